@@ -138,7 +138,7 @@ def keep_limits(setup: dict[str, Any]) -> None:
         resource.setrlimit(what, (value, value + 1 if what == resource.RLIMIT_CPU and hard < 0 else value))
 
 
-class Forbidden(RuntimeError):
+class Forbidden(RuntimeError):  # noqa: N818
     """The work tried what the sandbox does not let it."""
 
 

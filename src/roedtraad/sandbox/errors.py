@@ -45,7 +45,7 @@ class UsedTooMuch(SandboxError):  # noqa: N818
     """Memory or output went beyond the limit."""
 
 
-class Failed(SandboxError):
+class Failed(SandboxError):  # noqa: N818
     """The function raised, tried what is forbidden, or its process died.
 
     `kind` is the qualified name of what was raised ("package.module.Error"), `values` its arguments where

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -68,7 +69,8 @@ def _converse(call: bytes, folder: str, limits: Limits) -> Any:
         close_fds=True,
         start_new_session=True,
     )
-    assert process.stdin and process.stdout and process.stderr
+    assert process.stdin and process.stdout  # for the type checker: all three are pipes
+    assert process.stderr
     answer, words = _Capped(process.stdout, limits.output), _Capped(process.stderr, 64 * 1024)
     feeder = threading.Thread(target=_feed, args=(process.stdin, call), daemon=True)
     threads = (answer, words, feeder)
@@ -90,10 +92,8 @@ def _converse(call: bytes, folder: str, limits: Limits) -> Any:
         for thread in threads:
             thread.join(2)
         for pipe in (process.stdin, process.stdout, process.stderr):
-            try:
+            with suppress(OSError):
                 pipe.close()
-            except OSError:
-                pass
     return _result(code, answer, words.text(), late)
 
 
@@ -127,11 +127,9 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 def _feed(pipe: IO[bytes], call: bytes) -> None:
     """The call goes over standard input, which then stays open: its end tells the child that we died."""
-    try:
+    with suppress(BrokenPipeError, ValueError):  # the child ended first; its answer says why
         pipe.write(len(call).to_bytes(8, "big") + call)
         pipe.flush()
-    except (BrokenPipeError, ValueError):
-        pass  # the child ended first; its answer says why
 
 
 class _Capped(threading.Thread):
