@@ -1,0 +1,1 @@
+"""Rød Tråd: one thread from each adopted sentence to its effect."""

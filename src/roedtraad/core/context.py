@@ -1,0 +1,28 @@
+"""What every page's frame shows: the municipality, the menu, who is signed in and in which function."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from .registries import menu
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    municipality = getattr(request, "municipality", None)
+    user = getattr(request, "user", None)
+    entries = []
+    if municipality and user and user.is_authenticated and user.municipality_id == municipality.pk:
+        for entry in menu.entries():
+            if not entry.shown(user):
+                continue
+            try:
+                url = reverse(entry.name)
+            except NoReverseMatch:
+                continue
+            active = request.path_info.startswith(entry.prefix) if entry.prefix != "/" else request.path_info == "/"
+            entries.append({"label": entry.label, "url": url, "active": active})
+    return {"municipality": municipality, "menu": entries, "origin": settings.ORIGIN, "example": settings.EXAMPLE}

@@ -1,0 +1,110 @@
+"""What a lower app must ask of a higher one. The higher app adds itself; core knows nobody by name.
+
+    refusals.add("policies.adopt", why_not_adopt_while_in_hearing)      asked by the action with that verb
+    thread_below.add("policies.passage", goals_below)                    what hangs on things of a kind, in bulk
+    consequences.add("policies.passage", goals_left_loose)               what hangs loose if they go
+    snapshot_sections.add("decisions", decisions_section)                what a snapshot freezes
+    check_in_heads.add(...)                                              what heads the next check-in
+    menu.add(MenuEntry(...)), to_do.add(...)                             the frame and the start page
+
+Signals carry news; a registry carries answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from .reasons import Reason
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Registry(Generic[F]):
+    """Functions under a key, in the order in which they were added. Adding the same one twice is one."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self._entries: dict[str, list[F]] = {}
+
+    def add(self, key: str, function: F) -> F:
+        entries = self._entries.setdefault(key, [])
+        if function not in entries:
+            entries.append(function)
+        return function
+
+    def of(self, key: str) -> Sequence[F]:
+        return tuple(self._entries.get(key, ()))
+
+    def keys(self) -> Sequence[str]:
+        return tuple(self._entries)
+
+
+# verb → function(thing, by, **the action's arguments) -> Iterable[Reason]
+refusals: Registry[Callable[..., Iterable[Reason]]] = Registry("refusals")
+# kind → function(list of primary keys) -> {primary key: list[Knot]}; kinds as in core.thread
+thread_below: Registry[Callable[[Sequence[int]], dict[int, list[Any]]]] = Registry("thread_below")
+# kind → function(list of primary keys) -> list[Consequence]
+consequences: Registry[Callable[[Sequence[int]], list[Consequence]]] = Registry("consequences")
+# name of the section → function(cycle) -> JSON-able value
+snapshot_sections: Registry[Callable[[Any], Any]] = Registry("snapshot_sections")
+# 'goal' → function(list of goal keys) -> {goal key: list of HeadLine}
+check_in_heads: Registry[Callable[[Sequence[int]], dict[int, list[HeadLine]]]] = Registry("check_in_heads")
+# any key → function(user) -> list[ToDo]; the start page shows them by date
+to_do: Registry[Callable[[Any], list[ToDo]]] = Registry("to_do")
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """Something that would hang loose if a thing went: '3 goals', and where they are."""
+
+    kind: str
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class HeadLine:
+    """What came of the last report: shown on top of the next check-in."""
+
+    label: str
+    text: str
+    url: str = ""
+    tasks: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing that waits for this user: when (date or None), what, why, and the button."""
+
+    when: Any
+    title: str
+    reason: str
+    button: str
+    url: str
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """An entry of the main menu. `name` is the url name, `prefix` marks it as active below that path."""
+
+    order: int
+    label: Any
+    name: str
+    prefix: str
+    shown: Callable[[Any], bool] = field(default=lambda user: True)
+
+
+class Menu:
+    def __init__(self) -> None:
+        self._entries: dict[str, MenuEntry] = {}
+
+    def add(self, entry: MenuEntry) -> None:
+        self._entries[entry.name] = entry
+
+    def entries(self) -> list[MenuEntry]:
+        return sorted(self._entries.values(), key=lambda entry: entry.order)
+
+
+menu = Menu()

@@ -1,0 +1,96 @@
+"""The thread: what hangs below a thing, level by level, in a number of queries that does not grow with the rows.
+
+Kinds in use: policies.passage › plans.focus_area › plans.goal › followup.status › matters.decision › matters.task.
+Each app registers, in `registries.thread_below`, what hangs on things of a kind below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from .registries import thread_below
+
+
+@dataclass(frozen=True)
+class Knot:
+    """One knot on the thread. `missing`: the line stops here; `title` then says what is missing, `url` mends it.
+
+    `status` is a status key (on|risk|off|unknown|done|idle) where the knot has one.
+    """
+
+    kind: str
+    pk: int
+    label: Any
+    title: Any
+    url: str = ""
+    note: Any = ""
+    status: str = ""
+    missing: bool = False
+    below: list[Knot] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Knot]:
+        yield self
+        for knot in self.below:
+            yield from knot.walk()
+
+    @property
+    def is_broken(self) -> bool:
+        """The thread stops somewhere below: no decision or status at its end where one is due."""
+        return any(knot.missing for knot in self.walk())
+
+
+def below(kind: str, keys: Sequence[int]) -> dict[int, list[Knot]]:
+    """What hangs below each thing of `kind`: {primary key: knots}, each knot with what hangs below it.
+
+    Providers may return knots that already carry a level below (a focus area with its goals); the leaves are
+    followed further. One call per provider and level, whatever the number of keys.
+    """
+    found: dict[int, list[Knot]] = {key: [] for key in keys}
+    if not found:
+        return found
+    for provider in thread_below.of(kind):
+        for key, knots in provider(list(found)).items():
+            found[key].extend(knots)
+    frontier: dict[str, set[int]] = {}
+    for knots in found.values():
+        for knot in knots:
+            for leaf in _leaves(knot):
+                frontier.setdefault(leaf.kind, set()).add(leaf.pk)
+    deeper = {kind_: below(kind_, sorted(pks)) for kind_, pks in frontier.items() if thread_below.of(kind_)}
+    return {key: [_grow(knot, deeper) for knot in knots] for key, knots in found.items()}
+
+
+def _leaves(knot: Knot) -> Iterator[Knot]:
+    if not knot.below:
+        if not knot.missing:
+            yield knot
+        return
+    for under in knot.below:
+        yield from _leaves(under)
+
+
+def _grow(knot: Knot, deeper: dict[str, dict[int, list[Knot]]]) -> Knot:
+    if knot.missing:
+        return knot
+    if knot.below:
+        return replace(knot, below=[_grow(under, deeper) for under in knot.below])
+    return replace(knot, below=deeper.get(knot.kind, {}).get(knot.pk, []))
+
+
+def line(knots: list[Knot]) -> list[Knot]:
+    """The knots of a tree in reading order, for a thread drawn as one line in the margin."""
+    return [each for knot in knots for each in knot.walk()]
+
+
+def as_json(knot: Knot) -> dict[str, Any]:
+    """Plain data for a snapshot."""
+    return {
+        "kind": knot.kind,
+        "label": str(knot.label),
+        "title": str(knot.title),
+        "status": knot.status,
+        "missing": knot.missing,
+        "below": [as_json(under) for under in knot.below],
+    }

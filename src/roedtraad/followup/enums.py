@@ -1,0 +1,24 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CheckInState(TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted by the writer")
+    SIGNED = "signed", _("signed off")
+
+
+CHECK_IN_TRANSITIONS = {
+    CheckInState.DRAFT: {CheckInState.SUBMITTED, CheckInState.SIGNED},
+    CheckInState.SUBMITTED: {CheckInState.DRAFT, CheckInState.SIGNED},
+    CheckInState.SIGNED: set(),
+}
+
+
+class Need(TextChoices):
+    """What a goal that is not on track or reached needs now."""
+
+    NONE = "none", _("nothing")
+    INITIATIVE = "initiative", _("an initiative")
+    DECISION = "decision", _("a decision")
+    AWAITED = "awaited", _("we are waiting for something")

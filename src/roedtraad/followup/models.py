@@ -1,0 +1,107 @@
+"""Follow-up: cycles counted back from a meeting, check-ins, sign-off, the snapshot."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.core.actions import Versioned
+from roedtraad.core.enums import StatusKey
+from roedtraad.core.models import User
+from roedtraad.core.tenancy import TenantManager, TenantModel
+from roedtraad.matters.models import Meeting
+from roedtraad.organisation.models import Position
+from roedtraad.plans.models import Goal, Plan
+
+from .enums import CheckInState, Need
+from .querysets import CheckInQuerySet, CycleQuerySet
+
+
+class Template(TenantModel):
+    """The common form: at most three questions a goal."""
+
+    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, related_name="+")
+    question_status = models.CharField(max_length=200, blank=True)
+    question_happened = models.CharField(max_length=200, blank=True)
+    question_needed = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"Template: {self.plan}"
+
+
+class Cycle(TenantModel, Versioned):
+    """One round: the period reported on, when it opens, is due and signed off, and the meeting it serves."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("title"), max_length=120)
+    period_from = models.DateField(_("reports on the period from"))
+    period_to = models.DateField(_("to"))
+    opens = models.DateField(_("opens"))
+    due = models.DateField(_("reports are due"))
+    sign_off = models.DateField(_("signed off by"))
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("serves the meeting"))
+
+    objects = TenantManager.from_queryset(CycleQuerySet)()
+
+    class Meta:
+        verbose_name = _("cycle")
+        verbose_name_plural = _("cycles")
+        ordering = ["period_to", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_to__gte=F("period_from")) & Q(due__gte=F("opens")) & Q(sign_off__gte=F("due")),
+                name="cycle_dates_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CheckIn(TenantModel, Versioned):
+    """What is reported about one goal in one cycle. Signed off it is frozen; a correction is a new one with a reason."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="check_ins")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(_("status"), max_length=8, choices=StatusKey, blank=True)
+    happened = models.TextField(_("what has happened"), blank=True)
+    need = models.CharField(_("what is needed"), max_length=10, choices=Need, default=Need.NONE, blank=True)
+    needed = models.TextField(_("what is needed"), blank=True)
+    awaited_until = models.DateField(_("awaited until"), null=True, blank=True)
+    state = models.CharField(max_length=10, choices=CheckInState, default=CheckInState.DRAFT)
+    saved_at = models.DateTimeField(auto_now=True)
+    written_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    signed_as = models.ForeignKey(Position, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_name = models.CharField(max_length=200, blank=True, help_text="who held the position that day")
+    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    correction_reason = models.TextField(blank=True)
+
+    objects = TenantManager.from_queryset(CheckInQuerySet)()
+
+    class Meta:
+        verbose_name = _("check-in")
+        verbose_name_plural = _("check-ins")
+        indexes = [models.Index(fields=["municipality", "goal", "state"]), models.Index(fields=["cycle", "state"])]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "goal"], condition=Q(corrects__isnull=True), name="check_in_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.goal}: {self.get_status_display()}"
+
+
+class Snapshot(TenantModel):
+    """What was known when a cycle was closed: canonical JSON with schema version and hash. Needs no live row."""
+
+    cycle = models.OneToOneField(Cycle, on_delete=models.PROTECT, related_name="snapshot")
+    schema = models.PositiveSmallIntegerField()
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    taken_at = models.DateTimeField()
+    taken_by = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return f"{self.cycle} {self.sha256[:12]}"

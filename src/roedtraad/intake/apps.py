@@ -1,0 +1,5 @@
+from roedtraad.core.room import Room
+
+
+class IntakeConfig(Room):
+    name = "roedtraad.intake"

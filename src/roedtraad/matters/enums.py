@@ -1,0 +1,41 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class RoutingRole(TextChoices):
+    INFORMED = "informed", _("is informed")
+    HEARD = "heard", _("is heard")
+    DISCUSSES = "discusses", _("discusses")
+    RECOMMENDS = "recommends", _("recommends")
+    DECIDES = "decides", _("decides")
+
+
+class DecisionResult(TextChoices):
+    APPROVED = "approved", _("approved")
+    APPROVED_WITH_CHANGES = "approved_changed", _("approved with changes")
+    RECOMMENDED = "recommended", _("recommended")
+    NOTED = "noted", _("noted")
+    DISCUSSED = "discussed", _("discussed")
+    SENT_TO_HEARING = "sent_to_hearing", _("sent to hearing")
+    RETURNED = "returned", _("returned")
+    POSTPONED = "postponed", _("postponed")
+    REJECTED = "rejected", _("rejected")
+    OTHER = "other", _("other")
+
+
+class TaskState(TextChoices):
+    OPEN = "open", _("open")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")
+
+
+TASK_TRANSITIONS = {
+    TaskState.OPEN: {TaskState.DONE, TaskState.DROPPED},
+    TaskState.DONE: {TaskState.OPEN},
+    TaskState.DROPPED: {TaskState.OPEN},
+}
+
+
+class DispatchState(TextChoices):
+    MISSING = "missing", _("not filed yet")
+    FILED = "filed", _("filed")

@@ -1,0 +1,5 @@
+from roedtraad.core.room import Room
+
+
+class OrganisationConfig(Room):
+    name = "roedtraad.organisation"

@@ -1,0 +1,5 @@
+from roedtraad.core.room import Room
+
+
+class PlansConfig(Room):
+    name = "roedtraad.plans"

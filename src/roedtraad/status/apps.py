@@ -1,0 +1,5 @@
+from roedtraad.core.room import Room
+
+
+class StatusConfig(Room):
+    name = "roedtraad.status"

@@ -1,0 +1,79 @@
+"""The yearly status: made from one snapshot, worded by people, put before the council as a matter."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.core.actions import Versioned
+from roedtraad.core.tenancy import TenantModel
+from roedtraad.followup.models import Snapshot
+from roedtraad.matters.models import Decision, Matter, Recommendation
+from roedtraad.plans.models import Goal, Plan
+
+from .enums import ReportState
+
+
+class StatusReport(TenantModel, Versioned):
+    """One status of a plan. Its figures are the snapshot's; its words are `ReportText`s."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
+    previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    matter = models.OneToOneField(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("title"), max_length=300)
+    state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DRAFT)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("status report")
+        verbose_name_plural = _("status reports")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReportText(TenantModel, Versioned):
+    """The words of one section. Figures stand in it as {{key}} and are filled from the snapshot, never typed."""
+
+    report = models.ForeignKey(StatusReport, on_delete=models.CASCADE, related_name="texts")
+    key = models.CharField(max_length=60)
+    heading = models.CharField(max_length=120)
+    text = models.TextField(blank=True)
+    order = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="report_text_once")]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class RecommendationGoal(TenantModel):
+    """Which goals a recommendation is about: through it a decision comes back to the goal and to the sentence."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="+")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["recommendation", "goal"], name="recommendation_goal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation_id} → {self.goal_id}"
+
+
+class WordTemplate(TenantModel):
+    """The municipality's own Word template for the status; without one the built-in is used."""
+
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    in_use = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+__all__ = ["Decision", "RecommendationGoal", "ReportText", "StatusReport", "WordTemplate"]
