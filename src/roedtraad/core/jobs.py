@@ -48,7 +48,7 @@ class Final(Exception):
     """A fault that trying again cannot mend. Its text is the sentence the user reads."""
 
 
-def job(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def job(name: str, /) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         if HANDLERS.setdefault(name, function) is not function:
             raise ValueError(f"the job {name} is declared twice")
@@ -57,7 +57,7 @@ def job(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return decorate
 
 
-def enqueue(name: str, *, about: Any = None, by: User | None = None, after: timedelta | None = None, **payload: Any) -> Job:
+def enqueue(name: str, /, *, about: Any = None, by: User | None = None, after: timedelta | None = None, **payload: Any) -> Job:
     """Promise a job in the current municipality; it starts when the transaction has been committed."""
     row = Job.objects.create(
         name=name,

@@ -1,0 +1,74 @@
+"""The doors: host, municipality, sign-in, headers."""
+
+import pytest
+from django.test import Client
+
+
+def test_an_unknown_host_is_answered_421(db, client):
+    answer = client.get("/log-ind/", headers={"host": "evil.example"})
+    assert answer.status_code == 421
+    assert "evil" not in answer.content.decode()
+
+
+def test_an_unknown_municipality_is_404(fjordby, coordinator, signed_in):
+    assert signed_in(coordinator).get("/findes-ikke/").status_code == 404
+
+
+def test_another_municipalitys_address_is_404_for_its_neighbour(fjordby, nordby, coordinator, outsider, signed_in):
+    assert signed_in(coordinator).get("/fjordby/").status_code == 200
+    assert signed_in(coordinator).get("/nordby/").status_code == 404
+    assert signed_in(outsider).get("/fjordby/").status_code == 404
+
+
+def test_who_is_not_signed_in_is_sent_to_the_sign_in_and_back(fjordby):
+    answer = Client().get("/fjordby/politikker/")
+    assert answer.status_code == 302
+    assert answer["location"] == "/log-ind/?next=/fjordby/politikker/"
+
+
+def test_the_front_door_leads_to_ones_own_municipality(fjordby, coordinator, signed_in):
+    assert signed_in(coordinator).get("/")["location"] == "/fjordby/"
+    assert Client().get("/")["location"] == "/log-ind/"
+
+
+def test_one_signs_in_with_e_mail_and_password(fjordby, coordinator):
+    client = Client()
+    answer = client.post("/log-ind/", {"username": "Signe.Holmelund@fjordby.example", "password": "hemmeligt-kodeord"})
+    assert answer.status_code == 302
+    assert client.get("/")["location"] == "/fjordby/"
+
+
+def test_guessing_passwords_locks_the_door(fjordby, coordinator):
+    client = Client()
+    for _try in range(8):
+        answer = client.post("/log-ind/", {"username": coordinator.email, "password": "gæt"})
+    assert answer.status_code == 429
+    right = client.post("/log-ind/", {"username": coordinator.email, "password": "hemmeligt-kodeord"})
+    assert right.status_code == 429
+
+
+@pytest.mark.parametrize("path", ["/log-ind/", "/was/", "/persondata/", "/komponenter/"])
+def test_the_content_security_policy_allows_nothing_inline(db, client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    policy = answer["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    html = answer.content.decode()
+    assert " style=" not in html
+    assert "<script>" not in html
+    assert "{{" not in html
+    assert "{%" not in html
+
+
+def test_language_is_chosen_by_post_and_never_leads_astray(db, client):
+    answer = client.post("/sprog/", {"language": "en", "next": "https://evil.example/"})
+    assert answer["location"] == "/"
+    assert answer.cookies["rt_sprog"].value == "en"
+    assert client.get("/sprog/").status_code == 405
+
+
+def test_health_tells_that_it_runs_and_not_what_it_holds(fjordby, client):
+    answer = client.get("/sundhed/")
+    assert answer.status_code == 200
+    assert "Fjordby" not in answer.content.decode()
