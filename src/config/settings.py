@@ -125,6 +125,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
+                "roedtraad.core.templatetags.rt",
             ],
         },
     }

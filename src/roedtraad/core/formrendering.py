@@ -2,6 +2,9 @@
 
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 
+# Kept: a fresh one would set up a template engine for every widget.
+_django = DjangoTemplates()
+
 
 class Renderer(TemplatesSetting):
     form_template_name = "core/forms/form.html"
@@ -10,5 +13,5 @@ class Renderer(TemplatesSetting):
     def get_template(self, template_name):  # type: ignore[no-untyped-def]
         """Ours first; widgets that we do not draw ourselves come from Django."""
         if template_name.startswith("django/forms/"):
-            return DjangoTemplates().get_template(template_name)
+            return _django.get_template(template_name)
         return super().get_template(template_name)
