@@ -103,12 +103,13 @@ _INSIDE: dict[str, tuple[type, ...]] = {
 def _check(made: Any) -> None:
     """Python does not check a dataclass's types; JSON from elsewhere can hold anything."""
     for name in _FIELDS[type(made)]:
-        value = getattr(made, name)
+        value: Any = getattr(made, name)
         if not isinstance(value, _TYPES.get(name, str)):
             raise ReportError(
                 f"The report has a {type(made).__name__.lower()} whose {name} is {type(value).__name__}."
             )
-        for one in value if name in _INSIDE else ():
+        held: tuple[Any, ...] = value if name in _INSIDE else ()
+        for one in held:
             if not isinstance(one, _INSIDE[name]):
                 raise ReportError(
                     f"The report has a {type(made).__name__.lower()} whose {name} hold something else: {one!r:.60}."
