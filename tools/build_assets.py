@@ -7,7 +7,7 @@ Standard library only, so that it runs before anything is installed. It needs no
 none it takes the one in requirements/node.txt, a wheel, into build/node. Results (all git-ignored):
 
     src/roedtraad/core/static/core/built/   roedtraad.css, sprite.svg, js/, fonts/, img/
-    src/roedtraad/writing/built/fonts/      the same family as TTF, for the PDF writer
+    src/roedtraad/writing/built/fonts/      the same family as TTF and two that fill its gaps, for the PDF writer
     build/axe/axe.min.js                    for the browser stories; never served
 """
 
@@ -32,7 +32,15 @@ DKFDS = MODULES / "dkfds/dist"
 STAMP = BUILT / ".stamp"
 LOCK_STAMP = MODULES / ".roedtraad-lock"
 
-PDF_STYLES = ("Regular", "Medium", "SemiBold", "Bold", "Italic")
+# What roedtraad.writing.fonts asks for: the text's own family, and what steps in for signs and emoji that it lacks.
+PDF_SOURCES = {
+    **{
+        f"IBMPlexSans-{style}.ttf": DKFDS / f"fonts/IBMPlexSans/complete/ttf/IBMPlexSans-{style}.ttf"
+        for style in ("Regular", "Medium", "SemiBold", "Bold", "Italic")
+    },
+    "DejaVuSans.ttf": MODULES / "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+    "NotoEmoji_400Regular.ttf": MODULES / "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+}
 # The design system wants real colours where a municipality's own shall stand; the marks are set in scss/_dkfds.scss.
 MARKS = {
     "#0a0b01": "var(--rt-primary)",
@@ -66,9 +74,7 @@ def is_built(stamp: str) -> bool:
     if not STAMP.exists() or STAMP.read_text() != stamp:
         return False
     wanted = [BUILT / "roedtraad.css", BUILT / "sprite.svg", AXE]
-    return all(
-        path.exists() for path in [*wanted, *(PDF_FONTS / f"IBMPlexSans-{style}.ttf" for style in PDF_STYLES)]
-    )
+    return all(path.exists() for path in [*wanted, *(PDF_FONTS / name for name in PDF_SOURCES)])
 
 
 def node_and_npm() -> tuple[list[str], list[str]]:
@@ -177,9 +183,8 @@ def build(stamp: str) -> None:
         shutil.copyfile(ASSETS / name, fresh / name)
     shutil.copytree(ASSETS / "js", fresh / "js")
     PDF_FONTS.mkdir(parents=True, exist_ok=True)
-    for style in PDF_STYLES:
-        name = f"IBMPlexSans-{style}.ttf"
-        shutil.copyfile(DKFDS / "fonts/IBMPlexSans/complete/ttf" / name, PDF_FONTS / name)
+    for name, source in PDF_SOURCES.items():
+        shutil.copyfile(source, PDF_FONTS / name)
     AXE.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(MODULES / "axe-core/axe.min.js", AXE)
     shutil.rmtree(BUILT, ignore_errors=True)

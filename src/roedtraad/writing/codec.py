@@ -108,7 +108,7 @@ def _check(made: Any) -> None:
             raise ReportError(
                 f"The report has a {type(made).__name__.lower()} whose {name} is {type(value).__name__}."
             )
-        held: tuple[Any, ...] = value if name in _INSIDE else ()
+        held: Any = value if name in _INSIDE else ()
         for one in held:
             if not isinstance(one, _INSIDE[name]):
                 raise ReportError(
