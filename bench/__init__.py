@@ -1,0 +1,1 @@
+"""How fast, and with how many queries: `make bench`. Figures, never assertions."""

@@ -1,0 +1,98 @@
+"""Rows in bulk: straight into the table, with COPY on PostgreSQL and executemany on SQLite.
+
+The actions are not used here on purpose: a million check-ins are to be made in a minute. What is made is
+shaped as the actions shape it, and `tenancy.crossings()` is asked at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.db.models.fields import NOT_PROVIDED
+
+
+def defaults(model: type[models.Model]) -> dict[str, Any]:
+    """What a column holds when nobody says anything: {attribute: value}."""
+    found: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        if field.primary_key:
+            continue
+        if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+            from django.utils import timezone
+
+            found[field.attname] = timezone.now()
+        elif field.default is not NOT_PROVIDED:
+            found[field.attname] = field.get_default()
+        elif field.null:
+            found[field.attname] = None
+        elif field.empty_strings_allowed:
+            found[field.attname] = ""
+    return found
+
+
+class Table:
+    """Collects rows of one model and writes them; hands out primary keys from a counter of its own."""
+
+    def __init__(self, model: type[models.Model]):
+        self.model = model
+        self.fields = list(model._meta.concrete_fields)
+        self.defaults = defaults(model)
+        manager = getattr(model, "across", model._default_manager)
+        self.next = (manager.aggregate(top=models.Max("pk"))["top"] or 0) + 1
+        self.rows: list[tuple[Any, ...]] = []
+
+    def add(self, **values: Any) -> int:
+        """Remember one row; foreign keys by attribute (`goal_id=`). Returns its primary key."""
+        pk = self.next
+        self.next += 1
+        known = {**self.defaults, self.model._meta.pk.attname: pk, **values}
+        self.rows.append(
+            tuple(
+                field.get_db_prep_save(known[field.attname], connection)
+                if not isinstance(known[field.attname], int | str | type(None))
+                else known[field.attname]
+                for field in self.fields
+            )
+        )
+        return pk
+
+    def write(self) -> int:
+        """Write what was collected; returns how many rows."""
+        table, columns = self.model._meta.db_table, [field.column for field in self.fields]
+        count = len(self.rows)
+        names = ", ".join(f'"{column}"' for column in columns)
+        with transaction.atomic(), connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                with cursor.cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+                    for row in self.rows:
+                        copy.write_row([getattr(value, "obj", value) if _is_json(value) else value for value in row])
+            else:
+                marks = ", ".join(["%s"] * len(columns))
+                for part in _parts(self.rows, 20_000):
+                    cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', part)
+        self.rows.clear()
+        return count
+
+
+def _is_json(value: Any) -> bool:
+    return type(value).__name__ in ("Jsonb", "Json")
+
+
+def _parts(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    walk = iter(rows)
+    while part := list(islice(walk, size)):
+        yield part
+
+
+def reset_sequences(model_list: Iterable[type[models.Model]]) -> None:
+    """After writing keys by hand PostgreSQL must be told where to go on."""
+    if connection.vendor != "postgresql":
+        return
+    from django.core.management.color import no_style
+
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(model_list)):
+            cursor.execute(statement)
