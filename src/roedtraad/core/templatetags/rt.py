@@ -120,14 +120,32 @@ def day(value: dt.date | dt.datetime | None) -> str:
     return "" if value is None else formats.date_format(_local(value), "DATE_FORMAT")
 
 
+# Dansk Sprognævn's abbreviations; Django's Danish writes them with a capital and without the full stop.
+_SHORT_MONTHS = (
+    "jan.",
+    "feb.",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "aug.",
+    "sep.",
+    "okt.",
+    "nov.",
+    "dec.",
+)
+
+
 @register.filter
 def short_day(value: dt.date | dt.datetime | None) -> str:
     """'16. okt.', where the year is known from what is around."""
-    return (
-        ""
-        if value is None
-        else formats.date_format(_local(value), "j. M" if get_language() == "da" else "j M")
-    )
+    if value is None:
+        return ""
+    local = _local(value)
+    if get_language() == "da":
+        return f"{local.day}. {_SHORT_MONTHS[local.month - 1]}"
+    return formats.date_format(local, "j M")
 
 
 @register.filter

@@ -114,7 +114,7 @@ const watch = (form) => {
   const base = valuesOf(form);
   const place = form.querySelector('[data-rt-saved]');
   const tell = (at) => {
-    if (place?.dataset.rtSaved) place.textContent = place.dataset.rtSaved.replace('%s', clock(at));
+    if (place?.dataset.rtSaved) place.textContent = place.dataset.rtSaved.replace('{time}', clock(at));
   };
 
   const kept = read(name);
