@@ -159,6 +159,7 @@ LOGIN_URL = "/log-ind/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/log-ind/"
 AXES_FAILURE_LIMIT = 8
+AXES_USERNAME_FORM_FIELD = "username"  # of the form, not of the user: else the whole address is locked
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
@@ -199,7 +200,6 @@ TIME_ZONE = "Europe/Copenhagen"
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -45,7 +45,8 @@ class Tenancy:
         slug, _slash, rest = request.path_info.lstrip("/").partition("/")
         municipality = Municipality.objects.filter(slug=slug).first() if slug and slug.isascii() else None
         if municipality is None or not _slash:
-            return self.get_response(request)
+            with tenancy.outside():
+                return self.get_response(request)
         with tenancy.scope(municipality):
             request.municipality = municipality  # type: ignore[attr-defined]
             request.urlconf = settings.MUNICIPALITY_URLCONF  # type: ignore[attr-defined]

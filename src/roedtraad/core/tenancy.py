@@ -57,6 +57,21 @@ def scope(municipality: Municipality) -> Iterator[Municipality]:
         _current.reset(token)
 
 
+@contextmanager
+def outside() -> Iterator[None]:
+    """Work in nobody's name: the installation's own pages and addresses."""
+    token = _current.set(None)
+    prefix, urlconf = get_script_prefix(), get_urlconf()
+    set_script_prefix("/")
+    set_urlconf(None)
+    try:
+        yield
+    finally:
+        set_script_prefix(prefix)
+        set_urlconf(urlconf)
+        _current.reset(token)
+
+
 class TenantQuerySet(models.QuerySet[Any]):
     """QuerySet of one municipality's rows; apps add their own sentences to it."""
 
@@ -78,7 +93,7 @@ class TenantModel(models.Model):
     """Every row of a municipality's data. `objects` is bound to the municipality in scope.
 
     `across` sees all municipalities: for the operator's work (jobs, checks, benches) and nowhere else;
-    a test lists the places that use it.
+    a test lists the places that use it. `objects` stands first, so it is the default manager of every model.
     """
 
     municipality = models.ForeignKey("core.Municipality", on_delete=models.PROTECT, related_name="+", editable=False)
@@ -88,8 +103,6 @@ class TenantModel(models.Model):
 
     class Meta:
         abstract = True
-        default_manager_name = "objects"
-        base_manager_name = "across"
 
     def claim(self) -> Self:
         """Give the row its municipality, and refuse to let it stand or point in another's."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
-from roedtraad.core.tenancy import TenantModel
+from roedtraad.core.tenancy import TenantManager, TenantModel
 from roedtraad.organisation.models import Body, Position
 
-from .enums import DecisionResult, DispatchState, RoutingRole, TaskState
+from .enums import FINAL, DecisionResult, DispatchState, RoutingRole, TaskState
+from .querysets import FactQuerySet, MatterQuerySet, refuse_to_change
 
 
 class Meeting(TenantModel):
     """A body's meeting on a date; it may move or be cancelled."""
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     date = models.DateField(_("date"))
     time = models.TimeField(_("time"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
@@ -39,6 +43,8 @@ class Matter(TenantModel):
     kle_number = models.CharField(_("KLE number"), max_length=12, blank=True)
     is_open = models.BooleanField(_("open item"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TenantManager.from_queryset(MatterQuerySet)()
 
     class Meta:
         verbose_name = _("matter")
@@ -125,11 +131,39 @@ class Decision(TenantModel):
     minority = models.TextField(_("minority statement"), blank=True)
     absent = models.CharField(_("absent"), max_length=300, blank=True)
     minutes_reference = models.CharField(_("reference to the minutes"), max_length=200)
+    demands_task = models.BooleanField(_("something is to be done"), default=False)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = TenantManager.from_queryset(FactQuerySet)()
 
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-date", "-pk"]
+        indexes = [models.Index(fields=["municipality", "-date"])]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(minutes_reference=""), name="decision_refers_to_minutes"),
+            models.UniqueConstraint(fields=["matter", "recommendation", "body", "date"], name="decision_once"),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            refuse_to_change()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        refuse_to_change()
+        return 0, {}
+
+    @property
+    def is_final(self) -> bool:
+        """It settles the matter, unlike a recommendation to the next body, a postponement or a hearing."""
+        return self.result in FINAL
+
+    @property
+    def subject(self) -> str:
+        """What was decided, in the fewest words: the body's own wording, else the at-point, else the matter."""
+        return self.wording or (self.recommendation.text if self.recommendation else self.matter.title)
 
     def __str__(self) -> str:
         return f"{self.body} {self.date:%d.%m.%Y}: {self.get_result_display()}"

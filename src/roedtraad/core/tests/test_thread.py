@@ -1,0 +1,60 @@
+"""The thread is followed level by level, each provider asked once."""
+
+import pytest
+
+from roedtraad.core import registries, thread
+from roedtraad.core.thread import Knot
+
+
+@pytest.fixture
+def providers(monkeypatch):
+    asked = []
+
+    def goals_below(keys):
+        asked.append(("sentence", tuple(keys)))
+        found = {}
+        for key in keys:
+            if key == 3:
+                found[key] = [Knot("goal", 0, "Goal", "No goal hangs here", missing=True)]
+            else:
+                goals = [Knot("goal", key * 10 + n, "Goal", f"Goal {key}{n}") for n in range(2)]
+                found[key] = [Knot("area", key, "Focus area", "Area", below=goals)]
+        return found
+
+    def status_below(keys):
+        asked.append(("goal", tuple(keys)))
+        return {key: [Knot("status", key, "Status", "On track", status="on")] for key in keys if key != 11}
+
+    monkeypatch.setattr(registries.thread_below, "_entries", {"sentence": [goals_below], "goal": [status_below]})
+    return asked
+
+
+def test_each_provider_is_asked_once_for_all_things_of_a_level(providers):
+    thread.below("sentence", [1, 2, 3])
+    assert providers == [("sentence", (1, 2, 3)), ("goal", (10, 11, 20, 21))]
+
+
+def test_what_hangs_below_is_found_at_every_level(providers):
+    [area] = thread.below("sentence", [1])[1]
+    assert [knot.title for knot in area.walk()] == ["Area", "Goal 10", "On track", "Goal 11"]
+    assert not area.is_broken
+
+
+def test_a_missing_knot_breaks_the_thread_and_nothing_is_asked_below_it(providers):
+    [missing] = thread.below("sentence", [3])[3]
+    assert missing.is_broken
+    assert missing.below == []
+    assert providers == [("sentence", (3,))]
+
+
+def test_nothing_to_ask_about_asks_nobody(providers):
+    assert thread.below("sentence", []) == {}
+    assert providers == []
+
+
+def test_a_knot_becomes_plain_data_for_a_snapshot(providers):
+    [area] = thread.below("sentence", [1])[1]
+    data = thread.as_json(area)
+    assert data["below"][0]["below"][0] == {
+        "kind": "status", "label": "Status", "title": "On track", "status": "on", "missing": False, "below": [],
+    }  # fmt: skip
