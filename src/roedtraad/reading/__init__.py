@@ -2,9 +2,41 @@
 
 Five layers, each usable alone: `opening` (bytes → blocks) → `mending` (what conversion broke) → `outline`
 (headings, lists, tables) → `recognise` (kind, header facts, elements) → `check`. Pure Python, no Django.
+
+``read`` works in this process: for trusted bytes and for tests. For uploads use ``read_apart``.
 """
 
-from roedtraad.reading.errors import Unreadable
-from roedtraad.reading.model import Block, BlockKind, Document, Element, ElementType, Kind
+from __future__ import annotations
 
-__all__ = ["Block", "BlockKind", "Document", "Element", "ElementType", "Kind", "Unreadable"]
+from roedtraad.reading.apart import read_apart
+from roedtraad.reading.errors import Unreadable
+from roedtraad.reading.model import (
+    Adoption,
+    Block,
+    BlockKind,
+    Document,
+    Element,
+    ElementType,
+    Kind,
+    Period,
+    Remark,
+    Source,
+)
+
+__all__ = ["Adoption", "Block", "BlockKind", "Document", "Element", "ElementType", "Kind", "Period", "Remark", "Source",
+           "Unreadable", "read", "read_apart"]  # fmt: skip
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document that `data` is. `name` is the file's, for messages. Raises Unreadable."""
+    # Imported here: whoever only handles finished readings need not load the readers.
+    from roedtraad.reading.check import check
+    from roedtraad.reading.mending import mend
+    from roedtraad.reading.opening import open_source
+    from roedtraad.reading.outline import outline
+    from roedtraad.reading.recognise import recognise
+
+    source, blocks = open_source(data, name)
+    blocks = mend(blocks)
+    root = outline(blocks)
+    return check(recognise(source, blocks, root))

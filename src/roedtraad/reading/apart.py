@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Document
+from roedtraad.sandbox import Failed, Limits, TookTooLong, UsedTooMuch, run
+
+LIMITS = Limits(wall=20, cpu=15, memory=400 * 1024 * 1024)
 
 
-def read_apart(data: bytes, name: str) -> Document:
+def read_apart(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
     """As `roedtraad.reading.read`, in a limited process. Raises Unreadable."""
-    raise NotImplementedError
+    try:
+        full = run("roedtraad.reading.apart:read_for_parent", data, name, limits=limits)
+    except TookTooLong as error:
+        raise Unreadable("too_slow", name) from error
+    except UsedTooMuch as error:
+        raise Unreadable("too_large", name, f"{limits.memory // 1024 // 1024} MB hukommelse") from error
+    except Failed as error:
+        raise Unreadable("failed", name) from error
+    if "unreadable" in full:
+        raise Unreadable(**full["unreadable"])
+    return Document.from_full(full)
+
+
+def read_for_parent(data: bytes, name: str) -> dict[str, Any]:
+    """Runs in the child: the full reading, or why there is none."""
+    from roedtraad.reading import read
+
+    try:
+        return read(data, name).to_full()
+    except Unreadable as error:
+        return {"unreadable": {"reason": error.reason, "name": error.name, "limit": error.limit}}

@@ -1,0 +1,141 @@
+"""``roedtraad read FILE…``: reads files apart, prints what was recognised."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from roedtraad.reading.apart import read_apart
+from roedtraad.reading.errors import Unreadable
+from roedtraad.reading.model import BlockKind, Document, Element
+from roedtraad.reading.opening.detect import MAX_BYTES
+from roedtraad.reading.rules import RULES, explain
+
+DESCRIPTION = """Læs dokumenter, og vis, hvad der er genkendt i dem: vision, temaer, mål, indsatser, ansvarlige …
+
+Uden --json vises dispositionen. Med flere filer skrives ét JSON-objekt pr. linje, i filernes rækkefølge.
+En fil, der ikke kan læses, giver én sætning på standardfejl og standser ikke de øvrige; udgangskoden er da 1."""
+
+
+def main(argv: list[str]) -> int:
+    """Exit status: 0 all read, 1 some file could not be read, 2 wrong arguments."""
+    options = _parser().parse_args(argv)
+    failed = False
+    for number, path in enumerate(options.files):
+        name = "standard input" if path == "-" else Path(path).name
+        try:
+            text = _render(read_apart(_bytes(path, name), name), options, many=len(options.files) > 1)
+        except Unreadable as error:
+            error.name = name if path == "-" else path  # as the user wrote it
+            print(error.sentence(options.language), file=sys.stderr)
+            failed = True
+            continue
+        if not _write(text + "\n"):
+            return 1
+        _progress(number + 1, len(options.files))
+    return 1 if failed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="roedtraad read", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", nargs="+", metavar="FIL", help="filer, der skal læses; - er standard input")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument(
+        "--json", action="store_const", dest="form", const="json", help="det offentliggjorte format"
+    )
+    form.add_argument(
+        "--outline", action="store_const", dest="form", const="outline", help="elementerne som en disposition"
+    )
+    form.add_argument("--explain", action="store_const", dest="form", const="explain",
+                      help="som --outline, med den regel, der fandt hvert element, og hvor sikker den er")  # fmt: skip
+    parser.add_argument("--language", choices=("da", "en"), default="da", help="sproget i fejlsætninger")
+    parser.set_defaults(form="outline")
+    return parser
+
+
+def _bytes(path: str, name: str) -> bytes:
+    """The file's bytes, never more than a file may have: an endless one must not fill the memory."""
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with open(path, "rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable("missing", name) from error
+    if len(data) > MAX_BYTES:
+        raise Unreadable("too_large", name, f"{MAX_BYTES // 1_000_000} MB")
+    return data
+
+
+def _write(text: str) -> bool:
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
+    except BrokenPipeError:  # "| head": the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
+
+
+def _progress(done: int, of: int) -> None:
+    if of > 3 and sys.stderr.isatty():
+        width = 30 * done // of
+        print(
+            f"\r[{'█' * width:<30}] {done}/{of}" + ("\n" if done == of else ""),
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+def _render(document: Document, options: argparse.Namespace, many: bool) -> str:
+    if options.form == "json":
+        return json.dumps(document.to_json(), ensure_ascii=False, indent=None if many else 2)
+    return render_outline(document, explain_rules=options.form == "explain")
+
+
+def render_outline(document: Document, *, explain_rules: bool = False) -> str:
+    """The elements as an indented list, children under their parents."""
+    head = [
+        document.title or "(uden titel)",
+        f"  {document.source.name} · {document.kind} · {document.source.media_type}",
+    ]
+    facts = (
+        ("kommune", document.municipality),
+        ("sagsnummer", document.case_number),
+        ("gyldig", f"{document.period.start or ''}–{document.period.end or ''}" if document.period else None),
+        (
+            "vedtaget",
+            f"{document.adopted.body or ''} {document.adopted.date or ''}".strip()
+            if document.adopted
+            else None,
+        ),
+    )
+    head += [f"  {label}: {value}" for label, value in facts if value]
+    depth: dict[str, int] = {}
+    lines = []
+    for element in document.elements:
+        depth[element.id] = depth.get(element.parent or "", -1) + 1
+        lines += _lines(document, element, "  " * (depth[element.id] + 1), explain_rules)
+    kinds = sum(block.kind is BlockKind.FURNITURE for block in document.blocks)
+    foot = f"  {len(document.elements)} elementer af {len(document.blocks)} stykker tekst, heraf {kinds} uden indhold"
+    return "\n".join([*head, "", *lines, "", foot])
+
+
+def _lines(document: Document, element: Element, indent: str, explain_rules: bool) -> list[str]:
+    text = " ".join(element.text.split())
+    shown = {k: v for k, v in element.attributes.items() if k not in ("raw", "description", "exclusion")}
+    told = "  " + " ".join(f"{key}={value}" for key, value in shown.items()) if shown else ""
+    lines = [f"{indent}{element.id:<6} {element.type}: {text if explain_rules else text[:160]}{told}"]
+    if explain_rules:
+        block = document.blocks[element.block]
+        place = f"linje {block.line}" if block.line else f"stykke {block.index}"
+        rule = explain(element.rule) if element.rule in RULES else element.rule
+        lines.append(f"{indent}       ↳ {element.rule} ({element.confidence:.2f}, {place}): {rule}")
+    return lines

@@ -1,0 +1,258 @@
+"""Words and labels of municipal documents, as data. A new label is one line here.
+
+Each entry gives a role, a pattern and the reason it is believed. Patterns are matched against a label's
+normal form: lower case, without number, colon and surrounding marks, white space as one space.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A heading, field name or column header and the role it gives what stands under it."""
+
+    role: str
+    pattern: str
+    why: str
+
+
+_DOC = (
+    r"(?:politik|strategi|plan|handleplan|handlingsplan|udviklingsplan|udviklingsstrategi)(?:ken|en|kerne)?"
+)
+_OUR = r"(?:vores |byrådets |kommunens |kommunalbestyrelsens |de |den |det |overordnede |politiske |fælles |strategiske )*"
+
+HEADINGS: tuple[Label, ...] = (
+    # Headings of whole sections (FORMAT: types that take a section).
+    Label("background", r"forord(?: .*)?|indledning|introduktion|baggrund(?:en)?(?: .*)?|resumé|resume|historik|læsevejledning",
+          "standard openings of a policy"),
+    Label("background", rf"(?:{_DOC}s? |om )?(?:tilblivelse|tilblivelsen|baggrund)|om {_DOC}|sammenfatning",
+          "how it came about, told as a section"),
+    Label("background", r"hvorfor (?!har vi en vision).*", "'Hvorfor en ny politik?' tells the background as a question"),
+    Label("purpose", rf"{_OUR}formål(?:et)?(?: .*)?|hvad er formålet.*", "what the document is for"),
+    Label("target_group", r"(?:politikkens |strategiens )?målgruppe(?:n|r|rne)?(?: .*)?|hvem (?:er|gælder|omfatter) .*",
+          "who is covered"),
+    Label("economy", r"økonomi(?:ske (?:konsekvenser|rammer|forhold))?|finansiering|budget|ressourcer", "agenda label and plan chapter"),
+    Label("legal_basis", r"(?:lov|rets)grundlag|lovgivning(?:en)?|hjemmel|juridisk (?:grundlag|ramme)|lovhjemmel|hvad siger loven\??",
+          "agenda label and policy chapter"),
+    # Statements.
+    Label("vision", rf"{_OUR}vision(?:en|er|erne)?(?: (?:for|om|i) .*)?|vores vision", "names itself"),
+    Label("mission", rf"{_OUR}(?:mission|kerneopgave)(?:n|en)?", "names itself; kerneopgave is the same thing"),
+    Label("value", rf"{_OUR}(?:værdi(?:er|erne|grundlag)|(?:bærende|ledende|styrende|grundlæggende) principper|principper(?:ne)?)",
+          "names itself"),
+    Label("value", r".*\b(?:børne|unge|familie|menneske|lærings|grund|barne)[a-zæøå-]*syn(?:et)?", "a børnesyn: its headings are values"),
+    Label("goal", rf"{_OUR}(?:mål|målet|målene|målsætning(?:en|er|erne)?|delmål|effektmål|langsigtede mål|kvalitetsmål)(?: (?:for|med|med indsatsen|i) .*)?",
+          "names itself"),
+    Label("success_criterion", r"(?:vores )?succeskriteri(?:e|et|er|erne|um)", "names itself"),
+    Label("output_target", r"resultatmål(?:ene)?|resultatkrav", "names itself"),
+    Label("indicator", r"indikator(?:er|erne)?|(?:det|dette|målet|målene)? ?kan (?:vi )?(?:ses?|måles?|aflæses?) (?:det )?(?:ved|på|i).*|"
+          r"(?:sådan|hvordan) måler vi.*|tegn på.*|måling(?:er)?|datagrundlag", "what is measured"),
+    Label("commitment", r"(?:det |dette |derfor |her )?(?:vil|lover|forpligter) (?:vi|[a-zæøåéü .-]+ (?:kommune|byråd|kommunalbestyrelse))(?: .*)?|"
+          r"vi (?:vil|lover)(?: .*)?|(?:det|dette) vil vi.*|hvad vil vi\??.*", "'Vi vil', 'Det vil X Kommune'"),
+    Label("action", r"(?:konkrete |vores )?(?:indsats(?:er|erne)?|handling(?:er|erne)?|initiativ(?:er|erne)?|aktivitet(?:er|erne)?|tiltag)"
+          r"(?: .{0,40})?|(?:sådan|det|dette) gør vi.*|hvad skal (?:der )?(?:implementeres|gøres|ske)\??|hvad gør vi\??|handle?plan(?:er)?",
+          "what is to be done"),
+    Label("owner", r"(?:ansvar(?:lig(?:e|t)?)?|tovholder(?:e|en)?|ejer(?:skab)?)(?: (?:for|er) .*)?", "who answers for something"),
+    # Lists of parts.
+    Label("themes", r".*\b(?:temaer|tematikker|pejlemærker|spor|udviklingsområder|hovedområder)(?:ne)?", "announces the themes"),
+    Label("focus_areas", r".*\b(?:fokusområder|indsatsområder|fokuspunkter)(?:ne)?", "announces the focus areas"),
+    # Who.
+    Label("organisation", r"(?:projekt)?organiser?ing(?:en)?|(?:projekt)?organisation(?:en)?|roller og ansvar|projektets organisation|"
+          r"bemanding|styring og organisering|politisk og administrativ organisering", "bodies and seats"),
+    Label("routing", r"sagsgang(?:en)?|politisk behandling|beslutningsproces", "agenda label: the bodies a case passes"),
+    # Time.
+    Label("timetable", r"(?:tids|proces|milepæls|møde)plan(?:en)?(?: .*)?|tids- og (?:handle|proces|aktivitets|milepæls)plan(?: .*)?|milepæle|"
+          r"proces(?:sen)?(?: og tidsplan)?|tidslinje|overordnet tidsplan|det videre forløb|videre proces", "rows with times"),
+    Label("follow_up", r"(?:opfølgning|evaluering|revision|revidering)(?:en)?(?: (?:og|af|på) .*)?", "what is to be looked at again"),
+    Label("involvement", r"(?:inddragelse|involvering|høring|borgerinddragelse|interessentinddragelse)(?:en|sproces)?(?: (?:af|i|og) .*)?",
+          "who is asked"),
+    # Agenda items and reports.
+    Label("case", r"sagsfremstilling|beskrivelse af sagen|sagsbeskrivelse", "agenda label: the account itself"),
+    Label("status", r"(?:aktuel )?status(?: (?:på|for) .*)?|resultater(?:ne)?|erfaringer(?: .*)?|hvad har vi opnået\??", "how it stands"),
+    Label("recommendation", r"indstilling(?:en|er)?|administrationens indstilling|forvaltningens? indstill(?:ing|er).*|anbefaling(?:er|en)?",
+          "agenda label"),
+    Label("decision", r"beslutning(?:en|er)?(?: (?:i|fra|den) .*)?|afgørelse|referat", "agenda label, often with body and date"),
+    Label("annex", r"bilag(?:sliste|soversigt)?|vedlagte bilag|bilag til (?:sagen|punktet)", "list of annexes"),
+    Label("relations", r".*\b(?:sammenhæng(?:en)?|relation(?:er)?|samspil|kobling) (?:til|med) (?:.* )?(?:politikker|strategier|planer).*|"
+          r"(?:relaterede|tilknyttede|andre) politikker.*", "how it stands to other documents"),
+    # Nothing to recognise under these.
+    Label("contents", r"indhold(?:sfortegnelse)?|indholdsoversigt", "only where contents lines follow"),
+    Label("contact", r"kontakt(?:oplysninger)?|yderligere (?:information|oplysninger)|mere information|kolofon|impressum|udgiver|"
+          r"udgivet af.*|redaktion|læs mere(?: .*)?|fotos?|layout|har du spørgsmål\??.*", "imprint and contact block"),
+    Label("related", r"relaterede dokumenter|lignende dokumenter|se også|andre dokumenter|relateret indhold|anbefalede dokumenter",
+          "a site's list of other documents"),
+    Label("title", r"titel|dokumenttitel|emne|sagstitel", "field of a form"),
+    Label("period", r"gyldighed(?:speriode)?|gyldighedsperiode|periode|gældende (?:fra|til|i).*|virkningsperiode", "field of a form"),
+    Label("content", r"indhold", "field of a form: the substance of what is ordered"),
+    Label("ladder", r".*\b(?:indsatstrappe|interventionstrappe|indsatsstige)n?", "steps of the intervention ladder"),
+)  # fmt: skip
+
+# Column headers are looked up here first, then in HEADINGS.
+COLUMNS: tuple[Label, ...] = (
+    Label("theme", r"(?:temaer?|tematik(?:ker)?|pejlemærker?|spor|udviklingsområder?|hovedområder?)(?: .*)?", "names of themes"),
+    Label("focus_area", r"(?:fokus|indsats)områder?(?: .*)?|fokuspunkt(?:er)?", "names of focus areas"),
+    Label("success_criterion", r"succeskriteri(?:er?|um|et).*|hvordan ved vi,? at (?:det|vi) .*", "criteria"),
+    Label("output_target", r"resultatmål.*|resultater|produktmål|leverancer?", "targets"),
+    Label("indicator", r"indikator(?:er)?.*|måle(?:punkt|metode)(?:er)?|hvordan måles? .*|dokumentation", "what is measured"),
+    Label("baseline", r"baseline|udgangspunkt|nulpunkt|status \d{4}", "an indicator's starting point"),
+    Label("target", r"målværdi|måltal|ønsket niveau|mål \d{4}", "an indicator's aim"),
+    Label("source", r"(?:data)?kilde", "where the figures come from"),
+    Label("goal", r"(?:del|effekt)?mål(?:sætning(?:er)?)?(?: .*)?|ønsket effekt|effekt", "goals"),
+    Label("action", r"(?:indsats|handling|aktivitet|initiativ|opgave)(?:er)?|tiltag|hvad(?: gør vi| skal (?:der )?(?:gøres|ske))?\??|handleplan|konkret(?:e)? handling(?:er)?",
+          "what is done"),
+    Label("owner", r"ansvar(?:lig(?:e|t)?)?(?: .*)?|tovholder(?:e)?|hvem\??|ejer|projektleder|ansvarlig (?:enhed|afdeling|leder)", "who answers"),
+    Label("deadline", r"(?:tids)?frist|deadline|hvornår\??|tid(?:spunkt|splan|sramme)?|dato|færdig|senest|periode|milepæl dato|slut", "when"),
+    Label("start", r"start(?:dato|tidspunkt)?|påbegyndes", "when it begins"),
+    Label("milestone", r"milepæl(?:e)?|aktivitet og milepæl|trin|fase", "a row of a timetable"),
+    Label("body", r"udvalg|forum|instans|mødefora?|behandles i|hvor\??", "who treats it"),
+    Label("follow_up", r"opfølgning|evaluering", "when it is looked at again"),
+    Label("commitment", r"vi vil.*|det vil vi.*", "what is promised"),
+    Label("number", r"nr\.?|nummer|#|bilagsnr\.?", "a number"),
+    Label("annex", r"bilag(?:stitel)?|dokument(?:titel)?|titel", "an annex's title"),
+    Label("member", r"navn|medlem(?:mer)?|deltager(?:e)?|repræsentant(?:er)?", "a person or seat"),
+    Label("seat", r"rolle|funktion|titel|stilling", "a seat"),
+)  # fmt: skip
+
+# A line that ends in a colon and introduces a list: what its items are.
+LEAD_INS: tuple[Label, ...] = (
+    Label("theme", r".*\b(?:(?:følgende|nedenstående|disse|tre|fire|fem|seks|syv|otte|ni|\d+) (?:\w+ )?)?(?:temaer|tematikker|pejlemærker|spor|udviklingsområder)",
+          "announces the themes"),
+    Label("focus_area", r".*\b(?:(?:følgende|disse|tre|fire|fem|seks|syv|otte|ni|\d+) (?:\w+ )?)(?:fokusområder|indsatsområder)", "announces the focus areas"),
+    Label("purpose", r".*\b(?:følgende )?formål(?:et)?(?: (?:er|med .* er))?(?:,? at)?", "its purposes follow"),
+    Label("goal", r".*\b(?:(?:er )?(?:det )?(?:\w+s )?mål(?:et|ene)?|målsætning(?:en|er|erne)?)(?: (?:er|for .*|med .*))?(?:,? (?:er )?at)?|.*\bsigter (?:\w+ )?(?:mod|på)(?: at)?",
+          "its goals follow"),
+    Label("action", r".*\b(?:stiller krav om|forudsætter|kræver|forpligter .* til|skal derfor|næste skridt (?:er|bliver))(?:,? at)?|.*\bfølgende (?:indsatser|handlinger|initiativer|aktiviteter|tiltag)",
+          "what somebody is to do follows"),
+    Label("success_criterion", r".*\b(?:succeskriteri\w+)(?: er)?(?:,? at)?|.*\b(?:lykkedes|i mål),? når", "its criteria follow"),
+    Label("indicator", r".*\b(?:indikator\w*)(?: er)?|.*\bkan (?:ses?|måles) (?:ved|på)(?:,? at)?", "its signs follow"),
+    Label("commitment", r"(?:derfor |det |dette |her |\w+ )?(?:vil|lover) (?:vi|byrådet|kommunalbestyrelsen|kommunen|[a-zæøå.-]+ (?:kommune|byråd))(?: \w+){0,6}|(?:derfor )?vi (?:vil|lover)(?: \w+){0,6}",
+          "promises follow"),
+    Label("value", r".*\b(?:værdier|principper)(?:ne)?(?: er)?", "values follow"),
+    Label("vision", r".*\bvision(?:en)?(?: .*)? er(?:,? at)?", "visions follow"),
+    Label("annex", r".*\b(?:vedlagt .*bilag|bilag(?:ene)? .*vedlagt|følgende bilag)\b.*|bilag", "annexes follow"),
+    Label("member", r".*\b(?:består af|sammensættes af|deltagere|medlemmer|bemandes (?:med|af)|repræsenteret ved|følgende medlemmer)", "seats follow"),
+)  # fmt: skip
+
+# A heading that numbers a part, with what the part is: "Spor 1: Trivsel", "Tema 2 – Læring".
+PART = re.compile(
+    r"^(?P<what>tema|tematik|pejlemærke|spor|udviklingsområde|fokusområde|indsatsområde|strategi)\s*"
+    r"(?:nr\.?\s*)?(?P<number>\d{1,2}|[ivx]{1,4}|[a-e])?\s*[:.–—-]\s*(?P<name>\S.+)$",
+    re.IGNORECASE,
+)
+PARTS = {"fokusområde": "focus_area", "indsatsområde": "focus_area", "strategi": "focus_area"}  # else theme
+
+NUMBERED = re.compile(
+    r"^\s*(?:(?:\d{1,2}\.)+(?:\d{1,2})?|\d{1,2}\s*[-–—:)]|[a-hA-H][.)]|[IVX]{1,4}\.|kapitel \d+[:.]?|\d{1,2})\s+(?=\D)",
+    re.IGNORECASE,
+)
+
+# Ends of a lead-in that call for the bullet: with these it is always joined (FORMAT rule 2).
+CALLING = re.compile(
+    r"(?:\b(?:at|om|når|for at|til at|til|ved at|mod|barnet|den unge)|,)\s*:?$", re.IGNORECASE
+)
+
+BODY_KINDS: tuple[tuple[str, str], ...] = (
+    # pattern on the lower-cased name → kind; the first that fits
+    (r"styregruppe", "steering_group"), (r"projektgruppe|projektteam", "project_group"),
+    (r"arbejdsgruppe|tovholdergruppe|skrivegruppe|redaktionsgruppe", "working_group"),
+    (r"referencegruppe|følgegruppe|sparringsgruppe|interessentgruppe", "reference_group"),
+    (r"ungeråd|ungdomsråd|elevråd|børneråd|børne- og ungeråd", "youth_council"),
+    (r"byråd|kommunalbestyrelse", "council"),
+    (r"udvalg|\b(?:buu|bsu|bfu|bku|øku|soc|kfu|bsk)\b|magistrat", "committee"),
+    (r"direktion|chefgruppe|chefforum|ledergruppe|koncernledelse|chefteam", "executive"),
+    (r"bestyrelse|board|\bråd(?:et)?\b|nævn|-?med\b|sektor-med|hovedudvalg", "board"),
+    (r"forvaltning|afdeling|center|sekretariat|stab|enhed", "department"),
+    (r"gruppe|team|netværk|forum", "other"),
+)  # fmt: skip
+GROUPS = re.compile(r"^(?:\w+[- ])?(?:styre|projekt|arbejds|reference|følge|sparrings|skrive|tovholder|koordinations|implementerings|bruger)"
+                    r"(?:gruppen?|udvalget?)$", re.IGNORECASE)  # fmt: skip
+
+ROLE_WORDS = (
+    (r"næstform(?:a|æ)nd", "deputy_chair"), (r"form(?:a|æ)nd|forperson|leder af gruppen", "chair"),
+    (r"sekretær|sekretariat", "secretary"), (r"medlem|deltager|repræsentant", "member"),
+)  # fmt: skip
+
+# Political bodies that decide: the subject of a sentence of decision.
+DECIDERS = (
+    r"(?:[A-ZÆØÅ][\w-]+ )?(?:[Bb]yråd(?:et)?|[Kk]ommunalbestyrelsen?)|(?:[A-ZÆØÅ][\w-]*,? )?(?:[\w-]+,? (?:og )?)?[\w-]*[Uu]dvalget?|"
+    r"[Øø]konomiudvalget|[Dd]irektionen|[Mm]agistraten"
+)
+RESULTS: tuple[tuple[str, str], ...] = (
+    (r"sen?dt? (?:\w+ )?i høring|sendes i høring|udsendes i høring|høringsudsend", "sent_to_hearing"),
+    (r"\bafvis|\bforkast|ikke godkend|stemte imod", "rejected"),
+    (r"udsat|udsætte|udskudt", "postponed"),
+    (r"sendt tilbage|tilbagesend|hjemvi", "returned"),
+    (r"til(?:s|\s)+(?:e\s*)?efterretning|efterretning|orienteringen|taget til orientering", "noted"),
+    (r"anbefal|indstill(?:es|ede|er)", "recommended"),
+    (r"godkend|vedtag|vedtog|tiltr[åæ]d|beslutt|bevilg|tiltrådt", "approved"),
+)
+
+INVOLVEMENT_KINDS: tuple[tuple[str, str, str], ...] = (
+    # kind, pattern, reason; a sentence may name several
+    ("citizen_meeting", r"borgermøde\w*", "names itself"),
+    ("dialogue_meeting", r"dialogmøde\w*|dialogforløb", "names itself"),
+    ("focus_group", r"fokusgruppe\w*", "names itself; wins over the interview inside the word"),
+    ("interview", r"(?<!fokusgruppe)interview\w*", "names itself"),
+    ("workshop", r"workshops?\w*|værksted(?:er)?", "names itself"),
+    ("theme_day", r"temadag\w*|temamøde\w*|temaaften\w*", "names itself"),
+    ("survey", r"spørgeskema\w*|rundspørge|survey", "names itself"),
+    ("hearing", r"høring(?:en|er|sfase\w*|sperioden?|ssvar\w*|sproces\w*|spart\w*)?\b", "names itself"),
+    ("co_creation", r"samskab\w*|medskab\w*", "names itself"),
+)
+# A sentence that says who contributed without naming a form.
+CONTRIBUTED = re.compile(
+    r"\b(?:ha(?:r|vde)|er(?: blevet)?|blev|været|vil blive)\b[^.]{0,160}?\b(?:inddraget|involveret|bidraget|deltaget|medvirket|givet input|"
+    r"hørt|drøftet .{0,60}sammen med)\b|\bbidrog\b|\bmed input fra\b|\bgivet input\b",
+    re.IGNORECASE,
+)
+
+LAWS: tuple[tuple[str, str], ...] = (
+    # pattern, name as the law is cited; OCR drops letters, so "serviceovens" is meant as serviceloven
+    (r"servicel?ovens?|\bSEL\b|lov om social service|service-?lovens?", "serviceloven"),
+    (r"barnets lov|lov om barnets .*?stilling", "barnets lov"),
+    (r"dagtilbudslovens?|lov om dagtilbud|dagtilbuds-? og", "dagtilbudsloven"),
+    (r"folkeskolelovens?|lov om folkeskolen", "folkeskoleloven"),
+    (r"sundhedslovens?", "sundhedsloven"), (r"forvaltningslovens?", "forvaltningsloven"),
+    (r"retssikkerhedslovens?", "retssikkerhedsloven"), (r"ungdomskriminalitetslovens?|lov om bekæmpelse af ungdomskriminalitet",
+                                                          "lov om bekæmpelse af ungdomskriminalitet"),
+    (r"børnekonvention\w*", "børnekonventionen"), (r"kommunestyrelseslovens?|styrelseslovens?", "kommunestyrelsesloven"),
+    (r"lov om [a-zæøå ]{4,60}?(?=[,.]| §)", ""),
+)  # fmt: skip
+
+SIGNATURES = re.compile(
+    r"\b(?:borgmester|viceborgmester|(?:udvalgs)?form(?:a|æ)nd|direktør|kommunaldirektør|skolechef|familiechef|børne- og ungechef|chef)\b",
+    re.IGNORECASE,
+)
+
+
+def plain(label: str) -> str:
+    """A label's normal form: without number, colon, quotes; lower case; hyphen variants as one."""
+    label = NUMBERED.sub("", " ".join(label.replace("–", "-").split()), count=1)
+    return label.strip(" \t:;.*_\"”“'»«-•").casefold()
+
+
+@cache
+def _compiled(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    labels = {"headings": HEADINGS, "columns": COLUMNS, "lead_ins": LEAD_INS}[table]
+    return tuple((label.role, re.compile(label.pattern)) for label in labels)
+
+
+@cache
+def role_of(label: str, table: str = "headings") -> str | None:
+    """The role of a label ("headings"), a column header ("columns") or a lead-in ("lead_ins"); None if unknown."""
+    form = plain(label)
+    if not form or len(form) > 200:
+        return None
+    for role, pattern in _compiled(table):
+        if pattern.fullmatch(form):
+            return role
+    return None
+
+
+def body_kind(name: str) -> str:
+    """The kind of a body from its name; "other" where the name does not tell."""
+    lowered = name.casefold()
+    return next((kind for pattern, kind in BODY_KINDS if re.search(pattern, lowered)), "other")

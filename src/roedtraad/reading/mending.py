@@ -1,0 +1,162 @@
+"""The second layer: what conversion broke is mended, what is no content is marked as furniture.
+
+Only what can be known is mended. Lost words and figures stay lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from roedtraad.reading.lexicon import role_of
+from roedtraad.reading.model import Block, BlockKind, Span
+
+PAGE_NUMBER = re.compile(
+    r"(?:side\s*)?\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?|[-–]\s*\d{1,3}\s*[-–]|kapitel \d+", re.IGNORECASE
+)
+# Site chrome that transcripts carry along. Each alone on its line.
+CHROME = re.compile(
+    r"(?:læs mere|læs op|print|del(?: på \w+)?|download.*|save this pdf as:?.*|størrelse:?(?: px)?|starte visningen fra side:?|transkript|"
+    r"til toppen|tilbage|forside|menu|søg|log ind|cookies?.*|vi bruger cookies.*|accepter.*cookies.*|word\W+png\W+txt\W+jpg|skip to .*|"
+    r"spring til indhold.*|hop til indhold.*|del siden|udskriv|opdateret \d.*)",
+    re.IGNORECASE,
+)
+CONTACT = re.compile(
+    r"\b[\w.+-]+@[\w-]+\.\w{2,}\b|\bwww\.\S+|\b(?:tlf|telefon|tel)\b\.?:?\s*(?:\+45\s*)?\d|\bISBN\b|\bEAN\b",
+    re.IGNORECASE,
+)
+ENDED = re.compile(r"[.!?:;…][\"”’»')\]]*\s*$")
+
+
+def mend(blocks: list[Block]) -> list[Block]:
+    """The blocks mended and numbered anew. The list given is not changed."""
+    mended = [_without_note_marks(block) for block in blocks]
+    mended = _joined([_as_furniture(block) for block in mended])
+    mended = _chrome_and_contact(mended)
+    return [replace(block, index=index) for index, block in enumerate(mended)]
+
+
+def _as_furniture(block: Block) -> Block:
+    """Page numbers, contents lines and site chrome that stand alone."""
+    text = block.text.strip()
+    if block.cell is None and block.kind is not BlockKind.FURNITURE:
+        if PAGE_NUMBER.fullmatch(text):
+            return replace(
+                block, kind=BlockKind.FURNITURE, level=None, markers=(*block.markers, "page_number")
+            )
+        if CHROME.fullmatch(text):
+            return replace(block, kind=BlockKind.FURNITURE, level=None, markers=(*block.markers, "chrome"))
+    return block
+
+
+def _without_note_marks(block: Block) -> Block:
+    """Footnote marks go from the text; a paragraph that begins with one is the note."""
+    marks = [
+        s
+        for s in block.spans
+        if s.style == "superscript" and re.fullmatch(r"\W*\d{1,3}\W*", block.text[s.start : s.end])
+    ]
+    if not marks:
+        return block
+    kind = block.kind
+    if marks[0].start == 0 and kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        kind = BlockKind.FOOTNOTE
+    text, spans = block.text, block.spans
+    for mark in reversed(marks):
+        text = text[: mark.start] + text[mark.end :]
+        spans = tuple(moved for span in spans if span is not mark and (moved := _moved(span, mark)))
+    return replace(block, kind=kind, text=text.strip(), spans=spans, markers=(*block.markers, "note_mark"))
+
+
+def _moved(span: Span, gone: Span) -> Span | None:
+    size = gone.end - gone.start
+    start = span.start - size if span.start >= gone.end else min(span.start, gone.start)
+    end = span.end - size if span.end >= gone.end else min(span.end, gone.start)
+    return Span(start, end, span.style) if end > start else None
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    """Paragraphs parted by a page break or a table cell's end are one again."""
+    out: list[Block] = []
+    for block in blocks:
+        last = next((b for b in reversed(out[-3:]) if b.kind is not BlockKind.FURNITURE), None)
+        if last is not None and _goes_on(last, block):
+            broken = re.search(r"\w[-\u2010]$", last.text)
+            text = (last.text[:-1] if broken else last.text + " ") + block.text
+            shift = len(text) - len(block.text)
+            spans = (*last.spans, *(Span(s.start + shift, s.end + shift, s.style) for s in block.spans))
+            out[out.index(last)] = replace(last, text=text, spans=spans, markers=(*last.markers, "mended"))
+        else:
+            out.append(block)
+    return out
+
+
+def _goes_on(last: Block, block: Block) -> bool:
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL) or last.kind not in (
+        BlockKind.PARAGRAPH,
+        BlockKind.TABLE_CELL,
+        BlockKind.LIST_ITEM,
+    ):
+        return False
+    if ENDED.search(last.text) or not re.match(r"[a-zæøåé]", block.text) or "\n" in last.text:
+        return False
+    if last.cell is None and block.cell is None:
+        # A list item goes on only over what looks like a page break: a whole sentence must have been cut.
+        return last.kind is BlockKind.PARAGRAPH and len(last.text) > 40
+    if last.cell and block.cell and last.cell.table == block.cell.table and block.cell.row > last.cell.row:
+        return block.cell.column == last.cell.column and bool(re.search(r"\w[-\u2010]$", last.text))
+    return False
+
+
+def _chrome_and_contact(blocks: list[Block]) -> list[Block]:
+    """Contents lists, contact blocks and lists of related documents, from their heading to the next one."""
+    out: list[Block] = []
+    under: str | None = None
+    level = 9
+    for number, block in enumerate(blocks):
+        label = _label(block)
+        if label == "contents" and not _contents_follow(blocks, number):
+            label = None
+        if label in ("contents", "contact", "related"):
+            under, level = label, block.level or 9
+        elif (under and block.kind is BlockKind.HEADING and (block.level or 9) <= level) or (
+            under == "contents" and not ("contents" in block.markers or block.kind is BlockKind.FURNITURE)
+        ):
+            under = None
+        if under and not (under == "contact" and len(block.text) > 300):
+            out.append(replace(block, kind=BlockKind.FURNITURE, level=None, markers=(*block.markers, under)))
+        elif _is_contact(block):
+            out.append(
+                replace(block, kind=BlockKind.FURNITURE, level=None, markers=(*block.markers, "contact"))
+            )
+        else:
+            out.append(block)
+    return out
+
+
+def _label(block: Block) -> str | None:
+    """The role of a block that can be a heading: one, or a short line set apart."""
+    if block.kind is BlockKind.HEADING or (
+        block.kind is BlockKind.PARAGRAPH
+        and block.cell is None
+        and len(block.text) <= 60
+        and block.text[-1:] not in ".,;"
+    ):
+        return role_of(block.text)
+    return None
+
+
+def _contents_follow(blocks: list[Block], number: int) -> bool:
+    return any("contents" in block.markers for block in blocks[number + 1 : number + 4])
+
+
+def _is_contact(block: Block) -> bool:
+    """Short lines with an address, a telephone number or a web address; never a paragraph of prose."""
+    if block.kind is not BlockKind.PARAGRAPH or block.cell is not None or len(block.text) > 300:
+        return False
+    lines = block.text.split("\n")
+    return (
+        bool(CONTACT.search(block.text))
+        and max(map(len, lines)) < 70
+        and not re.search(r"[a-zæøå]{3,}\. [A-ZÆØÅ]", block.text)
+    )

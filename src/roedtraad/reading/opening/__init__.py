@@ -1,0 +1,27 @@
+"""The first layer: bytes → source and blocks, as the format shows them. Nothing is understood here yet."""
+
+from __future__ import annotations
+
+import hashlib
+
+from roedtraad.reading.errors import Unreadable
+from roedtraad.reading.model import Block, Source
+from roedtraad.reading.opening.detect import MAX_BYTES, detect
+
+__all__ = ["open_source"]
+
+
+def open_source(data: bytes, name: str) -> tuple[Source, list[Block]]:
+    """The source and its blocks. Raises Unreadable, and nothing else, for a file that cannot be opened."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable("too_large", name, f"{MAX_BYTES // 1_000_000} MB")
+    media_type = detect(data, name)
+    source = Source(name, hashlib.sha256(data).hexdigest(), media_type)
+    # Each format's reader is imported when its turn comes: a text need not wait for the XML library.
+    if media_type.endswith("wordprocessingml.document"):
+        from roedtraad.reading.opening.word import open_word
+
+        return source, open_word(data, name)
+    from roedtraad.reading.opening.text import open_text
+
+    return source, open_text(data, name)

@@ -1,0 +1,258 @@
+"""Plain text, transcripts and Markdown → blocks.
+
+One reader for the three, since a transcript mixes them: Markdown headings, tags of HTML, and tables whose
+cells are parted by tabs. Tables by tab are lifted out first; the rest is read as Markdown, where text
+without any mark is simply paragraphs. A block's `line` is where it begins in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from roedtraad.reading.errors import Unreadable
+from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace
+from roedtraad.reading.opening.builder import Builder, Rich
+from roedtraad.reading.opening.detect import decode
+from roedtraad.reading.opening.hypertext import STYLES, Piece, TooDeep, read_fragment
+
+LINE_END = re.compile(r"\r\n|\r|\x0b|\u2028|\u2029|\x85")
+PRINTED_BULLET = re.compile(r"^(\s*)(?:[•▪●◦‣·\uf0b7\uf0a7]\s*|[–—]\s+|o\s{2,})(?=\S)")
+# "Tidlig indsats ....... 14" and "Tidlig indsats<tab>14": a line of a table of contents.
+CONTENTS_LINE = re.compile(
+    r"^\s*\S.*?(?:\t+|(?:\s?\.){4,}|_{4,}|…{2,})\s*(?:side\s+)?\d{1,3}\s*$", re.IGNORECASE
+)
+INLINE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+MAX_LINE = 400_000  # a longer one is no text that a person wrote
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    # Indented code and reference links are never meant in a policy; deep nesting is kept to 100.
+    return (
+        MarkdownIt("commonmark", {"maxNesting": 100, "html": True})
+        .enable(["table", "strikethrough"])
+        .disable(["code", "reference", "fence", "autolink", "entity"])
+    )
+
+
+def open_text(data: bytes, name: str) -> list[Block]:
+    """The blocks of a text file. Raises Unreadable."""
+    text = LINE_END.sub("\n", decode(data, name)).replace("\x0c", "\n")
+    lines = text.split("\n")
+    if max(map(len, lines)) > MAX_LINE:
+        raise Unreadable("unsupported", name)
+    builder = Builder()
+    try:
+        for start, end, rows in _stretches(lines):
+            if rows:
+                _tab_table(builder, rows)
+            else:
+                _prose(builder, lines, start, end)
+    except TooDeep as error:
+        raise Unreadable("too_deep", name, "200") from error
+    except OverflowError as error:
+        raise Unreadable("too_large", name, f"{error.args[0]} afsnit") from error
+    if not builder.blocks:
+        raise Unreadable("empty", name)
+    return builder.blocks
+
+
+Row = tuple[int, list[str]]  # 0-based line, cells
+
+
+def _stretches(lines: list[str]) -> list[tuple[int, int, list[Row]]]:
+    """(first line, line after, rows): tables by tab, and what lies between them (rows empty)."""
+    found: list[tuple[int, int, list[Row]]] = []
+    start = index = 0
+    while index < len(lines):
+        row = _row(lines[index])
+        if row is None:
+            index += 1
+            continue
+        rows: list[Row] = [(index, row)]
+        end = index + 1
+        while end < len(lines):
+            ahead = end
+            while ahead < len(lines) and ahead - end < 3 and not lines[ahead].strip():
+                ahead += 1  # a table goes on over a page break
+            following = _row(lines[ahead]) if ahead < len(lines) else None
+            if following is None or (ahead > end and len(following) != len(rows[0][1])):
+                break
+            rows.append((ahead, following))
+            end = ahead + 1
+        if start < index:
+            found.append((start, index, []))
+        found.append((index, end, rows))
+        start = index = end
+    if start < len(lines):
+        found.append((start, len(lines), []))
+    return found
+
+
+def _row(line: str) -> list[str] | None:
+    if (
+        "\t" not in line.strip("\n")
+        or CONTENTS_LINE.match(line)
+        or re.match(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s", line)
+    ):
+        return None
+    if line.startswith("\t"):
+        rest = line.lstrip("\t")
+        return ["", rest] if rest.startswith("<") else None  # else: an indented line
+    cells = [cell.strip() for cell in re.split(r"\t+", line.strip())]
+    return cells if len(cells) > 1 else None
+
+
+def _tab_table(builder: Builder, rows: list[Row]) -> None:
+    table = builder.new_table()
+    for number, (line, cells) in enumerate(rows):
+        bold_row = all(cell.startswith(("<b>", "**", "<th")) for cell in cells if cell)
+        for column, cell in enumerate(cells):
+            place = CellPlace(table, number, column, header=number == 0 and bold_row and len(cells) > 2)
+            _fragment(builder, cell, line, place)
+
+
+def _fragment(builder: Builder, html: str, line: int, cell: CellPlace | None = None) -> None:
+    pieces = read_fragment(html)
+    lists: dict[int, int] = {}
+    tables: dict[int, int] = {}
+    positions: dict[int, int] = {}
+    for piece in pieces:
+        place = cell
+        if piece.table and not cell:
+            number = tables.get(piece.table) or tables.setdefault(piece.table, builder.new_table())
+            place = CellPlace(
+                number, piece.row, piece.column, piece.header, piece.row_span, piece.column_span
+            )
+        listed = None
+        if piece.form == "li":
+            number = lists.get(piece.list) or lists.setdefault(piece.list, builder.new_list())
+            positions[number] = positions.get(number, 0) + 1
+            listed = ListPlace(number, piece.depth, positions[number], piece.marker)
+        alone = place is not None and sum(_same_cell(piece, other) for other in pieces) == 1
+        builder.add(
+            _kind(piece, alone),
+            piece.rich,
+            level=int(piece.form[1]) if piece.form[0] == "h" else None,
+            line=line + piece.line + 1,
+            list=listed,
+            cell=place,
+        )
+
+
+def _same_cell(one: Piece, other: Piece) -> bool:
+    return (one.table, one.row, one.column) == (other.table, other.row, other.column)
+
+
+def _kind(piece: Piece, alone: bool) -> BlockKind:
+    if piece.form == "li":
+        return BlockKind.LIST_ITEM
+    if piece.form[0] == "h":
+        return BlockKind.HEADING
+    return BlockKind.TABLE_CELL if alone else BlockKind.PARAGRAPH
+
+
+def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
+    """Lines without tables by tab, read as Markdown; contents lines become furniture at once."""
+    kept = []
+    for number in range(start, end):
+        line = lines[number]
+        if CONTENTS_LINE.match(line):
+            kept += ["", f"\x10{line.strip()}", ""]  # stands alone: \x10 marks it through the parser
+        else:
+            kept += [PRINTED_BULLET.sub(r"\1- ", line), None, None]
+    numbers = [start + i // 3 for i, line in enumerate(kept) if line is not None]
+    text = "\n".join(line for line in kept if line is not None)
+    _tokens(builder, _markdown().parse(text), numbers)
+
+
+def _tokens(builder: Builder, tokens: list[Token], numbers: list[int]) -> None:
+    lists: list[list[int]] = []  # [number, items]
+    marker = "-"
+    in_item = table = row = column = -1
+    header = False
+    form: tuple[BlockKind, int | None] = (BlockKind.PARAGRAPH, None)
+    for token in tokens:
+        line = numbers[token.map[0]] + 1 if token.map and token.map[0] < len(numbers) else None
+        if token.type == "heading_open":
+            form = (BlockKind.HEADING, int(token.tag[1]))
+        elif token.type == "paragraph_open":
+            form = (BlockKind.PARAGRAPH, None)
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append([builder.new_list(), (token.attrGet("start") or 1) - 1 if token.tag == "ol" else 0])  # type: ignore[operator]
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type == "list_item_open":
+            lists[-1][1] += 1
+            in_item = len(lists)
+            marker = f"{token.info}{token.markup}" if token.info else token.markup
+        elif token.type == "table_open":
+            table, row = builder.new_table(), -1
+        elif token.type == "tr_open":
+            row, column = row + 1, -1
+        elif token.type in ("th_open", "td_open"):
+            column, header = column + 1, token.type == "th_open"
+        elif token.type == "table_close":
+            table = -1
+        elif token.type == "html_block":
+            _fragment(builder, token.content, (line or 1) - 1)
+        elif token.type == "inline":
+            listed = None
+            if lists and in_item == len(lists) and form[0] is BlockKind.PARAGRAPH:
+                listed = ListPlace(lists[-1][0], len(lists) - 1, lists[-1][1], marker)
+                in_item = -1  # only the first paragraph of an item is the item
+            place = CellPlace(table, row, column, header) if table > 0 else None
+            _inline(builder, token, line, form, listed, place)
+
+
+def _inline(
+    builder: Builder,
+    token: Token,
+    line: int | None,
+    form: tuple[BlockKind, int | None],
+    listed: ListPlace | None,
+    place: CellPlace | None,
+) -> None:
+    rich = Rich()
+    styles: list[str] = []
+    for child in token.children or []:
+        if child.type in ("text", "code_inline", "text_special"):
+            rich.add(child.content, styles)
+        elif child.type == "softbreak":
+            rich.add("\n")
+        elif child.type == "hardbreak":
+            rich.add("\u0085")  # kept apart from a soft one: `mending` joins those
+        elif child.type in ("strong_open", "em_open", "link_open"):
+            styles.append({"strong_open": "bold", "em_open": "italic", "link_open": "link"}[child.type])
+        elif child.type in ("strong_close", "em_close", "link_close") and styles:
+            styles.pop()
+        elif child.type == "html_inline":
+            _tag(rich, styles, child.content)
+    contents = rich.text.startswith("\x10")
+    kind, level = form
+    if listed and kind is BlockKind.PARAGRAPH:
+        kind = BlockKind.LIST_ITEM
+    elif place:
+        kind = BlockKind.TABLE_CELL
+    if contents:
+        kind, level, listed = BlockKind.FURNITURE, None, None
+    builder.add(
+        kind, rich, level=level, line=line, list=listed, cell=place, markers=("contents",) if contents else ()
+    )
+
+
+def _tag(rich: Rich, styles: list[str], tag: str) -> None:
+    match = INLINE_TAG.fullmatch(tag)
+    if not match:
+        return
+    name = match[2].lower()
+    if name in ("br", "p", "div"):
+        rich.add("\u0085")
+    elif name in STYLES and not match[1]:
+        styles.append(STYLES[name])
+    elif name in STYLES and STYLES[name] in styles:
+        styles.remove(STYLES[name])

@@ -1,0 +1,262 @@
+"""The third layer: which block is a heading, what stands under it, what belongs to one list or one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from roedtraad.reading.lexicon import NUMBERED, plain, role_of
+from roedtraad.reading.model import Block, BlockKind
+
+TOP = 0
+
+
+@dataclass(slots=True, eq=False)
+class Section:
+    """A heading and what stands under it, down to the next heading.
+
+    heading   None for what stands before the first heading, and for a chapter whose heading was lost
+    label     the heading's words
+    role      from the lexicon, None if unknown
+    blocks    own blocks, without those of the children and without furniture
+    """
+
+    heading: Block | None
+    label: str
+    level: int
+    role: str | None = None
+    parent: Section | None = None
+    blocks: list[Block] = field(default_factory=list)
+    children: list[Section] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Section]:
+        """This section and all under it, in document order."""
+        stack = [self]
+        while stack:
+            section = stack.pop()
+            yield section
+            stack.extend(reversed(section.children))
+
+    def ancestors(self) -> Iterator[Section]:
+        """This section, its parent, and so on to the root."""
+        section: Section | None = self
+        while section is not None:
+            yield section
+            section = section.parent
+
+
+@dataclass(slots=True)
+class Run:
+    """Blocks that belong together: a list with its lead-in, a table, or one paragraph."""
+
+    form: str  # list | table | paragraph
+    blocks: list[Block]
+    lead: Block | None = None
+
+
+def outline(blocks: list[Block]) -> Section:
+    """The tree of sections. The blocks are changed only in that hidden headings become headings."""
+    _find_headings(blocks)
+    root = Section(None, "", TOP)
+    now = root
+    chapters = _lost_chapters(blocks)
+    for block in blocks:
+        if block.index in chapters:
+            now = _open(now, None, chapters[block.index], 2)
+        if block.kind is BlockKind.HEADING:
+            now = _open(now, block, block.text, block.level or 6)
+        elif block.kind is not BlockKind.FURNITURE:
+            now.blocks.append(block)
+    return root
+
+
+def _open(now: Section, heading: Block | None, label: str, level: int) -> Section:
+    while now.level >= level and now.parent is not None:
+        now = now.parent
+    section = Section(heading, label, level, role_of(label), now)
+    now.children.append(section)
+    return section
+
+
+def _find_headings(blocks: list[Block]) -> None:
+    """Headings that are not marked as such: bold lines, known labels, labels of a table used as layout."""
+    layout = layout_tables(blocks)
+    marked = any(block.kind is BlockKind.HEADING for block in blocks)
+    level = 1
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING:
+            level = block.level or level
+            continue
+        if block.cell and block.cell.table in layout:
+            if block.cell.column == 0 and block.kind is not BlockKind.LIST_ITEM:
+                blocks[number] = replace(
+                    block, kind=BlockKind.HEADING, level=2, markers=(*block.markers, "layout")
+                )
+                level = 2
+            continue
+        if block.kind is not BlockKind.PARAGRAPH or block.cell:
+            continue
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        before = blocks[number - 1] if number else None
+        depth = _hidden_level(block, before, following, marked, level)
+        if depth:
+            blocks[number] = replace(
+                block, kind=BlockKind.HEADING, level=depth, markers=(*block.markers, "hidden_heading")
+            )
+
+
+def _hidden_level(
+    block: Block, before: Block | None, following: Block | None, marked: bool, level: int
+) -> int | None:
+    text = block.text
+    if len(text) > 120 or "\n" in text or text[-1:] in ".,;!" or following is None:
+        return None
+    if following.kind is BlockKind.FURNITURE and text[-1:] != ":":
+        return None
+    role = role_of(text)
+    styled = _covers(block, "bold") or (_covers(block, "underline") and role is not None)
+    if text.endswith(":") and role_of(text, "lead_ins") and not styled and role is None:
+        return None  # a lead-in, not a heading
+    words = len(text.split())
+    if styled and words <= 14:
+        return min(level + 1, 6) if marked else (2 if role else 3)
+    if role and words <= 8 and not (text.endswith(":") and role in ("goal", "purpose") and words > 3):
+        return min(level + 1, 6) if marked else 2
+    if GROUP.fullmatch(text.rstrip(":")) and text.endswith(":"):
+        return 4
+    if not marked and words <= 10 and _stands_out(block, before, following):
+        return 3
+    return None
+
+
+GROUP = re.compile(r"(?:styre|projekt|reference|arbejds|følge)gruppen?", re.IGNORECASE)
+
+
+def _stands_out(block: Block, before: Block | None, following: Block) -> bool:
+    """In plain text: a short line that begins with a capital, over a long paragraph, after an ended one."""
+    if following.kind is not BlockKind.PARAGRAPH or len(following.text) < max(120, 2 * len(block.text)):
+        return False
+    if not re.match(r"[A-ZÆØÅ0-9\"”]", block.text) or block.text.endswith(":"):
+        return False
+    return (
+        before is None
+        or before.kind is not BlockKind.PARAGRAPH
+        or bool(re.search(r"[.!?:”\"]$", before.text))
+    )
+
+
+def _covers(block: Block, style: str) -> bool:
+    covered = sum(span.end - span.start for span in block.spans if span.style == style)
+    return covered >= 0.9 * len(block.text.rstrip(" :."))
+
+
+def layout_tables(blocks: list[Block]) -> set[int]:
+    """Tables of two columns whose left cells are labels of sections: page layout, not data."""
+    left: dict[int, list[str]] = {}
+    right: dict[int, int] = {}
+    wide: set[int] = set()
+    for block in blocks:
+        if block.cell is None:
+            continue
+        if block.cell.column == 0:
+            left.setdefault(block.cell.table, []).append(block.text)
+        elif block.cell.column == 1:
+            right[block.cell.table] = right.get(block.cell.table, 0) + len(block.text)
+        else:
+            wide.add(block.cell.table)
+    found = set()
+    for table, labels in left.items():
+        short = [label for label in labels if len(label.split()) <= 6]
+        known = [label for label in short if role_of(label)]
+        if table not in wide and right.get(table, 0) >= 40 * len(labels) and len(short) == len(labels):
+            if len(known) * 2 >= len(labels) or len(known) >= 3 or (len(labels) == 1 and known):
+                found.add(table)
+    # A table over a page break comes as two: a single labelled row beside another layout table is its rest.
+    return found
+
+
+def _lost_chapters(blocks: list[Block]) -> dict[int, str]:
+    """Chapters whose heading was a picture: named and numbered in the contents, absent from the text.
+
+    {index of the block they begin at: label}. Chapter n is put where, between the headings of n-1 and n+1,
+    deeper headings begin after a stretch of lists or prose.
+    """
+    entries = [re.sub(r"[\s.…_]*\d+$", "", b.text).strip() for b in blocks if "contents" in b.markers]
+    numbered = [entry for entry in entries if re.match(r"\d{1,2}\s*[-–.:)]?\s+\D", entry)]
+    headings = [(b.index, plain(b.text), b.level or 6) for b in blocks if b.kind is BlockKind.HEADING]
+    lost: dict[int, str] = {}
+    for n, entry in enumerate(numbered):
+        if not n > 0 or any(_alike(plain(entry), label) for _, label, _ in headings):
+            continue
+        before = next((h for h in headings if _alike(plain(numbered[n - 1]), h[1])), None)
+        if before is None:
+            continue
+        after = next(
+            (h for h in headings if n + 1 < len(numbered) and _alike(plain(numbered[n + 1]), h[1])), None
+        )
+        within = [h for h in headings if h[0] > before[0] and (after is None or h[0] < after[0])]
+        first = next((h for h in within if h[2] > before[2] and role_of(h[1]) is None), None)
+        if first and all(h[0] >= first[0] for h in within):
+            lost[first[0]] = NUMBERED.sub("", entry)
+    return lost
+
+
+def _alike(one: str, other: str) -> bool:
+    return (
+        one == other
+        or (
+            len(one) > 12
+            and abs(len(one) - len(other)) < 3
+            and sum(a != b for a, b in zip(one, other, strict=False)) < 2
+        )
+        or _squeezed(one) == _squeezed(other)
+    )
+
+
+def _squeezed(text: str) -> str:
+    """Letters without doublets: a contents entry with a slip of the pen still names its chapter."""
+    return re.sub(r"[^\w]|r(?=b)", "", text)
+
+
+def runs(blocks: list[Block]) -> list[Run]:
+    """The blocks of a section grouped into lists (with their lead-in), tables and paragraphs."""
+    out: list[Run] = []
+    for block in blocks:
+        last = out[-1] if out else None
+        if block.list and block.kind is BlockKind.LIST_ITEM:
+            if last and last.form == "list" and _same_list(last.blocks[-1], block):
+                last.blocks.append(block)
+            else:
+                lead = (
+                    last.blocks[-1]
+                    if last and last.form == "paragraph" and last.blocks[-1].text.rstrip().endswith(":")
+                    else None
+                )
+                out.append(Run("list", [block], lead))
+        elif block.cell and "layout" not in block.markers and block.kind is BlockKind.TABLE_CELL:
+            if (
+                last
+                and last.form == "table"
+                and last.blocks[0].cell
+                and last.blocks[0].cell.table == block.cell.table
+            ):
+                last.blocks.append(block)
+            else:
+                out.append(Run("table", [block]))
+        else:
+            out.append(Run("paragraph", [block]))
+    return out
+
+
+def _same_list(one: Block, other: Block) -> bool:
+    assert one.list
+    assert other.list
+    if one.list.list == other.list.list or other.list.depth > 0 or one.list.depth > 0:
+        return True
+    # A list that a page break or another bullet parted goes on.
+    return (
+        other.index == one.index + 1
+        and one.list.marker[-1:] == other.list.marker[-1:]
+        and other.list.position != 1
+    )

@@ -1,0 +1,45 @@
+"""The fourth layer: what the outline means. Rules fire, findings are collected, elements come out."""
+
+from __future__ import annotations
+
+from roedtraad.reading.model import Block, Document, Source
+from roedtraad.reading.outline import Section
+from roedtraad.reading.recognise import header, parts, relations
+from roedtraad.reading.recognise.collect import squeeze
+from roedtraad.reading.recognise.context import Context
+from roedtraad.reading.recognise.sections import read_section
+
+__all__ = ["recognise"]
+
+
+def recognise(source: Source, blocks: list[Block], root: Section) -> Document:
+    """The document with header facts and elements."""
+    facts = header.facts_of(root, blocks)
+    ctx = Context(blocks, root, facts)
+    parts.announce(ctx)
+    for section in root.walk():
+        ctx.year = None
+        read_section(ctx, section)
+    _settle_owners(ctx)
+    relations.own_subject(ctx, blocks)
+    relations.read_relations(ctx, [b for b in blocks if b.index not in ctx.used])
+    period, adopted = header.period_of(facts, blocks), header.adoption_of(facts, blocks)
+    return Document(
+        source, facts.kind, facts.title, facts.municipality, facts.case_number, period, adopted, blocks,
+        ctx.found.elements(), rules=facts.rules,
+    )  # fmt: skip
+
+
+def _settle_owners(ctx: Context) -> None:
+    """Owner lines name what is owned: find it among themes, focus areas and goals, wherever they stand."""
+    names = {squeeze(f.text): f for f in reversed(ctx.found.of_type("theme", "focus_area", "goal", "action"))}
+    for owner in ctx.found.of_type("owner"):
+        what = owner.attributes.get("of")
+        if isinstance(what, str):
+            owned = names.get(squeeze(what))
+            owner.parent = owned
+            if owned is None:
+                owner.attributes.pop("of")
+                owner.confidence *= 0.6
+            else:
+                owner.attributes["of"] = owned

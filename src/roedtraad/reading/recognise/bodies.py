@@ -1,0 +1,177 @@
+"""Bodies that the document sets up, their seats, and owners: who does what."""
+
+from __future__ import annotations
+
+import re
+
+from roedtraad.language.sentences import split_sentences
+from roedtraad.reading.lexicon import GROUPS, ROLE_WORDS, body_kind
+from roedtraad.reading.model import Block, BlockKind
+from roedtraad.reading.outline import Section
+from roedtraad.reading.recognise.collect import Found, squeeze
+from roedtraad.reading.recognise.context import Context
+from roedtraad.reading.recognise.tables import split_functions
+
+GROUP_LINE = re.compile(
+    r"^(?P<name>[\w ÆØÅæøå-]*?(?:gruppe|udvalg|forum|råd|team|sekretariat)(?:n|t|et)?)\s*:\s*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+SEAT_LINE = re.compile(r"^(?P<label>[\w ÆØÅæøå-]{3,50}?)\s*:\s*(?P<rest>\S.*)$", re.DOTALL)
+MANNED = re.compile(
+    r"\b(?:beman[dn]es|bemandet|sammensættes|sammensat|nedsættes|består|repræsenteret|bestående)\b[^.:]{0,60}?\b(?:med|af|ved)\s+(?P<seats>[^.]+)",
+    re.IGNORECASE,
+)
+SET_UP = re.compile(
+    r"\b(?:vil blive nedsat|nedsættes|oprettes|etableres|skal nedsættes|der nedsættes)\b(?: \w+){0,2}? (?P<name>[\w-]*(?:gruppe|udvalg|forum|team|råd))\b",
+    re.IGNORECASE,
+)
+NAME = re.compile(
+    r"^(?P<title>.*?[a-zæøå])\s+(?P<name>(?:[A-ZÆØÅ][\w’'-]+|[A-ZÆØÅ]\.)(?: (?:[A-ZÆØÅ][\w’'-]+|[A-ZÆØÅ]\.|af|von|de))* [A-ZÆØÅ][\w’'-]+)$"
+)
+TITLE_END = re.compile(
+    r"(?:chef|leder|direktør|konsulent|vejleder|koordinator|formand|borgmester|rådgiver|lærer|pædagog|psykolog|sekretær|specialist|inspektør|medarbejder|medlem|repræsentant|plejerske|planlægger)$",
+    re.IGNORECASE,
+)
+OWNER_LINE = re.compile(r"^(?P<what>[^:]{2,90}?)\s*:\s*(?P<who>[^:]{3,80}?)\.?$")
+OWNER_WORDS = re.compile(
+    r"^(?:\W*)(?:hoved)?(?:ansvar(?:lig(?:e|t)?)?|tovholder(?:e)?|ejer|projektleder)\b[^:]{0,40}:\s*(?P<who>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_group(label: str) -> bool:
+    """Whether a heading is the name of a group: "Styregruppe:", "Den politiske følgegruppe"."""
+    return bool(GROUPS.fullmatch(label.strip(" :."))) and len(label.split()) <= 4
+
+
+def body_section(
+    ctx: Context, section: Section, blocks: list[Block], heading: Block, name: str
+) -> Found | None:
+    """A body from its heading, and its seats from what stands under it."""
+    body = ctx.found.add("body", name.strip(" :."), heading, "named-body", kind=body_kind(name))
+    if body:
+        for block in blocks:
+            seats(ctx, body, block)
+    return body
+
+
+def seats(ctx: Context, body: Found, block: Block) -> None:
+    """The seats that a block names: a list item is one or several, a sentence only where it says so."""
+    if block.kind is BlockKind.LIST_ITEM:
+        line = SEAT_LINE.match(block.text)
+        role = _role(line["label"]) if line else None
+        if line and role:
+            _seats(ctx, body, block, line["rest"], role)
+        else:
+            _seat(ctx, body, block, block.text, _role(block.text) or "member", 0)
+        return
+    for sentence in split_sentences(block.text):
+        manned = MANNED.search(sentence)
+        if manned and re.search(
+            r"[a-zæøå](?:chef|leder|direktør|repræsentant|medarbejder|formand|medlem)", manned["seats"]
+        ):
+            _seats(ctx, body, block, manned["seats"], "member")
+
+
+def _seats(ctx: Context, body: Found, block: Block, text: str, role: str) -> None:
+    for number, seat in enumerate(split_seats(text)):
+        _seat(ctx, body, block, seat, role, number + 1)
+
+
+def _seat(ctx: Context, body: Found, block: Block, text: str, role: str, offset: int) -> None:
+    text = text.strip(" .;,•")
+    if not text or len(text) > 140:
+        return
+    title, name = split_name(text)
+    ctx.found.add(
+        "member", text, block, "seat", parent=body, offset=offset, title=title, name=name, role=role
+    )
+
+
+def split_name(text: str) -> tuple[str | None, str | None]:
+    """(title, name): "Direktør Anna Lund" → ("Direktør", "Anna Lund"); a seat without a person has no name."""
+    match = NAME.match(text)
+    if match and TITLE_END.search(match["title"]):
+        return match["title"], match["name"]
+    return text, None
+
+
+def split_seats(text: str) -> list[str]:
+    """ "en leder fra Center A, Center B og Center C" → one seat per unit, the title repeated.
+
+    "og" parts only where what follows begins as the other parts do: "Center for familie og handicap" is one.
+    """
+    text = re.sub(r"^(?:en|et|én|to|tre)\s+", "", text.strip(" .:"))
+    title = ""
+    shared = re.match(r"(?P<title>[\w -]+? (?:fra|i|for))\s+(?P<units>[A-ZÆØÅ].*,.*)$", text)
+    if shared:
+        title, text = shared["title"] + " ", shared["units"]
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    head = parts[0].split()[0] if parts else ""
+    out: list[str] = []
+    for number, part in enumerate(parts):
+        pieces = re.split(r"\s+(?:og|samt)\s+", part) if number == len(parts) - 1 else [part]
+        out += _joined(pieces, head, bool(title))
+    return [title + re.sub(r"^(?:samt|og|en|et)\s+", "", part) for part in out]
+
+
+def _joined(pieces: list[str], head: str, shared: bool) -> list[str]:
+    out = [pieces[0]] if pieces else []
+    for piece in pieces[1:]:
+        begins = piece.split()[0] if piece.split() else ""
+        separate = (
+            begins == head if shared else bool(NAME.match(piece) or TITLE_END.search(piece.split(" fra ")[0]))
+        )
+        if separate:
+            out.append(piece)
+        else:
+            out[-1] = f"{out[-1]} og {piece}"
+    return out
+
+
+def _role(text: str) -> str | None:
+    lowered = text.casefold()
+    return next((role for pattern, role in ROLE_WORDS if re.search(pattern, lowered.split(" fra ")[0])), None)
+
+
+def group_line(ctx: Context, block: Block) -> Found | None:
+    """ "Styregruppe: Chefgruppen i forvaltningen": a body, named on a line of its own."""
+    match = GROUP_LINE.match(block.text)
+    if not match or not is_group(match["name"]) or len(block.text) > 200:
+        return None
+    body = ctx.found.add("body", match["name"], block, "named-body", kind=body_kind(match["name"]))
+    if body and match["rest"].strip():
+        for number, seat in enumerate(split_seats(match["rest"])):
+            _seat(ctx, body, block, seat, "member", number + 1)
+    return body
+
+
+def set_up(ctx: Context, block: Block) -> None:
+    """ "Der vil blive nedsat en følgegruppe": unless it is named elsewhere with its seats."""
+    for match in SET_UP.finditer(block.text):
+        name = match["name"]
+        if not any(
+            squeeze(name).rstrip("n") == squeeze(b.text).rstrip("n") for b in ctx.found.of_type("body")
+        ):
+            ctx.found.add(
+                "body", name, block, "named-body", sure=0.85, kind=body_kind(name), offset=match.start()
+            )
+
+
+def owner_lines(ctx: Context, section: Section, blocks: list[Block]) -> list[tuple[str, str, Block]]:
+    """(what, who, block) for the lines "Trivsel: Skolechef" under a heading of responsibility.
+
+    A general sentence about who is tovholder gives nothing where such lines follow it (FORMAT, rule 7).
+    """
+    lines = []
+    for block in blocks:
+        match = OWNER_LINE.match(block.text)
+        if match and len(match["who"].split()) <= 8:
+            lines.append((match["what"], match["who"], block))
+    return lines
+
+
+def owner_label(text: str) -> list[str]:
+    """The functions after "Ansvarlig: …", or nothing."""
+    match = OWNER_WORDS.match(text)
+    return split_functions(match["who"]) if match and len(match["who"]) < 160 else []

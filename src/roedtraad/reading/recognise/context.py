@@ -1,0 +1,92 @@
+"""What every part of the recognition shares."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from roedtraad.reading.lexicon import CALLING
+from roedtraad.reading.model import Block, Kind
+from roedtraad.reading.outline import Run, Section
+from roedtraad.reading.recognise.collect import Collector, Found
+
+
+@dataclass(slots=True)
+class Facts:
+    """The header, as found so far; `rules` tells for each fact which rule found it."""
+
+    kind: Kind = Kind.UNKNOWN
+    title: str | None = None
+    municipality: str | None = None
+    case_number: str | None = None
+    title_block: int | None = None
+    rules: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Context:
+    """The document while it is being recognised.
+
+    subjects   section → the theme or focus area its heading names
+    announced  squeezed name → "theme" | "focus_area", from lists that announce the parts
+    year       the year that a heading over a timetable prints, for dates without one
+    """
+
+    blocks: list[Block]
+    root: Section
+    facts: Facts
+    found: Collector = field(default_factory=Collector)
+    subjects: dict[int, Found] = field(default_factory=dict)
+    announced: dict[str, str] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)  # blocks that became elements and are not scanned again
+    year: int | None = None
+
+    def subject(self, section: Section) -> Found | None:
+        """The nearest theme or focus area over a section, its own heading included."""
+        return next((self.subjects[id(s)] for s in section.ancestors() if id(s) in self.subjects), None)
+
+
+def role_over(section: Section) -> str | None:
+    """The role of the section, else of the nearest one above it that has one."""
+    return next((s.role for s in section.ancestors() if s.role), None)
+
+
+SENTENCE = re.compile(r"^[A-ZÆØÅ\"”»].*[.!?][\"”)»]*$", re.DOTALL)
+
+
+def is_statement(text: str) -> bool:
+    """Whether a bullet can stand alone: a sentence with its stop, or long enough to hold a verb."""
+    if SENTENCE.match(text):
+        return len(text.split()) > 3
+    return bool(re.match(r"[A-ZÆØÅ]", text)) and bool(
+        re.search(
+            r"\b(?:er|skal|har|kan|bliver|vil|får|oplever|trives|sikres?|fremmes?|inddrages?|anvendes?)\b",
+            text,
+        )
+    )
+
+
+def lead_in(run: Run, section: Section, *, always: bool = False) -> str | None:
+    """The lead-in to be joined in front of the bullets of a list, or None (FORMAT, rule 2)."""
+    lead = run.lead.text if run.lead else None
+    if lead is None and always and section.heading is not None and run.blocks[0] in section.blocks:
+        lead = section.label
+    if lead is None or lead.rstrip(" :").endswith("?"):
+        return None
+    lead = last_sentence(lead)
+    statements = sum(is_statement(block.text) for block in run.blocks)
+    if always or CALLING.search(lead.strip()) or statements * 2 <= len(run.blocks):
+        return lead.strip().rstrip(" .:") + ":"
+    return None
+
+
+def last_sentence(text: str) -> str:
+    """Of a paragraph that ends in a colon, the sentence that introduces the list."""
+    from roedtraad.language.sentences import split_sentences
+
+    parts = split_sentences(text)
+    return parts[-1] if parts else text
+
+
+def same_text(one: str, other: str) -> bool:
+    return re.sub(r"[\W_]+", "", one.casefold()) == re.sub(r"[\W_]+", "", other.casefold())

@@ -1,0 +1,118 @@
+"""Themes and focus areas: which headings and list items are the parts that a document is made of."""
+
+from __future__ import annotations
+
+import re
+
+from roedtraad.reading.lexicon import NUMBERED, PART, PARTS, role_of
+from roedtraad.reading.model import Block, BlockKind
+from roedtraad.reading.outline import Section, runs
+from roedtraad.reading.recognise.collect import Found, squeeze
+from roedtraad.reading.recognise.context import Context
+
+# What a heading must have under it to be a part: promises, goals, actions or signs.
+SUBSTANCE = {"commitment", "goal", "action", "success_criterion", "output_target", "indicator"}
+
+
+def announce(ctx: Context) -> None:
+    """Fill `ctx.announced` from every list that announces the parts: "er inddelt i følgende temaer:"."""
+    for section in ctx.root.walk():
+        for run in runs(section.blocks):
+            type = (
+                announced_type(section, run.lead, first=run.blocks[0] is section.blocks[0])
+                if run.form == "list"
+                else None
+            )
+            if type is None:
+                continue
+            for block in run.blocks:
+                if len(block.text) <= 120:
+                    ctx.announced.setdefault(squeeze(name_of(block.text)), type)
+
+
+def announced_type(section: Section, lead: Block | None, *, first: bool) -> str | None:
+    """What a list announces: theme, focus_area or nothing."""
+    if lead is not None:
+        role = role_of(lead.text.split(". ")[-1], "lead_ins")
+        return role if role in ("theme", "focus_area") else None
+    if first and section.role in ("themes", "focus_areas"):
+        return "theme" if section.role == "themes" else "focus_area"
+    return None
+
+
+def name_of(text: str) -> str:
+    """A part's name without label, number, colon or description: "Spor 1: Trivsel" → "Trivsel"."""
+    match = PART.match(text.strip())
+    name = match["name"] if match else NUMBERED.sub("", text, count=1)
+    name = re.split(r"(?<=\w): |(?<=\w)\. (?=[A-ZÆØÅ])", name, maxsplit=1)[0]
+    return name.strip(' \t:."”“»«')
+
+
+def subject(ctx: Context, section: Section) -> Found | None:
+    """The theme or focus area that a section's heading names, collected; else None."""
+    heading = section.heading
+    if heading is None or (section.role is not None and not PART.match(section.label)):
+        return None
+    over = ctx.subject(section.parent) if section.parent else None
+    match = PART.match(section.label)
+    announced = ctx.announced.get(squeeze(name_of(section.label)))
+    if match:
+        type, rule = PARTS.get(match["what"].lower(), "theme"), "numbered-heading"
+    elif announced:
+        type, rule = announced, "list-of-names"
+    elif _has_substance(section) and over is None and not _only_one(ctx, section):
+        type, rule = _type_over(section), "heading-over-commitments"
+    else:
+        return None
+    if over is not None and over.type == type:
+        return None
+    parent = over if over is not None and type == "focus_area" and over.type == "theme" else None
+    found = ctx.found.add(
+        type, name_of(section.label), heading, rule, parent=parent, description=_description(section)
+    )
+    if found:
+        ctx.subjects[id(section)] = found
+    return found
+
+
+def _type_over(section: Section) -> str:
+    return next(
+        ("focus_area" for s in section.ancestors() if s is not section and s.role == "focus_areas"), "theme"
+    )
+
+
+def _has_substance(section: Section) -> bool:
+    if any(child.role in SUBSTANCE for child in section.children):
+        return True
+    return any(
+        run.form == "list"
+        and run.lead is not None
+        and role_of(run.lead.text.split(". ")[-1], "lead_ins") == "commitment"
+        for run in runs(section.blocks)
+    )
+
+
+def _only_one(ctx: Context, section: Section) -> bool:
+    """A single heading with goals under it is a chapter, not a part: parts come in several."""
+    siblings = section.parent.children if section.parent else []
+    return sum(_has_substance(s) and s.role is None for s in siblings) < 2
+
+
+def _description(section: Section) -> str | None:
+    text = "\n".join(
+        b.text for b in section.blocks if b.kind is BlockKind.PARAGRAPH and not b.text.endswith(":")
+    )
+    return text or None
+
+
+def collect_leftover(ctx: Context, section: Section, blocks: list[Block], type: str) -> None:
+    """The announced names themselves, where no heading defines them."""
+    headings = {squeeze(name_of(s.label)) for s in ctx.root.walk() if s.heading is not None and not s.role}
+    for block in blocks:
+        name = name_of(block.text)
+        if squeeze(name) in headings or len(name) > 120:
+            continue
+        rest = block.text[block.text.find(name) + len(name) :].strip(" :.–-")
+        ctx.found.add(
+            type, name, block, "list-of-names", parent=ctx.subject(section), description=rest or None
+        )

@@ -1,0 +1,178 @@
+"""Other policies, strategies and plans that the document names, and how it stands to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from roedtraad.language.sentences import find_sentences
+from roedtraad.reading.lexicon import plain
+from roedtraad.reading.model import Block, BlockKind, Kind
+from roedtraad.reading.recognise.collect import squeeze
+from roedtraad.reading.recognise.context import Context
+
+_NOUN = r"(?:politik(?:ken)?|strategi(?:en)?|handle?plan(?:en)?|handlingsplan(?:en)?|udviklingsplan(?:en)?|beredskabsplan(?:en)?|planstrategi(?:en)?)"
+# "Den Sammenhængende Børne- og Ungepolitik", "Anbo Kommunes Handicappolitik", "Politik for tidlig indsats".
+_CAPITAL = r"(?:Politik(?:ken)?|Strategi(?:en)?|Handle?plan(?:en)?|Handlingsplan(?:en)?|Udviklingsplan(?:en)?)(?= (?:for|om)\b)"
+TITLE = re.compile(
+    rf"(?P<owner>(?:[A-ZÆØÅ][a-zæøåéü-]+ )[Kk]ommunes )?(?P<article>(?:[Dd]en|[Dd]et) )?(?P<adjective>[Ss]ammenhængende )?"
+    rf"(?P<name>(?:[A-ZÆØÅa-zæøå]+- (?:og|samt) )?[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*{_NOUN}\b|\b{_CAPITAL}|"
+    rf"(?<=ammenhængende )[a-zæøå]+(?:- og [a-zæøå]+)?{_NOUN}\b)"
+    rf"(?P<tail> (?:for|om) [A-ZÆØÅa-zæøå][\w/-]*(?:(?:,| og| i)? [\w/-]+){{0,5}}?"
+    rf"(?=[.,;:)–-]|$| (?:med|tages|er|og tilhørende|samt|skal|har|der|som|fra)\b))?"
+)
+COMPOUND = re.compile(r"\b(?P<name>[A-ZÆØÅa-zæøå][a-zæøå]{3,}(?:politik|strategi)(?:ken|en)?)\b")
+QUOTED = re.compile(r"[\"“”„»](?P<title>[A-ZÆØÅ][^\"“”„»«\n]{3,120}?)[\"“”«]")
+ENUMERATED = re.compile(r"\bpolitik(?:ker(?:ne)?)? for: (?P<list>[A-ZÆØÅ][^.]+?)(?:\.|$)")
+
+# How a sentence relates: the first that fits.
+VERBS: tuple[tuple[str, str], ...] = (
+    ("replaced_by", r"\b(?:erstattes|afløses) af\b"),
+    (
+        "replaces",
+        r"\b(?:erstatter|afløser|træder i stedet for|samler .{0,40} i én|sammenskriv)\b|\bnuværende\b.{0,80}\b(?:skal )?revideres\b",
+    ),
+    ("implements", r"\b(?:implementer\w*|omsætter|udmønter|realiser\w*)\b.{0,80}\b(?:politik|strategi)"),
+    (
+        "builds_on",
+        r"\b(?:bygger (?:\w+ ){0,3}på|tager (?:sit )?(?:udgangspunkt|afsæt) i|baserer sig på|på baggrund af|udspringer af)\b",
+    ),
+    ("part_of", r"\b(?:er (?:en )?del af|indgår i|hører under|delpolitik)\b"),
+    ("supports", r"\b(?:understøtter|understøtte|bidrager til|medvirker til)\b"),
+    (
+        "relates_to",
+        r"\b(?:sammenhæng|spille(?:r)? sammen|samspil|i tråd med|sammen med|supplerer|ses i forhold til|jf\.|jævnfør)\b",
+    ),
+)
+STRENGTH = {kind: number for number, (kind, _) in enumerate(VERBS)}
+
+
+@dataclass(slots=True)
+class Mention:
+    """A document named in a sentence."""
+
+    title: str
+    relation: str | None
+    block: Block
+    offset: int
+    sure: float
+
+
+def read_relations(ctx: Context, blocks: list[Block]) -> None:
+    """Every other document named, once, with the strongest relation that any sentence gives it."""
+    own = _own(ctx)
+    gathered: dict[str, Mention] = {}
+    for block in blocks:
+        if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.HEADING):
+            continue
+        for sentence in find_sentences(block.text):
+            for mention in _mentions(sentence.text, block, sentence.start):
+                key = _key(mention.title)
+                if not key or _is_own(key, own) or (block.index == ctx.facts.title_block):
+                    continue
+                known = gathered.get(key) or next((m for k, m in gathered.items() if _same(k, key)), None)
+                if known is None:
+                    gathered[key] = mention
+                elif mention.relation and (
+                    known.relation is None or STRENGTH[mention.relation] < STRENGTH[known.relation]
+                ):
+                    known.relation = mention.relation
+    for mention in gathered.values():
+        ctx.found.add(
+            "relation", mention.title, mention.block, "named-document", offset=mention.offset, sure=mention.sure,
+            relation=mention.relation or "relates_to",
+        )  # fmt: skip
+
+
+def _mentions(text: str, block: Block, start: int) -> list[Mention]:
+    relation = next((kind for kind, pattern in VERBS if re.search(pattern, text)), None)
+    out: list[Mention] = []
+    taken: list[tuple[int, int]] = []
+
+    def take(title: str, at: int, end: int, sure: float = 1.0) -> None:
+        if not any(a < end and at < b for a, b in taken):
+            taken.append((at, end))
+            out.append(Mention(title.strip(" ,.:;"), relation, block, start + at, sure))
+
+    if relation in ("replaces", "supports", "relates_to", "builds_on", "part_of") and re.search(
+        r"\b(?:politik|strategi|plan|program)\w*", text, re.IGNORECASE
+    ):
+        for match in QUOTED.finditer(text):
+            if not re.search(
+                r"[Bb]ilag\s*\d*\s*$|(?:fokusområde|tema|indsatsområde)\w*\s*$", text[: match.start()]
+            ):
+                take(match["title"], match.start(), match.end())
+    for match in TITLE.finditer(text):
+        if not _generic(match["name"], match["tail"]):
+            take(match.group(), match.start(), match.end())
+    compounds = [m for m in COMPOUND.finditer(text) if not _generic(m["name"], None)]
+    if len(compounds) >= 2 and re.search(r"\bpolitik|strategi", text):
+        for match in compounds:
+            take(match["name"], match.start(), match.end(), 0.85)
+    for match in ENUMERATED.finditer(text):
+        for part in re.split(r"\s[–-]\s|,\s|\sog\s(?=[A-ZÆØÅ])", match["list"]):
+            if 3 < len(part) < 60:
+                take(part, text.find(part, match.start()), text.find(part, match.start()) + len(part), 0.7)
+    return out
+
+
+def _generic(name: str, tail: str | None) -> bool:
+    """ "Politikken", "Strategien": the document itself."""
+    return not tail and bool(
+        re.fullmatch(rf"{_NOUN}|(?:del|udviklings|grund)(?:strategi|politik)(?:en|ken)?", name, re.IGNORECASE)
+    )
+
+
+def _own(ctx: Context) -> set[str]:
+    names = {ctx.facts.title or ""}
+    for block in ctx.blocks[: (ctx.facts.title_block or 0) + 2]:
+        if block.kind is BlockKind.HEADING or len(block.text) < 120:
+            names.add(block.text)
+    return {key for name in names if (key := _key(name))}
+
+
+def _key(title: str) -> str:
+    """What makes two ways of naming a document the same: area words without article, owner and endings."""
+    form = plain(title)
+    form = re.sub(r"\b[a-zæøåéü-]+ kommunes?\b|^(?:i|for)\s", " ", form)
+    form = re.sub(r"\b(?:den|det|de|en|et|denne|vores|kommunens|byrådets|en|ny)\b", " ", form)
+    form = re.sub(r"(politik|strategi|plan)(?:kens|ken|ens|en|er)?\b", r"\1", form)
+    return squeeze(form)
+
+
+def _is_own(key: str, own: set[str]) -> bool:
+    bare = re.sub(r"^(?:politik|strategi|handleplan)(?:for)?", "", key)
+    return any(
+        key == name
+        or (len(bare) > 5 and re.sub(r"^(?:politik|strategi|handleplan)(?:for)?", "", name) == bare)
+        for name in own
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    """ "skolepolitik" and "folkeskolen": the area of one stands in the other."""
+    short, long = sorted((re.sub(r"s?(?:politik|strategi|plan)$", "", k) for k in (one, other)), key=len)
+    return (
+        len(short) >= 5 and (short in long) and (("politik" in one) != ("politik" in other) or short == long)
+    )
+
+
+def own_subject(ctx: Context, blocks: list[Block]) -> None:
+    """The policy that a plan implements, a kommissorium orders, or a status reports on."""
+    relation = {
+        Kind.IMPLEMENTATION_PLAN: "implements",
+        Kind.TERMS_OF_REFERENCE: "concerns",
+        Kind.STATUS_ITEM: "concerns",
+    }.get(ctx.facts.kind)
+    if relation is None:
+        return
+    for block in blocks:
+        if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
+            continue
+        match = next((m for m in TITLE.finditer(block.text) if not _generic(m["name"], m["tail"])), None)
+        if match is None:
+            match = re.search(r"politikken (?P<tail>for [a-zæøå ]+)$", block.text)
+        if match:
+            title = re.sub(r"^[Aa]f ", "", match.group())
+            ctx.found.add("relation", title, block, "own-subject", offset=match.start(), relation=relation)
+            return

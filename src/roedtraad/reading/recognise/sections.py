@@ -1,0 +1,525 @@
+"""What stands under a heading, by the heading's role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from roedtraad.language.dates import find_dates
+from roedtraad.language.sentences import find_sentences
+from roedtraad.reading.lexicon import SIGNATURES, body_kind, role_of
+from roedtraad.reading.model import Block, BlockKind, Kind
+from roedtraad.reading.outline import Run, Section, runs
+from roedtraad.reading.recognise import annexes, bodies, law, parts, sentences, tables, timetable
+from roedtraad.reading.recognise.context import Context, last_sentence, lead_in, role_over
+
+WHOLE = {"background", "purpose", "economy"}  # types that take a whole section
+ITEMS = {
+    "goal",
+    "success_criterion",
+    "output_target",
+    "indicator",
+    "action",
+    "commitment",
+    "vision",
+    "mission",
+}
+# Roles that a section without a role takes over from the one above it.
+INHERITED = {"background", "organisation", "timetable", "case", "status", "involvement", "content"}
+PARENTED = {
+    "goal",
+    "success_criterion",
+    "output_target",
+    "indicator",
+    "action",
+    "commitment",
+    "vision",
+    "mission",
+}
+
+
+def read_section(ctx: Context, section: Section) -> None:
+    """Recognise a section's own blocks; called for every section in document order."""
+    parts.subject(ctx, section)
+    role = section.role
+    if bodies.is_group(section.label) and section.heading is not None:
+        bodies.body_section(ctx, section, section.blocks, section.heading, section.label)
+        return
+    if role is None and section.parent is not None:
+        over = role_over(section.parent)
+        if over == "value" and section.heading is not None:
+            _value_heading(ctx, section)
+            return
+        role = over if over in INHERITED else None
+    if role in WHOLE and section.role == role:
+        _whole(ctx, section, role)
+    HANDLERS.get(role or "", _prose)(ctx, section)
+
+
+def _whole(ctx: Context, section: Section, type: str) -> None:
+    """One element with the text of the section and its unlabelled subsections."""
+    blocks = [b for s in _unlabelled(section) for b in _prose_blocks(s)]
+    if type == "background" and blocks and is_signature(blocks[0]):
+        blocks = blocks[1:]
+    if type == "background" and blocks and is_signature(blocks[-1]):
+        blocks = blocks[:-1]
+    taken = _typed_items(ctx, section) if type == "purpose" else set()
+    blocks = [b for b in blocks if b.index not in taken]
+    if blocks and not (taken and all(b.text.rstrip().endswith(":") for b in blocks)):
+        ctx.found.add(
+            type,
+            "\n".join(b.text for b in blocks),
+            blocks[0],
+            "labelled-section",
+            until=blocks[-1],
+            offset=-1,
+        )
+
+
+def _unlabelled(section: Section) -> list[Section]:
+    out = [section]
+    for child in section.children:
+        if child.role is None and not bodies.is_group(child.label):
+            out += _unlabelled(child)
+        else:
+            break  # what follows a labelled part is no longer the section's own prose
+    return out
+
+
+def _prose_blocks(section: Section) -> list[Block]:
+    return [
+        b
+        for b in section.blocks
+        if b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL)
+    ]
+
+
+def is_signature(block: Block) -> bool:
+    """Name and office of who signs a foreword: short, without a stop."""
+    text = block.text
+    return (
+        len(text.split()) <= 10
+        and text[-1:] not in ".:!?"
+        and (bool(SIGNATURES.search(text)) or "\n" in text)
+    )
+
+
+def _typed_items(ctx: Context, section: Section) -> set[int]:
+    """Lists in a purpose section whose lead-in names purposes: one element an item."""
+    taken: set[int] = set()
+    for run in runs(section.blocks):
+        if run.form == "list" and run.lead is not None and lead_role(run) == "purpose":
+            lead = lead_in(run, section)
+            for block in run.blocks:
+                _item(ctx, "purpose", block, lead, "lead-in-list")
+                taken.add(block.index)
+            taken.add(run.lead.index)
+    return taken
+
+
+def lead_role(run: Run) -> str | None:
+    return role_of(last_sentence(run.lead.text), "lead_ins") if run.lead else None
+
+
+def _item(ctx: Context, type: str, block: Block, lead: str | None, rule: str, parent: object = None) -> None:
+    text = f"{lead} {block.text}" if lead else block.text
+    ctx.found.add(type, text, block, rule, parent=parent, raw=block.text if lead else None)  # type: ignore[arg-type]
+    ctx.used.add(block.index)
+
+
+def _items(ctx: Context, section: Section) -> None:
+    """Goals, commitments, actions …: lists item by item, prose sentence by sentence (visions by paragraph)."""
+    type = section.role or ""
+    parent = ctx.subject(section) if type in PARENTED else None
+    section_runs = runs(section.blocks)
+    for number, run in enumerate(section_runs):
+        if run.form == "table":
+            tables.read_table(ctx, section, run)
+        elif run.form == "list":
+            kind = _narrower(lead_role(run), type)
+            lead = lead_in(run, section, always=kind == "commitment")
+            for block in run.blocks:
+                _item(ctx, kind, block, lead, "labelled-list", parent)
+        else:
+            block = run.blocks[0]
+            follows = number + 1 < len(section_runs) and section_runs[number + 1].lead is block
+            _labelled_prose(ctx, section, block, type, parent, before_list=follows)
+
+
+def _narrower(by_lead: str | None, by_heading: str) -> str:
+    """Of a list's lead-in and its heading, which names the type: the heading, save where the lead-in is narrower."""
+    if by_heading == "goal" and by_lead in ("commitment", "success_criterion", "indicator"):
+        return by_lead
+    return by_heading
+
+
+def _labelled_prose(
+    ctx: Context, section: Section, block: Block, type: str, parent: object, before_list: bool
+) -> None:
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL) or before_list:
+        return
+    if type in ("vision", "mission"):
+        ctx.found.add(type, block.text, block, "labelled-paragraph", parent=parent)  # type: ignore[arg-type]
+        return
+    if type == "commitment":
+        # Without a list under it, only sentences that promise.
+        if not re.search(r"\b(?:vil|skal|lover)\b", block.text):
+            sentences.scan(ctx, block, theme=ctx.subject(section), process=False)
+            return
+    if owner_label(ctx, section, block):
+        return
+    for sentence in find_sentences(block.text):
+        if sentence.text.rstrip().endswith(":"):
+            continue
+        if type == "goal" and sentences.is_follow_up(sentence.text):
+            ctx.found.add("follow_up", sentence.text, block, "sentence-of-follow-up", offset=sentence.start,
+                          every=sentences.every(sentence.text), **sentences.when(sentence.text))  # fmt: skip
+            continue
+        ctx.found.add(
+            type, sentence.text, block, "labelled-paragraph", parent=parent, offset=sentence.start, sure=0.9
+        )  # type: ignore[arg-type]
+
+
+def owner_label(ctx: Context, section: Section, block: Block) -> bool:
+    """ "Ansvarlig: Skolechef" on a line of its own: the owner of the heading above."""
+    functions = bodies.owner_label(block.text)
+    of = ctx.subject(section)
+    for number, name in enumerate(functions):
+        ctx.found.add("owner", name, block, "owner-line", parent=of, of=of, offset=number)
+    return bool(functions)
+
+
+def _prose(ctx: Context, section: Section) -> None:
+    """A section whose heading says nothing: only what names itself counts."""
+    theme = ctx.subject(section)
+    section_runs = runs(section.blocks)
+    target = _target_group(ctx, section)
+    skip = 0
+    flat = section.blocks
+    for number, run in enumerate(section_runs):
+        first = run.blocks[0]
+        if skip > first.index:
+            continue
+        if run.form == "table":
+            if not tables.read_table(ctx, section, run):
+                for block in run.blocks:
+                    sentences.scan(ctx, block, theme=theme, process=theme is None)
+        elif run.form == "list":
+            _list(ctx, section, run)
+        else:
+            if first.index in target or first.kind in (BlockKind.FOOTNOTE,):
+                continue
+            taken = law.read_citations(ctx, flat, flat.index(first)) if theme is None else 0
+            if taken > 1:
+                skip = flat[flat.index(first) + taken - 1].index + 1
+            if bodies.group_line(ctx, first):
+                _seats_below(ctx, section_runs, number)
+                continue
+            if owner_label(ctx, section, first):
+                continue
+            annexes.mentions(ctx, first, first.text)
+            if theme is None:
+                bodies.set_up(ctx, first)
+            sentences.scan(ctx, first, theme=theme, process=theme is None)
+
+
+def _seats_below(ctx: Context, section_runs: list[Run], number: int) -> None:
+    body = ctx.found.of_type("body")[-1]
+    if number + 1 < len(section_runs) and section_runs[number + 1].form == "list":
+        for block in section_runs[number + 1].blocks:
+            bodies.seats(ctx, body, block)
+            ctx.used.add(block.index)
+
+
+def _list(ctx: Context, section: Section, run: Run) -> None:
+    if run.blocks[0].index in ctx.used:
+        return
+    theme = ctx.subject(section)
+    announced = parts.announced_type(section, run.lead, first=run.blocks[0] is section.blocks[0])
+    if announced:
+        parts.collect_leftover(ctx, section, run.blocks, announced)
+        return
+    role = lead_role(run)
+    if role in ITEMS | {"value", "purpose"}:
+        lead = lead_in(run, section, always=role == "commitment") if role != "value" else None
+        for block in run.blocks:
+            _item(ctx, role or "", block, lead, "lead-in-list", theme if role in PARENTED else None)
+        return
+    if role == "annex":
+        annexes.read_annexes(ctx, [run])
+        return
+    if role == "member" and ctx.found.of_type("body"):
+        for block in run.blocks:
+            bodies.seats(ctx, ctx.found.of_type("body")[-1], block)
+        return
+    for block in run.blocks:
+        sentences.scan(ctx, block, theme=theme, whole=True, process=theme is None)
+
+
+TARGET = re.compile(
+    r"\b(?:politik|strategi|plan|indsats)\w*\b[^.]{0,80}\b(?:retter sig (?:i)?mod|henvender sig (?:til|mod)|omfatter|gælder for|dækker)\b[^.]{0,80}\b(?:børn|unge|familier|borgere|elever)|"
+    r"^[Mm]ålgruppen\b[^.]{0,60}\b(?:er|omfatter)\b"
+)
+EXCLUDED = re.compile(
+    r"\b(?:ikke|således ikke) (?:er )?(?:omfattet|dækket)\b|\bomfatter ikke\b|\bgælder ikke\b"
+)
+AGES = re.compile(r"\b(\d{1,2})\s*(?:-|–|til|og)\s*(\d{1,2})[\s-]*år", re.IGNORECASE)
+UP_TO = re.compile(r"\b(?:under|op til|indtil|til og med) (?:det fyldte )?(\d{1,2})\.? år", re.IGNORECASE)
+
+
+def _target_group(ctx: Context, section: Section) -> set[int]:
+    """A paragraph that says whom the document is for; the sentence that says who is not goes into `exclusion`."""
+    for block in section.blocks:
+        if (
+            block.kind is BlockKind.PARAGRAPH
+            and TARGET.search(block.text)
+            and not ctx.found.of_type("target_group")
+        ):
+            outside = [
+                s.text for b in section.blocks for s in find_sentences(b.text) if EXCLUDED.search(s.text)
+            ]
+            ctx.found.add(
+                "target_group",
+                block.text,
+                block,
+                "target-sentence",
+                exclusion=outside[0] if outside else None,
+                **ages(block.text),
+            )
+            return {block.index}
+    return set()
+
+
+def ages(text: str) -> dict[str, int]:
+    """age_from, age_to from "0-18 år", "i alderen 0 til 25 år", "under 18 år"."""
+    match = AGES.search(text)
+    if match and int(match[1]) < int(match[2]) <= 30:
+        return {"age_from": int(match[1]), "age_to": int(match[2])}
+    match = UP_TO.search(text)
+    return {"age_to": int(match[1])} if match and int(match[1]) <= 30 else {}
+
+
+def _target_section(ctx: Context, section: Section) -> None:
+    blocks = [b for s in _unlabelled(section) for b in _prose_blocks(s)]
+    if not blocks:
+        return
+    text = "\n".join(b.text for b in blocks)
+    outside = [s.text for s in find_sentences(text) if EXCLUDED.search(s.text)]
+    ctx.found.add(
+        "target_group",
+        text,
+        blocks[0],
+        "labelled-section",
+        until=blocks[-1],
+        exclusion=outside[0] if outside else None,
+        **ages(text),
+    )
+
+
+def _values(ctx: Context, section: Section) -> None:
+    for run in runs(section.blocks):
+        for block in run.blocks:
+            if run.form == "list":
+                name, description = _named(block)
+                ctx.found.add("value", name, block, "labelled-list", description=description)
+            elif run.form == "paragraph" and not block.text.rstrip().endswith(":") and not section.children:
+                ctx.found.add("value", block.text, block, "labelled-paragraph", sure=0.8)
+
+
+def _named(block: Block) -> tuple[str, str | None]:
+    """A value's name and what is said of it: "Åbenhed: vi …", "Åbenhed – vi …", or bold before plain."""
+    match = re.match(r"^(?P<name>[^:–.]{2,50})(?::| –| -)\s+(?P<rest>\S.+)$", block.text, re.DOTALL)
+    return (match["name"], match["rest"]) if match else (block.text, None)
+
+
+def _value_heading(ctx: Context, section: Section) -> None:
+    assert section.heading is not None
+    text = "\n".join(b.text for b in section.blocks)
+    ctx.found.add("value", section.label, section.heading, "value-heading", description=text or None)
+
+
+def _owners(ctx: Context, section: Section) -> None:
+    lines = bodies.owner_lines(ctx, section, section.blocks)
+    for what, who, block in lines:
+        for number, name in enumerate(tables.split_functions(who)):
+            found = ctx.found.add("owner", name, block, "owner-line", offset=number)
+            if (
+                found and found.block is not block
+            ):  # the same function answers for several: not the same owner
+                ctx.found.seen.pop(("owner", _squeezed(name), None), None)
+                found = ctx.found.add("owner", name, block, "owner-line", offset=number)
+            if found:
+                found.attributes["of"] = what
+                ctx.found.seen.pop(("owner", _squeezed(name), None), None)
+    for block in [] if lines else section.blocks:
+        if owner_label(ctx, section, block):
+            continue
+        for sentence in find_sentences(block.text):
+            match = re.match(
+                r"^(?P<who>[A-ZÆØÅ][\w -]{3,60}?) (?:er (?:overordnet )?(?:ansvarlig|tovholder)|har (?:det overordnede )?ansvar)",
+                sentence.text,
+            )
+            if match:
+                ctx.found.add(
+                    "owner",
+                    match["who"],
+                    block,
+                    "owner-line",
+                    sure=0.85,
+                    offset=sentence.start,
+                    of=ctx.subject(section),
+                )
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _routing(ctx: Context, section: Section) -> None:
+    for block in section.blocks:
+        for name in re.split(r"\n|,|;|\s[–>→]\s", block.text):
+            if re.search(r"\w", name) and len(name) < 80:
+                ctx.found.add("body", name.strip(" .:"), block, "named-body", kind=body_kind(name))
+
+
+def _timetable(ctx: Context, section: Section) -> None:
+    plain: list[Block] = []
+    for run in runs(section.blocks):
+        if run.form != "table" or not tables.read_table(ctx, section, run):
+            plain += run.blocks
+    timetable.read_timetable(ctx, section, plain)
+
+
+def _follow_ups(ctx: Context, section: Section) -> None:
+    for run in runs(section.blocks):
+        for block in run.blocks:
+            units = (
+                [(0, block.text)]
+                if run.form == "list"
+                else [(s.start, s.text) for s in find_sentences(block.text)]
+            )
+            for offset, text in units:
+                if text.rstrip().endswith(":") or not (
+                    run.form == "list" or sentences.AGAIN.search(text) or sentences.every(text)
+                ):
+                    continue
+                ctx.found.add(
+                    "follow_up",
+                    text,
+                    block,
+                    "labelled-paragraph",
+                    offset=offset,
+                    every=sentences.every(text),
+                    **sentences.when(text),
+                )
+
+
+def _involvement(ctx: Context, section: Section) -> None:
+    for run in runs(section.blocks):
+        for block in run.blocks:
+            units = (
+                [(0, block.text)]
+                if run.form == "list"
+                else [(s.start, s.text) for s in find_sentences(block.text)]
+            )
+            for offset, text in units:
+                if not text.rstrip().endswith(":"):
+                    sentences.involvement(ctx, block, text, offset, force=run.form == "list")
+
+
+def _account(ctx: Context, section: Section) -> None:
+    """An account of how it stands: each sentence is a finding, unless it is something narrower."""
+    reports = ctx.facts.kind is Kind.STATUS_ITEM or role_over(section) == "status"
+    for run in runs(section.blocks):
+        if run.form == "list":
+            if lead_role(run) is None and reports and run.lead is None:
+                for block in run.blocks:
+                    ctx.found.add("status_finding", block.text, block, "status-prose")
+            else:
+                _list(ctx, section, run)
+            continue
+        for block in run.blocks:
+            for sentence in find_sentences(block.text):
+                if sentence.text.rstrip().endswith(":"):
+                    continue
+                seen = sentences._one(
+                    ctx, block, sentence.text, sentence.start, ctx.subject(section), False, {}
+                )
+                if (
+                    not seen
+                    and reports
+                    and not re.search(r"\b(?:vedlagt|vedlægges|forelægges)\b", sentence.text)
+                ):
+                    ctx.found.add(
+                        "status_finding",
+                        sentence.text,
+                        block,
+                        "status-prose",
+                        parent=ctx.subject(section),
+                        offset=sentence.start,
+                    )
+
+
+def _recommendation(ctx: Context, section: Section) -> None:
+    for run in runs(section.blocks):
+        lead = lead_in(run, section) if run.form == "list" else None
+        for block in run.blocks:
+            if run.form == "list":
+                _item(ctx, "recommendation", block, lead, "recommendation")
+                continue
+            for sentence in find_sentences(block.text):
+                if not sentence.text.rstrip().endswith((":", "at")):
+                    ctx.found.add(
+                        "recommendation", sentence.text, block, "recommendation", offset=sentence.start
+                    )
+
+
+def _decision(ctx: Context, section: Section) -> None:
+    label = re.match(r"^[Bb]eslutning(?:en|er)? (?:i|fra) (?P<body>.+?)(?: (?:den|d\.) .*)?$", section.label)
+    dates = find_dates(section.label)
+    answered = ctx.found.of_type("recommendation")
+    for block in section.blocks:
+        if re.match(r"^(?:fraværende|afbud|ikke til stede)\b", block.text, re.IGNORECASE):
+            continue
+        ctx.found.add(
+            "decision", block.text, block, "decision-heading", parent=answered[-1] if len(answered) == 1 else None,
+            body=label["body"] if label else None, date=dates[0].date.iso()[0] if dates else None, result=result(block.text),
+        )  # fmt: skip
+
+
+def result(text: str) -> str:
+    return sentences.result_of(text) or "other"
+
+
+def _legal(ctx: Context, section: Section) -> None:
+    number = 0
+    while number < len(section.blocks):
+        number += max(1, law.read_citations(ctx, section.blocks, number, labelled=True))
+
+
+def _annexes(ctx: Context, section: Section) -> None:
+    annexes.read_annexes(ctx, runs(section.blocks))
+
+
+def _ladder(ctx: Context, section: Section) -> None:
+    for run in runs(section.blocks):
+        if run.form == "list":
+            for number, block in enumerate(run.blocks, 1):
+                name = re.sub(r"^[Tt]rin \d+\s*[:.–-]?\s*", "", block.text)
+                ctx.found.add("step", name.split(": ")[0], block, "ladder-step", number=number)
+        else:
+            sentences.scan(ctx, run.blocks[0], theme=ctx.subject(section))
+
+
+def _nothing(ctx: Context, section: Section) -> None:
+    return
+
+
+HANDLERS: dict[str, Callable[[Context, Section], None]] = {
+    **dict.fromkeys(ITEMS, _items),
+    "value": _values, "target_group": _target_section, "owner": _owners, "routing": _routing, "timetable": _timetable,
+    "follow_up": _follow_ups, "involvement": _involvement, "case": _account, "status": _account,
+    "recommendation": _recommendation, "decision": _decision, "legal_basis": _legal, "annex": _annexes,
+    "ladder": _ladder, "title": _nothing, "period": _nothing, "contact": _nothing, "related": _nothing,
+    "contents": _nothing,
+}  # fmt: skip

@@ -1,0 +1,245 @@
+"""Sentences of running prose that say what they are, whatever heading they stand under."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from roedtraad.language.dates import find_dates
+from roedtraad.language.sentences import find_sentences
+from roedtraad.reading.lexicon import CONTRIBUTED, DECIDERS, INVOLVEMENT_KINDS, RESULTS, body_kind
+from roedtraad.reading.model import Block, Kind
+from roedtraad.reading.recognise.collect import Found
+from roedtraad.reading.recognise.context import Context
+
+DECIDED = re.compile(
+    r"\b(?:vedtog|godkendte|besluttede|tiltrådte|vedtaget af|godkendt af|"
+    r"(?:blev|har|er)\b[^.]{0,60}?\b(?:besluttet|vedtaget|godkendt|tiltrådt))\b"
+)
+DECIDER = re.compile(rf"\b(?:{DECIDERS})\b")
+# "Målet er …", "Det er et mål, at …", "hvormed målet er, at: …"
+GOAL = re.compile(r"^(?:(?:Det|Et|Vores|Byrådets|Kommunens|Politikkens|Det overordnede|Det er) )*(?:er )?(?:et )?[Mm]ål(?:et|ene|sætningen)?\b"
+                  r"(?: (?:med|for) [^,.]{3,80})? (?:er|at)\b|^Det er (?:\w+ ){0,3}(?:mål|målsætning)(?:et)?\b|^Succeskriteri")  # fmt: skip
+VISION = re.compile(r"^(?:\w+ )?[Vv]ision(?:en)?\b[^.:]{0,120}? er\b")
+PURPOSE = re.compile(r"^Formål(?:et)?\b(?! hermed)[^.:]{0,120}?\b(?:er|at)\b")
+CRITERION = re.compile(r"^(?:\w+ )?[Ss]ucceskriteri(?:et|erne|er)\b[^.:]{0,80}? er\b")
+DUTY = re.compile(
+    r"\bnæste skridt (?:er|bliver)\b|\bstiller krav om\b|\bforpligte[rs]? (?:\w+ )?til at\b|\bforpligter sig til at\b"
+)
+PLAN_TO_BE = re.compile(
+    r"\b(?:omsættes|udmøntes|konkretiseres|udarbejdes|beskrives|følges op)\b[^.]{0,120}\b(?:handle?planer?|handlingsplaner?|virksomhedsplaner?)\b"
+)
+SET_TASK = re.compile(
+    r"\b(?:afdeling|enhed|center|leder|forvaltning|institution)\w*\b[^.]{0,40}\bskal\b[^.]{0,30}\b(?:opstille|udarbejde|beskrive|udfylde|formulere)\w*\b|"
+    r"\bder i hver \w+ skal (?:opstilles|udarbejdes|beskrives|formuleres)\b"
+)
+RECOMMENDS = re.compile(r"\bindstille[rs]?,? (?:til \w+ )?at\b|\bindstiller (?:til|følgende)")
+AGAIN = re.compile(
+    r"\b(?:status|evaluer\w*|evaluering\w*|opfølgning\w*|revider\w*|revision\w*|justering\w*|redegørelse\w*|afrapporter\w*|følges op|midtvejs\w*)\b",
+    re.IGNORECASE,
+)
+TO_COME = re.compile(
+    r"\b(?:(?:skal|vil|bliver?)\b[^.]{0,60}\b(?:revideres|evalueres|følges op|genbesøges|justeres|drøftes igen)|udarbejdes|forelægges|gennemføres|"
+    r"fremlægges|(?:revideres|evalueres|følges op|genbesøges)\b|(?:opfølgning|evaluering|revision|status)(?:en)?\b[^.]{0,30}\b(?:sker|foretages|finder sted|foregår|gennemføres))",
+    re.IGNORECASE,
+)
+EVERY: tuple[tuple[str, str], ...] = (
+    (r"\bhvert halve år\b|\bhalvårlig\w*|\bto gange (?:om året|årligt)", "P6M"),
+    (r"\bhvert kvartal\b|\bkvartalsvis\w*|\bkvartalsmæssig", "P3M"),
+    (r"\bhver måned\b|\bmånedlig\w*", "P1M"),
+    (r"\bhvert (?:andet|2\.?) år\b|\bhver andet år\b|\btoårig\w*", "P2Y"),
+    (r"\bhvert (?:tredje|3\.?) år\b", "P3Y"),
+    (r"\bhvert (?:fjerde|4\.?) år\b|\b(?:én|en) gang i (?:hver )?(?:valg|byråds)perioden?\b|\bhver valgperiode\b", "P4Y"),
+    (r"\b(?:én|en|1) gang (?:om året|årligt)\b|\bhvert år\b|\bårlig(?:e|t)?\b|\b(?:én|en) gang årlig", "P1Y"),
+)  # fmt: skip
+PAST = re.compile(
+    r"\b(?:blev|var|vedtog|godkendte|besluttede|har (?:\w+ ){0,3}(?:været|fået|afholdt)|er blevet|afholdtes)\b"
+)
+DUE = re.compile(
+    r"\b(?:inden|senest|udgangen|deadline|frist\w*|skal være|sendes til|forelægges|behandles|træder i kraft|afleveres|godkendes|vedtages|iværksættes|ibrugtages|påbegyndes|afsluttes)\b",
+    re.IGNORECASE,
+)
+PLACE = re.compile(
+    r"\b(?:i|af|til|på|for|hos) ((?:fællesmøde mellem )?(?:[A-ZÆØÅ][\w-]*)(?:(?:,| og| [A-ZÆØÅ])[ ]?(?=[A-ZÆØÅ])[\w-]+)*)"
+)
+NAMED = re.compile(r"\b(?:målsætning|mål)(?:en|et)? om,? at\b")
+
+
+def scan(
+    ctx: Context, block: Block, *, theme: Found | None = None, whole: bool = False, process: bool = True
+) -> bool:
+    """Look for self-naming sentences in a block; true if anything was found.
+
+    whole    the block is a list item: one element at most, with all its text
+    process  also involvement and milestones (not under a theme, where "inddrages" is the substance)
+    """
+    found = False
+    last: dict[str, Any] = {}
+    sentences = find_sentences(block.text)
+    pieces = [(0, block.text)] if whole or len(sentences) < 2 else [(s.start, s.text) for s in sentences]
+    for offset, text in pieces:
+        found |= _one(ctx, block, text, offset, theme, process, last)
+    return found
+
+
+def _one(
+    ctx: Context,
+    block: Block,
+    text: str,
+    offset: int,
+    theme: Found | None,
+    process: bool,
+    last: dict[str, Any],
+) -> bool:
+    add = ctx.found.add
+    if is_follow_up(text):
+        add(
+            "follow_up",
+            text,
+            block,
+            "sentence-of-follow-up",
+            parent=theme,
+            offset=offset,
+            **when(text, ctx.year),
+            every=every(text),
+        )
+        return True
+    if process and involvement(ctx, block, text, offset):
+        return True
+    if decision(ctx, block, text, offset, last):
+        return True
+    if RECOMMENDS.search(text):
+        add("recommendation", text, block, "recommendation", offset=offset)
+        return True
+    if process and is_milestone(ctx, text):
+        add(
+            "milestone",
+            text,
+            block,
+            "sentence-of-deadline",
+            offset=offset,
+            body=place_of(text),
+            **when(text, ctx.year, vague=True),
+        )
+        return True
+    for type, pattern in (
+        ("vision", VISION),
+        ("success_criterion", CRITERION),
+        ("purpose", PURPOSE),
+        ("goal", GOAL),
+    ):
+        if pattern.search(text) and not text.rstrip().endswith(":"):
+            if type == "purpose" and theme is not None:
+                return False
+            add(
+                type,
+                text,
+                block,
+                "sentence-names-itself",
+                parent=theme if type == "goal" else None,
+                offset=offset,
+            )
+            return True
+    if (DUTY.search(text) or PLAN_TO_BE.search(text) or SET_TASK.search(text)) and not text.rstrip().endswith(
+        ":"
+    ):
+        add("action", text, block, "sentence-of-duty", parent=theme, offset=offset)
+        return True
+    return False
+
+
+def is_follow_up(text: str) -> bool:
+    """Status, evaluation or revision to come; goal-setting and budgets that come round each year are none."""
+    if not AGAIN.search(text) or not TO_COME.search(text) or len(text) > 600:
+        return False
+    return not re.match(r"^(?:Status|Notat\w*) (?:er|på)\b", text) and not re.search(
+        r"\b(?:er|har) (?:blevet )?(?:evalueret|revideret)\b", text
+    )
+
+
+def every(text: str) -> str | None:
+    """The interval of what comes round, ISO 8601."""
+    return next((iso for pattern, iso in EVERY if re.search(pattern, text, re.IGNORECASE)), None)
+
+
+def when(text: str, year: int | None = None, vague: bool = False) -> dict[str, Any]:
+    """date, date_to (and vague) of the last date printed in the text that is no period of validity."""
+    dates = [
+        f for f in find_dates(text, year) if not re.search(r"gæld\w+\s*(?:fra|i|for)?\s*$", text[: f.start])
+    ]
+    if not dates:
+        return {}
+    start, end = dates[0].date.iso()
+    told: dict[str, Any] = {"date": start, "date_to": end}
+    if vague:
+        told["vague"] = dates[0].date.vague
+    return told
+
+
+def involvement(ctx: Context, block: Block, text: str, offset: int, force: bool = False) -> bool:
+    """One element per kind named; a sentence that only says who contributed is of kind "other"."""
+    kinds = [kind for kind, pattern, _ in INVOLVEMENT_KINDS if re.search(pattern, text, re.IGNORECASE)]
+    if not kinds and (force or CONTRIBUTED.search(text)):
+        kinds = ["other"]
+    for number, kind in enumerate(kinds):
+        ctx.found.add(
+            "involvement",
+            text,
+            block,
+            "sentence-of-involvement",
+            offset=offset + number,
+            kind=kind,
+            **when(text, ctx.year),
+        )
+    return bool(kinds)
+
+
+def decision(ctx: Context, block: Block, text: str, offset: int, last: dict[str, Any]) -> bool:
+    """A sentence reporting that a political body decided. "På samme møde" takes body and date over."""
+    if not DECIDED.search(text):
+        return False
+    decider = DECIDER.search(text)
+    impersonal = re.search(r"\bblev det\b[^.]{0,60}\bbesluttet\b", text)
+    if not decider and not impersonal:
+        return False
+    body = decider.group() if decider else last.get("body")
+    date = when(text).get("date") or (last.get("date") if impersonal else None)
+    ctx.found.add(
+        "decision",
+        text,
+        block,
+        "sentence-of-decision",
+        offset=offset,
+        body=body,
+        date=date,
+        result=result_of(text) or "approved",
+    )
+    last.update(body=body, date=date)
+    return True
+
+
+def result_of(text: str) -> str | None:
+    lowered = text.casefold()
+    return next((result for pattern, result in RESULTS if re.search(pattern, lowered)), None)
+
+
+def is_milestone(ctx: Context, text: str) -> bool:
+    """Something due at a printed time. Plans and orders are full of them; in a policy only deadlines count."""
+    if (
+        PAST.search(text)
+        or not DUE.search(text)
+        or not find_dates(text, ctx.year)
+        or text.rstrip().endswith(":")
+    ):
+        return False
+    plans = ctx.facts.kind in (Kind.TERMS_OF_REFERENCE, Kind.IMPLEMENTATION_PLAN, Kind.ACTION_PLAN)
+    return plans or bool(re.search(r"\b(?:inden (?:udgangen|den)|senest|deadline)\b", text, re.IGNORECASE))
+
+
+def place_of(text: str) -> str | None:
+    """The body that something is treated in, sent to or approved by."""
+    for match in PLACE.finditer(text):
+        name = match[1].strip(" ,")
+        if body_kind(name) not in ("other", "department") or name.startswith("fællesmøde"):
+            return name
+    return None
