@@ -1,0 +1,156 @@
+"""A visitor who uses the keyboard alone, and looks at every page with axe's eyes."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+AXE = ROOT / "build" / "axe" / "axe.min.js"
+SHOTS = ROOT / "docs" / "screenshots"
+
+# What the focused element is called, as a screen reader would say it.
+NAME_OF_FOCUS = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const label = e.labels && e.labels.length ? [...e.labels].map(l => l.innerText).join(' ') : '';
+  const by = (e.getAttribute('aria-labelledby') || '').split(' ').filter(Boolean)
+    .map(id => (document.getElementById(id) || {}).innerText || '').join(' ');
+  const text = e.getAttribute('aria-label') || by || label || e.innerText || e.value || e.getAttribute('title') || '';
+  return {tag: e.tagName.toLowerCase(), type: e.type || '', name: text.replace(/\\s+/g, ' ').trim(), id: e.id,
+          href: e.getAttribute('href') || '', visible: e.getClientRects().length > 0};
+}"""
+
+
+class Visitor:
+    """`page` is Playwright's; everything that changes the page goes through the keyboard."""
+
+    def __init__(self, page: Any, origin: str, width: int):
+        self.page = page
+        self.origin = origin
+        self.width = width
+        self.faults: list[str] = []
+        page.on("console", lambda message: self._heard(message.type, message.text))
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+
+    def _heard(self, kind: str, text: str) -> None:
+        """Anything that the page complains of in the console is a fault, most of all a broken CSP."""
+        if kind == "error" and "the server responded with a status of 4" not in text:
+            self.faults.append(f"console: {text}")
+
+    # ---- moving about
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.origin + path)
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.origin)
+
+    def focus(self) -> dict[str, Any] | None:
+        return self.page.evaluate(NAME_OF_FOCUS)
+
+    def tab_to(self, name: str, tag: str = "", most: int = 250, back: bool = False) -> dict[str, Any]:
+        """Press Tab until something called `name` (a regular expression) has the focus; fails if it never has."""
+        wanted = re.compile(name, re.IGNORECASE)
+        met = []
+        for _press in range(most):
+            self.page.keyboard.press("Shift+Tab" if back else "Tab")
+            now = self.focus()
+            if now is None:
+                continue
+            met.append(f"{now['tag']} “{now['name'][:50]}”")
+            if wanted.search(now["name"]) and (not tag or now["tag"] in tag.split("|")) and now["visible"]:
+                return now
+        raise AssertionError(f"“{name}” is not reached with the keyboard on {self.path}. Met: {met[:80]}")
+
+    def press(self, name: str, tag: str = "a|button|summary", key: str = "Enter", **where: Any) -> None:
+        """Go to a link or button by keyboard and use it; waits for what follows."""
+        self.tab_to(name, tag, **where)
+        self.page.keyboard.press(key)
+        self.settle()
+
+    def write(self, name: str, text: str, clear: bool = True) -> None:
+        """Go to a field by its label and type."""
+        self.tab_to(name, "input|textarea")
+        if clear:
+            self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(text)
+
+    def choose(self, name: str, option: str) -> None:
+        """Go to a select by its label and choose the option whose text holds `option`, by typing at it."""
+        self.tab_to(name, "select")
+        index = self.page.evaluate(
+            "(wanted) => [...document.activeElement.options].findIndex(o => o.text.replace(/\\s+/g, ' ').includes(wanted))", option
+        )
+        assert index >= 0, f"“{option}” cannot be chosen in “{name}” on {self.path}"
+        self.page.keyboard.press("Home")
+        for _step in range(index):
+            self.page.keyboard.press("ArrowDown")
+        chosen = self.page.evaluate("() => document.activeElement.selectedOptions[0].text")
+        assert option in " ".join(chosen.split()), chosen
+
+    def tick(self, name: str) -> None:
+        """Go to a checkbox by its label and tick it, or to a group of radios and choose the one called `name`."""
+        wanted = re.compile(name, re.IGNORECASE)
+        for _press in range(250):
+            self.page.keyboard.press("Tab")
+            now = self.focus()
+            if now is None or now["tag"] != "input" or now["type"] not in ("checkbox", "radio"):
+                continue
+            for _arrow in range(12):
+                if wanted.search(now["name"]):
+                    self.page.keyboard.press("Space")
+                    return
+                if now["type"] != "radio":
+                    break
+                self.page.keyboard.press("ArrowDown")
+                now = self.focus() or now
+        raise AssertionError(f"“{name}” cannot be ticked with the keyboard on {self.path}")
+
+    def attach(self, name: str, *files: Path) -> None:
+        """The file chooser belongs to the system, not to the page: the field is reached, the file is given."""
+        self.tab_to(name, "input|label|button")
+        self.page.locator("input[type=file]").first.set_input_files([str(file) for file in files])
+
+    def settle(self) -> None:
+        self.page.wait_for_load_state("load")
+        self.page.wait_for_load_state("networkidle")
+
+    # ---- looking
+
+    def text(self) -> str:
+        return " ".join(self.page.locator("main").inner_text().split())
+
+    def sees(self, *sentences: str) -> None:
+        shown = self.text()
+        for sentence in sentences:
+            assert sentence in shown, f"“{sentence}” is not on {self.path}:\n{shown[:3000]}"
+
+    def heading(self) -> str:
+        return " ".join(self.page.locator("h1").first.inner_text().split())
+
+    def looks(self, name: str) -> None:
+        """The page stands: nothing wider than the screen, clean by axe, no fault in the console; take its picture."""
+        self.settle()
+        wide = self.page.evaluate(
+            "() => document.documentElement.scrollWidth > window.innerWidth + 1 ? document.documentElement.scrollWidth : 0"
+        )
+        assert not wide, f"{self.path} is {wide} px wide on a screen of {self.width} px"
+        # axe is brought in by the browser itself, past the page's CSP, which forbids foreign scripts as it should.
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate(
+            "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
+        )
+        rows = [
+            f"{fault['id']}: {fault['help']} – {'; '.join(' '.join(map(str, node['target'])) for node in fault['nodes'][:5])}"
+            for fault in found["violations"]
+        ]
+        assert not rows, f"axe on {self.path}:\n" + "\n".join(rows)
+        assert not self.faults, f"{self.path}: {self.faults}"
+        if os.environ.get("ROEDTRAAD_SCREENSHOTS") == "1":
+            SHOTS.mkdir(parents=True, exist_ok=True)
+            self.page.evaluate("() => { document.activeElement && document.activeElement.blur(); window.scrollTo(0, 0); }")
+            self.page.screenshot(path=SHOTS / f"{name}-{self.width}.png", full_page=True)
