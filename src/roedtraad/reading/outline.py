@@ -89,6 +89,7 @@ def _find_headings(blocks: list[Block]) -> None:
             level = block.level or level
             continue
         if block.cell and block.cell.table in layout:
+            block.markers = (*block.markers, "layout")
             if block.cell.column == 0 and block.kind is not BlockKind.LIST_ITEM:
                 blocks[number] = replace(
                     block, kind=BlockKind.HEADING, level=2, markers=(*block.markers, "layout")
@@ -169,10 +170,9 @@ def layout_tables(blocks: list[Block]) -> set[int]:
     for table, labels in left.items():
         short = [label for label in labels if len(label.split()) <= 6]
         known = [label for label in short if role_of(label)]
-        if table not in wide and right.get(table, 0) >= 40 * len(labels) and len(short) == len(labels):
-            if len(known) * 2 >= len(labels) or len(known) >= 3 or (len(labels) == 1 and known):
-                found.add(table)
-    # A table over a page break comes as two: a single labelled row beside another layout table is its rest.
+        shaped = table not in wide and right.get(table, 0) >= 40 * len(labels) and len(short) == len(labels)
+        if shaped and (len(known) * 2 >= len(labels) or len(known) >= 3 or (len(labels) == 1 and known)):
+            found.add(table)
     return found
 
 
@@ -224,7 +224,12 @@ def runs(blocks: list[Block]) -> list[Run]:
     out: list[Run] = []
     for block in blocks:
         last = out[-1] if out else None
-        if block.list and block.kind is BlockKind.LIST_ITEM:
+        if block.cell and "layout" not in block.markers:
+            if last and last.form == "table" and last.blocks[0].cell and last.blocks[0].cell.table == block.cell.table:
+                last.blocks.append(block)
+            else:
+                out.append(Run("table", [block]))
+        elif block.list and block.kind is BlockKind.LIST_ITEM:
             if last and last.form == "list" and _same_list(last.blocks[-1], block):
                 last.blocks.append(block)
             else:
@@ -234,16 +239,6 @@ def runs(blocks: list[Block]) -> list[Run]:
                     else None
                 )
                 out.append(Run("list", [block], lead))
-        elif block.cell and "layout" not in block.markers and block.kind is BlockKind.TABLE_CELL:
-            if (
-                last
-                and last.form == "table"
-                and last.blocks[0].cell
-                and last.blocks[0].cell.table == block.cell.table
-            ):
-                last.blocks.append(block)
-            else:
-                out.append(Run("table", [block]))
         else:
             out.append(Run("paragraph", [block]))
     return out

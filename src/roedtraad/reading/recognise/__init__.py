@@ -17,6 +17,7 @@ def recognise(source: Source, blocks: list[Block], root: Section) -> Document:
     facts = header.facts_of(root, blocks)
     ctx = Context(blocks, root, facts)
     parts.announce(ctx)
+    parts.settle_roles(ctx)
     for section in root.walk():
         ctx.year = None
         read_section(ctx, section)

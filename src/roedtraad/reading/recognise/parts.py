@@ -30,6 +30,13 @@ def announce(ctx: Context) -> None:
                     ctx.announced.setdefault(squeeze(name_of(block.text)), type)
 
 
+def settle_roles(ctx: Context) -> None:
+    """A heading that a list announced as a part is that part, also where its words are a label elsewhere."""
+    for section in ctx.root.walk():
+        if section.heading is not None and squeeze(name_of(section.label)) in ctx.announced:
+            section.role = None
+
+
 def announced_type(section: Section, lead: Block | None, *, first: bool) -> str | None:
     """What a list announces: theme, focus_area or nothing."""
     if lead is not None:
