@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +16,8 @@ from roedtraad.matters.models import Decision, Matter
 from roedtraad.organisation.models import Body
 
 from .enums import EditionState, PassageKind, PolicyKind, PolicyLevel, RelationKind
-from .querysets import EditionQuerySet
+from .frozen import Frozen, lifted_out
+from .querysets import EditionQuerySet, FrozenTextQuerySet
 
 
 class Policy(TenantModel, Versioned):
@@ -31,7 +34,12 @@ class Policy(TenantModel, Versioned):
     legal_basis = models.TextField(_("legal basis"), blank=True)
     kle_number = models.CharField(_("KLE number"), max_length=12, blank=True)
     adopted_by = models.ForeignKey(
-        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("the body that adopts it")
+        Body,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("the body that adopts it"),
     )
 
     class Meta:
@@ -47,7 +55,9 @@ class PolicyRelation(TenantModel):
 
     policy = models.ForeignKey(Policy, on_delete=models.CASCADE, related_name="relations")
     kind = models.CharField(max_length=12, choices=RelationKind)
-    other = models.ForeignKey(Policy, null=True, blank=True, on_delete=models.CASCADE, related_name="related_from")
+    other = models.ForeignKey(
+        Policy, null=True, blank=True, on_delete=models.CASCADE, related_name="related_from"
+    )
     outside = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -56,11 +66,19 @@ class PolicyRelation(TenantModel):
                 condition=(Q(other__isnull=False) & Q(outside="")) | (Q(other__isnull=True) & ~Q(outside="")),
                 name="relation_has_one_other_end",
             ),
-            models.UniqueConstraint(fields=["policy", "kind", "other"], name="relation_once", condition=Q(other__isnull=False)),
+            models.UniqueConstraint(
+                fields=["policy", "kind", "other"], name="relation_once", condition=Q(other__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.policy} {self.get_kind_display()} {self.other or self.outside}"
+
+
+FIXED_BY_ADOPTION = (
+    "policy_id", "number", "title", "subtitle", "valid_from", "adopted_on", "adopted_words", "adopted_body",
+    "decision_id", "matter_id", "evidence", "is_editorial", "authority",
+)  # fmt: skip
 
 
 class Edition(TenantModel, Versioned):
@@ -79,7 +97,13 @@ class Edition(TenantModel, Versioned):
     matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    adopted_words = models.CharField(
+        max_length=100, blank=True, help_text="'december 2006', where no day is known"
+    )
     adopted_body = models.CharField(_("adopted by"), max_length=200, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     evidence = models.TextField(_("evidence of the adoption"), blank=True)
     is_editorial = models.BooleanField(default=False)
     authority = models.TextField(_("under what authority"), blank=True)
@@ -93,7 +117,9 @@ class Edition(TenantModel, Versioned):
         constraints = [
             models.UniqueConstraint(fields=["policy", "number"], name="edition_number_once"),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
                 name="edition_period_in_order",
             ),
         ]
@@ -104,6 +130,16 @@ class Edition(TenantModel, Versioned):
     @property
     def is_immutable(self) -> bool:
         return self.state in (EditionState.ADOPTED, EditionState.REPEALED)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """An adopted edition never changes: only its end, and when it is to be revised, may still be written."""
+        if self.pk is not None and not lifted_out():
+            stored = type(self).across.filter(pk=self.pk).values("state", *FIXED_BY_ADOPTION).first()
+            if stored and stored["state"] in (EditionState.ADOPTED, EditionState.REPEALED):
+                changed = [name for name in FIXED_BY_ADOPTION if stored[name] != getattr(self, name)]
+                if changed:
+                    raise Frozen(_("An adopted edition never changes; a correction is a new edition."))
+        super().save(*args, **kwargs)
 
 
 class Revision(TenantModel):
@@ -124,6 +160,20 @@ class Revision(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.edition} rev. {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if (
+            self.pk is not None
+            and not lifted_out()
+            and type(self).across.filter(pk=self.pk, frozen_at__isnull=False).exists()
+        ):
+            raise Frozen(_("This state of the text is frozen and never changes."))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        if self.frozen_at and not lifted_out():
+            raise Frozen(_("This state of the text is frozen and never changes."))
+        return super().delete(*args, **kwargs)
 
 
 class Passage(TenantModel):
@@ -149,12 +199,28 @@ class PassageText(TenantModel, Versioned):
     raw = models.TextField(blank=True)
     lead_in = models.CharField(max_length=300, blank=True)
 
+    objects = TenantManager.from_queryset(FrozenTextQuerySet)()
+
     class Meta:
         ordering = ["revision", "order"]
-        constraints = [models.UniqueConstraint(fields=["revision", "passage"], name="passage_once_in_revision")]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "passage"], name="passage_once_in_revision")
+        ]
 
     def __str__(self) -> str:
         return (self.heading or self.raw or self.text)[:200]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._refuse_if_frozen()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        self._refuse_if_frozen()
+        return super().delete(*args, **kwargs)
+
+    def _refuse_if_frozen(self) -> None:
+        if not lifted_out() and Revision.across.filter(pk=self.revision_id, frozen_at__isnull=False).exists():
+            raise Frozen(_("An adopted text never changes; a correction is a new edition."))
 
 
 class PassageOrigin(TenantModel):

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.tenancy import TenantQuerySet
 
 from .enums import EditionState
+from .frozen import Frozen, lifted_out
 
 
 class EditionQuerySet(TenantQuerySet):
@@ -20,7 +23,11 @@ class EditionQuerySet(TenantQuerySet):
 
         An expired one stays in force (overdue) until it is replaced or repealed.
         """
-        begun = self.adopted().filter(valid_from__lte=day).filter(Q(repealed_on__isnull=True) | Q(repealed_on__gt=day))
+        begun = (
+            self.adopted()
+            .filter(valid_from__lte=day)
+            .filter(Q(repealed_on__isnull=True) | Q(repealed_on__gt=day))
+        )
         later = self.model.objects.adopted().filter(
             policy=OuterRef("policy"), valid_from__lte=day, valid_from__gt=OuterRef("valid_from")
         )
@@ -28,3 +35,27 @@ class EditionQuerySet(TenantQuerySet):
             policy=OuterRef("policy"), valid_from=OuterRef("valid_from"), number__gt=OuterRef("number")
         )
         return begun.filter(~Exists(later), ~Exists(same_day))
+
+
+class FrozenTextQuerySet(TenantQuerySet):
+    """Texts of a frozen revision cannot be changed in bulk either."""
+
+    def update(self, **values: Any) -> int:
+        self._refuse_if_frozen(self)
+        return super().update(**values)
+
+    def delete(self) -> Any:
+        self._refuse_if_frozen(self)
+        return super().delete()
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        rows = list(objs)
+        revision = self.model._meta.get_field("revision").related_model
+        ids = {row.revision_id for row in rows}
+        if not lifted_out() and revision.across.filter(pk__in=ids, frozen_at__isnull=False).exists():
+            raise Frozen(_("An adopted text never changes; a correction is a new edition."))
+        return super().bulk_create(rows, *args, **kwargs)
+
+    def _refuse_if_frozen(self, rows: Any) -> None:
+        if not lifted_out() and rows.filter(revision__frozen_at__isnull=False).exists():
+            raise Frozen(_("An adopted text never changes; a correction is a new edition."))

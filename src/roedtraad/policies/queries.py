@@ -1,0 +1,381 @@
+"""Reads over policies, editions and passages that pages and other apps share."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.core import thread
+from roedtraad.core.thread import Knot
+
+from .enums import PROMISING_KINDS, PassageKind, PolicyKind
+from .models import Edition, Passage, PassageText, Policy, PolicyRelation, Revision, TranscriptionFix
+from .naming import danish_order, title_key
+
+PAGE = 50
+HEADLINE = 60  # longest lead-in, in characters, that is set as a heading
+
+
+def find_policy(title: str) -> Policy | None:
+    """The policy of that name (see naming.title_key), one with text rather than a stub; None if there is none."""
+    key = title_key(title)
+    for pk, name in Policy.objects.order_by("is_stub", "pk").values_list("pk", "title"):
+        if title_key(name) == key:
+            return Policy.objects.get(pk=pk)
+    return None
+
+
+def latest_revision(edition: Edition) -> Revision | None:
+    """The newest state of an edition's text: what is shown."""
+    return edition.revisions.order_by("-number").first()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an edition stands on a day: draft | released | submitted | coming | in_force | overdue | replaced | repealed."""
+
+    key: str
+    label: Any
+    day: datetime.date | None = None
+
+    @property
+    def holds(self) -> bool:
+        return self.key in ("in_force", "overdue")
+
+
+WORDS = {
+    "draft": _("draft"),
+    "released": _("released"),
+    "submitted": _("put before the council"),
+    "coming": _("adopted, not yet in force"),
+    "in_force": _("in force"),
+    "overdue": _("in force, but its period has ended"),
+    "replaced": _("replaced"),
+    "repealed": _("repealed"),
+}
+
+
+def standings(editions: Iterable[Edition], on: datetime.date) -> dict[int, Standing]:
+    """How each of one or several policies' editions stands on a day; same rule as `Edition.objects.in_force(day)`."""
+    rows = list(editions)
+    found: dict[int, Standing] = {}
+    newest: dict[int, Edition] = {}
+    for each in rows:
+        if each.is_immutable and each.valid_from and each.valid_from <= on:
+            best = newest.get(each.policy_id)
+            if best is None or (each.valid_from, each.number) > (best.valid_from, best.number):
+                newest[each.policy_id] = each
+    for each in rows:
+        found[each.pk] = _standing(each, newest.get(each.policy_id), on)
+    return found
+
+
+def _standing(edition: Edition, newest: Edition | None, on: datetime.date) -> Standing:
+    if not edition.is_immutable:
+        key, day = str(edition.state), None
+    elif edition.repealed_on and edition.repealed_on <= on:
+        key, day = ("replaced" if edition.replaced_by_id else "repealed"), edition.repealed_on
+    elif edition.valid_from is None or edition.valid_from > on:
+        key, day = "coming", edition.valid_from
+    elif newest is not None and newest.pk != edition.pk:
+        key, day = "replaced", newest.valid_from
+    elif edition.valid_to and edition.valid_to < on:
+        key, day = "overdue", edition.valid_to
+    else:
+        key, day = "in_force", None
+    return Standing(key, WORDS[key], day)
+
+
+# The list of policies
+
+
+@dataclass(frozen=True)
+class PolicyRow:
+    policy: Policy
+    edition: Edition | None
+    standing: Standing | None
+
+
+@dataclass(frozen=True)
+class PolicyList:
+    """A page of policies in the order of the Danish alphabet. `total` and `stubs` count all, before the filter."""
+
+    page: Page[Any]
+    rows: list[PolicyRow]
+    total: int
+    stubs: int
+
+
+def policy_list(
+    *, on: datetime.date, find: str = "", kind: str = "", text: str = "", page: str | int = 1
+) -> PolicyList:
+    """Policies by title. `find`: part of the title; `kind`: a PolicyKind; `text`: 'yes' with text, 'no' stubs only."""
+    names = list(Policy.objects.values_list("pk", "title", "kind", "is_stub"))
+    wanted = [
+        (pk, title)
+        for pk, title, kind_, stub in names
+        if find.casefold() in title.casefold()
+        and kind in ("", kind_)
+        and text in ("", "no" if stub else "yes")
+    ]
+    wanted.sort(key=lambda row: (danish_order(row[1]), row[0]))
+    shown = Paginator(wanted, PAGE).get_page(page)
+    keys = [pk for pk, _title in shown]
+    policies = Policy.objects.in_bulk(keys)
+    editions = list(Edition.objects.filter(policy__in=keys).order_by("policy", "-number"))
+    states = standings(editions, on)
+    first: dict[int, Edition] = {}
+    for edition in editions:
+        best = first.get(edition.policy_id)
+        if best is None or (states[edition.pk].holds and not states[best.pk].holds):
+            first[edition.policy_id] = edition
+    rows = [
+        PolicyRow(policies[pk], first.get(pk), states[first[pk].pk] if pk in first else None) for pk in keys
+    ]
+    return PolicyList(shown, rows, len(names), sum(1 for row in names if row[3]))
+
+
+def kinds_in_use() -> list[tuple[str, Any]]:
+    used = set(Policy.objects.values_list("kind", flat=True).distinct())
+    return [(kind.value, kind.label) for kind in PolicyKind if kind.value in used]
+
+
+# One policy
+
+
+@dataclass(frozen=True)
+class PolicyPage:
+    """A policy: its editions, newest first, and how it stands to others, read from both ends."""
+
+    policy: Policy
+    editions: list[tuple[Edition, Standing]]
+    relations: list[PolicyRelation]
+    related_from: list[PolicyRelation]
+    current: Edition | None
+
+
+def policy_page(policy: Policy, *, on: datetime.date) -> PolicyPage:
+    editions = list(Edition.objects.filter(policy=policy).order_by("-number"))
+    states = standings(editions, on)
+    relations = list(PolicyRelation.objects.filter(policy=policy).select_related("other"))
+    back = list(PolicyRelation.objects.filter(other=policy).select_related("policy"))
+    relations.sort(key=lambda each: (each.kind, danish_order(str(each.other or each.outside))))
+    back.sort(key=lambda each: (each.kind, danish_order(each.policy.title)))
+    current = next((each for each in editions if states[each.pk].holds), None)
+    return PolicyPage(policy, [(each, states[each.pk]) for each in editions], relations, back, current)
+
+
+# The edition as a document with its thread
+
+
+@dataclass(frozen=True)
+class Contents:
+    url: str
+    number: str
+    title: str
+    level: int
+    here: bool = False
+
+
+@dataclass
+class Place:
+    """One passage as it is set: heading or words, and, where it promises something, its thread.
+
+    set_as     theme | section | heading | text | list | table | promise
+    rows       of a table: lists of cells; of a list: its items; of text: its paragraphs
+    lead       the lead-in that is set as a heading over the first of a run of promises
+    line       the thread as knots one after the other; `goals`, `statuses`, `missing` sum it up
+    """
+
+    pk: int
+    text: PassageText
+    set_as: str
+    rows: list[Any]
+    number: str = ""
+    lead: str = ""
+    words: str = ""
+    line: list[Knot] = field(default_factory=list)
+    goals: int = 0
+    statuses: list[str] = field(default_factory=list)
+    missing: Knot | None = None
+    is_open: bool = False
+    fixed: bool = False
+
+    @property
+    def has_thread(self) -> bool:
+        return bool(self.line)
+
+
+@dataclass(frozen=True)
+class EditionPage:
+    """Exactly what the edition page shows. `before`, `rest`: the places before the open one, and from it on."""
+
+    edition: Edition
+    standing: Standing
+    others: list[tuple[Edition, Standing]]
+    contents: list[Contents]
+    before: list[Place]
+    rest: list[Place]
+    open: Place | None
+    promises: int
+    broken: int
+    fixes: list[TranscriptionFix]
+
+    @property
+    def current_title(self) -> str:
+        return next((f"{each.number} {each.title}".strip() for each in self.contents if each.here), "")
+
+
+def edition_page(edition: Edition, *, on: datetime.date, chosen: int | None = None) -> EditionPage:
+    """The edition with its contents, passages and threads; `chosen` is the passage whose thread is open.
+
+    Without a choice it is the first promise with a goal, else the first promise. The number of queries does
+    not depend on the number of passages.
+    """
+    siblings = list(Edition.objects.filter(policy_id=edition.policy_id).order_by("-number"))
+    states = standings(siblings, on)
+    texts = latest_texts(edition)
+    fixes = (
+        list(TranscriptionFix.objects.filter(text__revision__edition=edition).select_related("by", "text"))
+        if edition.evidence
+        else []
+    )
+    fixed = {fix.text.passage_id for fix in fixes}
+    places = _places(texts, fixed)
+    _hang_threads(places)
+    promises = [each for each in places if each.set_as == "promise"]
+    opened = _opened(places, promises, chosen)
+    index = places.index(opened) if opened else len(places)
+    return EditionPage(
+        edition=edition,
+        standing=states[edition.pk],
+        others=[(each, states[each.pk]) for each in siblings if each.pk != edition.pk],
+        contents=_contents(places, opened),
+        before=places[:index],
+        rest=places[index:],
+        open=opened,
+        promises=len(promises),
+        broken=sum(1 for each in promises if each.missing),
+        fixes=fixes,
+    )
+
+
+def latest_texts(edition: Edition) -> list[PassageText]:
+    """The passages of an edition as they stand now, in order, in one query."""
+    newest = Revision.objects.filter(edition=edition).order_by("-number").values("pk")[:1]
+    return list(
+        PassageText.objects.filter(revision=Subquery(newest)).select_related("passage").order_by("order")
+    )
+
+
+def _places(texts: list[PassageText], fixed: set[int]) -> list[Place]:
+    places: list[Place] = []
+    lead = ""
+    for text in texts:
+        kind = text.passage.kind
+        promises = kind in PROMISING_KINDS
+        place = Place(
+            text.passage_id, text, "promise" if promises else _setting(text), _rows(text), text.number
+        )
+        place.fixed = text.passage_id in fixed
+        short = 0 < len(text.lead_in) <= HEADLINE
+        if promises:
+            place.lead = text.lead_in if short and text.lead_in != lead else ""
+            place.words = text.raw if short and text.raw else text.text
+        elif text.lead_in:
+            place.lead = text.lead_in if text.lead_in != lead else ""
+            place.rows = [text.raw or text.text]
+            place.set_as = "list"
+        lead = text.lead_in
+        places.append(place)
+    return places
+
+
+def _setting(text: PassageText) -> str:
+    if text.passage.kind == PassageKind.THEME:
+        return "theme"
+    if text.heading and not text.text:
+        return "section" if text.parent_id is None else "heading"
+    if text.passage.kind == PassageKind.TABLE:
+        return "table"
+    lines = text.text.splitlines()
+    return "list" if lines and all(line.startswith("- ") for line in lines) else "text"
+
+
+def _rows(text: PassageText) -> list[Any]:
+    if text.passage.kind == PassageKind.TABLE:
+        return [line.split("\t") for line in text.text.splitlines()]
+    return [line.removeprefix("- ") for line in text.text.splitlines() if line.strip()]
+
+
+def _hang_threads(places: list[Place]) -> None:
+    found = thread.below("policies.passage", [each.pk for each in places])
+    for place in places:
+        knots = [_folded(knot) for knot in found.get(place.pk, [])]
+        place.line = thread.line(knots)
+        place.goals = sum(1 for knot in place.line if knot.kind == "plans.goal" and not knot.missing)
+        place.statuses = list(dict.fromkeys(knot.status for knot in place.line if knot.status))
+        place.missing = next((knot for knot in place.line if knot.missing), None)
+
+
+def _folded(knot: Knot) -> Knot:
+    """A goal carries its own status: the two are one knot in the margin."""
+    below = [_folded(each) for each in knot.below]
+    if knot.kind == "plans.goal" and below and below[0].kind == "followup.status" and not below[0].missing:
+        status = below[0]
+        return replace(
+            knot, status=status.status, note=status.note or knot.note, below=[*status.below, *below[1:]]
+        )
+    return replace(knot, below=below)
+
+
+def _opened(places: list[Place], promises: list[Place], chosen: int | None) -> Place | None:
+    for place in places:
+        if place.pk == chosen and (place.set_as == "promise" or place.has_thread):
+            place.is_open = True
+            return place
+    opened = next((each for each in promises if each.goals), promises[0] if promises else None)
+    if opened:
+        opened.is_open = True
+    return opened
+
+
+def _contents(places: list[Place], opened: Place | None) -> list[Contents]:
+    """Themes and top sections; what stands under another heading is left out of the contents."""
+    items: list[Contents] = []
+    here = -1
+    for place in places:
+        if place.set_as in ("theme", "section"):
+            items.append(Contents(f"#p-{place.pk}", place.number, place.text.heading or place.text.text, 1))
+        if place is opened:
+            here = len(items) - 1
+    if here >= 0:
+        items[here] = replace(items[here], here=True)
+    return items
+
+
+def passage_lines(keys: Iterable[int]) -> dict[int, str]:
+    """The words of passages as last written, for lists and threads of other apps: {passage: words}."""
+    newest = PassageText.objects.filter(passage=OuterRef("pk")).order_by(
+        "-revision__edition__number", "-revision__number"
+    )
+    rows = Passage.objects.filter(pk__in=list(keys)).annotate(text_id=Subquery(newest.values("pk")[:1]))
+    texts = PassageText.objects.in_bulk([row.text_id for row in rows if row.text_id])  # type: ignore[attr-defined]
+    return {row.pk: str(texts[row.text_id]) for row in rows if row.text_id}  # type: ignore[attr-defined]
+
+
+def edition_in_force(policy_id: int, on: datetime.date) -> Edition | None:
+    return Edition.objects.in_force(on).filter(policy=policy_id).first()
+
+
+def edition_url(edition_id: int, passage: int | None = None) -> str:
+    """Where an edition is read; with a passage, where that passage stands with its thread open."""
+    url = reverse("policies:edition", args=[edition_id])
+    return f"{url}?saetning={passage}#p-{passage}" if passage else url
