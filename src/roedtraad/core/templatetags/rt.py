@@ -12,8 +12,10 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, widgets
 from django.templatetags.static import static
+from django.urls import get_resolver
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -27,6 +29,7 @@ from roedtraad.core.enums import Level, StatusKey
 register = template.Library()
 
 Text = str | Promise
+_STATUS_KEYS = frozenset(StatusKey.values)
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +44,10 @@ def _shape(key: str, css: str) -> SafeString:
 
 def _key(key: object) -> str:
     """The key itself, so that a fault in the data fails at once instead of showing a shape nobody knows."""
-    return StatusKey(str(key)).value if key else StatusKey.UNKNOWN.value
+    name = str(key) if key else StatusKey.UNKNOWN.value
+    if name not in _STATUS_KEYS:
+        raise ValueError(f"{name!r} is no status key; they are {', '.join(sorted(_STATUS_KEYS))}")
+    return name
 
 
 @register.simple_tag
@@ -52,7 +58,18 @@ def status(key: object, size: str = "", word: Text = "", lower: bool = False) ->
     for example a whole clause. lower: the word inside a sentence.
     """
     name = _key(key)
-    text = str(word or StatusKey(name).label)
+    if word:
+        return _status(name, size, lower, str(word))
+    return _usual_status(name, size, lower, get_language())
+
+
+@lru_cache(maxsize=256)
+def _usual_status(name: str, size: str, lower: bool, language: str | None) -> SafeString:
+    """Kept by language: a plan shows the same six statuses hundreds of times."""
+    return _status(name, size, lower, str(StatusKey(name).label))
+
+
+def _status(name: str, size: str, lower: bool, text: str) -> SafeString:
     if lower:
         text = text[:1].lower() + text[1:]
     css = f"rt-status rt-status--{name}" + (f" rt-status--{size}" if size else "")
@@ -109,6 +126,12 @@ def theme_rules(municipality: Any) -> SafeString:
     """The municipality's colours as CSS; every value has been parsed as #rrggbb."""
     rules = theme.rules(municipality.primary, municipality.primary_dark, municipality.primary_darker)
     return mark_safe(rules)  # noqa: S308
+
+
+@register.simple_tag
+def site_url(name: str) -> str:
+    """The address of a page of the installation itself, from inside a municipality too: {% site_url "was" %}."""
+    return "/" + get_resolver(settings.ROOT_URLCONF).reverse(name)
 
 
 # Dates as people write them; the language decides the words and the order.
@@ -264,7 +287,7 @@ def kind_of(field: BoundField) -> str:
 @register.filter
 def is_status(key: object) -> bool:
     """Whether a choice is one of the six status keys and gets its shape."""
-    return str(key) in StatusKey.values
+    return str(key) in _STATUS_KEYS
 
 
 @register.filter
@@ -308,5 +331,5 @@ def or_dash(value: object) -> object:
 @register.filter
 def quoted(value: object) -> SafeString:
     """»…« in Danish, “…” in English."""
-    text = conditional_escape(value)
+    text = conditional_escape(str(value))
     return mark_safe(f"»{text}«" if get_language() == "da" else f"“{text}”")  # noqa: S308 (escaped above)

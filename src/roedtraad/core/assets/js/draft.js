@@ -100,7 +100,7 @@ const offer = (form, draft, apply) => {
     apply();
     note.remove();
   });
-  note.querySelector('[data-rt-drop]').addEventListener('click', () => {
+  note.querySelector('[data-rt-toss]').addEventListener('click', () => {
     drop(nameOf(form));
     note.remove();
   });
