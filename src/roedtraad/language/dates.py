@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()  # noqa: SIM905
 SHORT = {"jan": 1, "feb": 2, "febr": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
          "okt": 10, "nov": 11, "dec": 12}  # fmt: skip
 SEASONS = {"forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11), "vinter": (1, 12)}
@@ -139,11 +139,22 @@ def _joined(text: str, first: Found, second: Found) -> Found | None:
 def _find(text: str, year: int | None) -> Iterator[Found]:
     for match in PATTERN.finditer(text):
         try:
-            made = _make(match, year)
+            made = _make(match, year if year is not None else _year_after(text, match))
         except ValueError:  # the 31st of June, or a range that runs backwards
             made = None
         if made:
             yield Found(match.start(), match.start() + len(made.words), made)
+
+
+def _year_after(text: str, m: re.Match[str]) -> int | None:
+    """ "fra 19. august til 20. september 2026": the first date has the year of the second."""
+    if not m["d1"] or m["dy"]:
+        return None
+    second = re.compile(r"\s*(?:-|–|—|til(?: og med)?|og)\s*(?:den\s+)?").match(text, m.end())
+    end = PATTERN.match(text, second.end()) if second else None
+    return (
+        int(end["dy"]) if end and end["d1"] and end["dy"] and _month(end["dm"]) >= _month(m["dm"]) else None
+    )
 
 
 def _make(m: re.Match[str], year: int | None) -> FuzzyDate | None:
@@ -168,13 +179,13 @@ def _make(m: re.Match[str], year: int | None) -> FuzzyDate | None:
     if m["m1"]:
         return _months(m, words, year)
     if m["season"]:
-        first, last = SEASONS[m["season"].lower()]
+        spring, end = SEASONS[m["season"].lower()]
         when = int(m["sy"])
         if m["sy2"]:
             return FuzzyDate(
                 date(when, 12, 1), _last(_full(when, m["sy2"]), 2), Precision.SEASON, words, True
             )
-        return FuzzyDate(date(when, first, 1), _last(when, last), Precision.SEASON, words, True)
+        return FuzzyDate(date(when, spring, 1), _last(when, end), Precision.SEASON, words, True)
     return _years(m, words)
 
 

@@ -31,6 +31,11 @@ def mend_hyphens(text: str) -> str:
     return KEPT.sub(" ", BROKEN.sub("", text))
 
 
+def paragraph(text: str) -> str:
+    """A paragraph as it was before it was broken into lines; U+0085 marks breaks that were meant, and stay."""
+    return normalise(mend_hyphens(text).replace("\n", " "))
+
+
 def one_line(text: str) -> str:
     """The text on one line, with words broken at line ends joined."""
     return normalise(" ".join(mend_hyphens(text).split()))

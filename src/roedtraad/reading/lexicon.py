@@ -92,7 +92,7 @@ HEADINGS: tuple[Label, ...] = (
 
 # Column headers are looked up here first, then in HEADINGS.
 COLUMNS: tuple[Label, ...] = (
-    Label("theme", r"(?:temaer?|tematik(?:ker)?|pejlemærker?|spor|udviklingsområder?|hovedområder?)(?: .*)?", "names of themes"),
+    Label("theme", r"(?:tema(?:er)?|tematik(?:ker)?|pejlemærker?|spor|udviklingsområder?|hovedområder?)(?: .*)?", "names of themes"),
     Label("focus_area", r"(?:fokus|indsats)områder?(?: .*)?|fokuspunkt(?:er)?", "names of focus areas"),
     Label("success_criterion", r"succeskriteri(?:er?|um|et).*|hvordan ved vi,? at (?:det|vi) .*", "criteria"),
     Label("output_target", r"resultatmål.*|resultater|produktmål|leverancer?", "targets"),
@@ -106,7 +106,7 @@ COLUMNS: tuple[Label, ...] = (
     Label("owner", r"ansvar(?:lig(?:e|t)?)?(?: .*)?|tovholder(?:e)?|hvem\??|ejer|projektleder|ansvarlig (?:enhed|afdeling|leder)", "who answers"),
     Label("deadline", r"(?:tids)?frist|deadline|hvornår\??|tid(?:spunkt|splan|sramme)?|dato|færdig|senest|periode|milepæl dato|slut", "when"),
     Label("start", r"start(?:dato|tidspunkt)?|påbegyndes", "when it begins"),
-    Label("milestone", r"milepæl(?:e)?|aktivitet og milepæl|trin|fase", "a row of a timetable"),
+    Label("milestone", r"milepæl(?:e)?|aktivitet og milepæl|trin|fase|hvad (?:der )?sker(?: der)?\??|hændelse|begivenhed", "a row of a timetable"),
     Label("body", r"udvalg|forum|instans|mødefora?|behandles i|hvor\??", "who treats it"),
     Label("follow_up", r"opfølgning|evaluering", "when it is looked at again"),
     Label("commitment", r"vi vil.*|det vil vi.*", "what is promised"),
@@ -199,7 +199,12 @@ INVOLVEMENT_KINDS: tuple[tuple[str, str, str], ...] = (
     ("workshop", r"workshops?\w*|værksted(?:er)?", "names itself"),
     ("theme_day", r"temadag\w*|temamøde\w*|temaaften\w*", "names itself"),
     ("survey", r"spørgeskema\w*|rundspørge|survey", "names itself"),
-    ("hearing", r"høring(?:en|er|sfase\w*|sperioden?|ssvar\w*|sproces\w*|spart\w*)?\b", "names itself"),
+    (
+        "hearing",
+        r"(?:^|\b(?:i|til|under|offentlig|intern|ekstern|sendt?|sendes|afholdes?|gennemført) (?:\w+ ){0,2})høring(?:en)?\b|\bhøringsfase\w*|"
+        r"\bhøringsperiode\w*|\bhøring (?:i|af|hos|blandt)\b",
+        "a hearing held or to come, not one referred to ('før høringen')",
+    ),
     ("co_creation", r"samskab\w*|medskab\w*", "names itself"),
 )
 # A sentence that says who contributed without naming a form.

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from roedtraad.reading.lexicon import role_of
-from roedtraad.reading.model import Block, BlockKind, Span
+from roedtraad.reading.model import Block, BlockKind, ListPlace, Span
 
 PAGE_NUMBER = re.compile(
     r"(?:side\s*)?\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?|[-–]\s*\d{1,3}\s*[-–]|kapitel \d+", re.IGNORECASE
@@ -32,7 +32,7 @@ def mend(blocks: list[Block]) -> list[Block]:
     """The blocks mended and numbered anew. The list given is not changed."""
     mended = [_without_note_marks(block) for block in blocks]
     mended = _joined([_as_furniture(block) for block in mended])
-    mended = _chrome_and_contact(mended)
+    mended = _without_tail(_numbered(_chrome_and_contact(mended)))
     return [replace(block, index=index) for index, block in enumerate(mended)]
 
 
@@ -132,6 +132,60 @@ def _chrome_and_contact(blocks: list[Block]) -> list[Block]:
         else:
             out.append(block)
     return out
+
+
+NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})+|[a-h]\))\.?\s+(?=\S)")
+
+
+def _numbered(blocks: list[Block]) -> list[Block]:
+    """Paragraphs numbered by hand, "2.1 …" "2.2 …", two or more in a row, are a list."""
+    out: list[Block] = []
+    number = max((b.list.list for b in blocks if b.list), default=0)
+    row: list[Block] = []
+    for block in [*blocks, None]:
+        match = (
+            NUMBERED.match(block.text)
+            if block and block.kind is BlockKind.PARAGRAPH and block.cell is None
+            else None
+        )
+        if block is not None and match:
+            row.append(block)
+            continue
+        if len(row) > 1:
+            number += 1
+            for position, item in enumerate(row, 1):
+                found = NUMBERED.match(item.text)
+                assert found
+                cut = found.end()
+                spans = tuple(
+                    Span(max(0, s.start - cut), s.end - cut, s.style) for s in item.spans if s.end > cut
+                )
+                place = ListPlace(number, 0, position, found["number"])
+                out.append(
+                    replace(item, kind=BlockKind.LIST_ITEM, text=item.text[cut:], spans=spans, list=place)
+                )
+        else:
+            out += row
+        row = []
+        if block is not None:
+            out.append(block)
+    return out
+
+
+def _without_tail(blocks: list[Block]) -> list[Block]:
+    """Sites that show transcripts end in a list of other documents, each closed by "Læs mere"."""
+    more = [
+        n for n, b in enumerate(blocks) if "chrome" in b.markers and b.text.casefold().startswith("læs mere")
+    ]
+    if len(more) < 3 or more[0] < 2:
+        return blocks
+    start = more[0] - 2
+    return [
+        replace(b, kind=BlockKind.FURNITURE, level=None, list=None, markers=(*b.markers, "related"))
+        if n >= start
+        else b
+        for n, b in enumerate(blocks)
+    ]
 
 
 def _label(block: Block) -> str | None:

@@ -74,7 +74,9 @@ def outline(blocks: list[Block]) -> Section:
 def _open(now: Section, heading: Block | None, label: str, level: int) -> Section:
     while now.level >= level and now.parent is not None:
         now = now.parent
-    section = Section(heading, label, level, role_of(label), now)
+    role = role_of(label)
+    # "Indhold" over contents lines is furniture by now; what is left is a field of a form.
+    section = Section(heading, label, level, "content" if role == "contents" else role, now)
     now.children.append(section)
     return section
 
@@ -219,13 +221,22 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[^\w]|r(?=b)", "", text)
 
 
+# A paragraph that introduces the list after it: a colon, or words that call for more.
+LEADS = re.compile(r"(?::|,|\b(?:at|om|når))\s*$")
+
+
 def runs(blocks: list[Block]) -> list[Run]:
     """The blocks of a section grouped into lists (with their lead-in), tables and paragraphs."""
     out: list[Run] = []
     for block in blocks:
         last = out[-1] if out else None
         if block.cell and "layout" not in block.markers:
-            if last and last.form == "table" and last.blocks[0].cell and last.blocks[0].cell.table == block.cell.table:
+            if (
+                last
+                and last.form == "table"
+                and last.blocks[0].cell
+                and last.blocks[0].cell.table == block.cell.table
+            ):
                 last.blocks.append(block)
             else:
                 out.append(Run("table", [block]))
@@ -233,11 +244,8 @@ def runs(blocks: list[Block]) -> list[Run]:
             if last and last.form == "list" and _same_list(last.blocks[-1], block):
                 last.blocks.append(block)
             else:
-                lead = (
-                    last.blocks[-1]
-                    if last and last.form == "paragraph" and last.blocks[-1].text.rstrip().endswith(":")
-                    else None
-                )
+                before = last.blocks[-1] if last and last.form == "paragraph" else None
+                lead = before if before is not None and LEADS.search(before.text) else None
                 out.append(Run("list", [block], lead))
         else:
             out.append(Run("paragraph", [block]))

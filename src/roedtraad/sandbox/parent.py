@@ -69,7 +69,8 @@ def _converse(call: bytes, folder: str, limits: Limits) -> Any:
         close_fds=True,
         start_new_session=True,
     )
-    assert process.stdin and process.stdout  # for the type checker: all three are pipes
+    assert process.stdin  # for the type checker: all three are pipes
+    assert process.stdout
     assert process.stderr
     answer, words = _Capped(process.stdout, limits.output), _Capped(process.stderr, 64 * 1024)
     feeder = threading.Thread(target=_feed, args=(process.stdin, call), daemon=True)

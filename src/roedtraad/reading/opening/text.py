@@ -25,6 +25,7 @@ PRINTED_BULLET = re.compile(r"^(\s*)(?:[•▪●◦‣·\uf0b7\uf0a7]\s*|[–�
 CONTENTS_LINE = re.compile(
     r"^\s*\S.*?(?:\t+|(?:\s?\.){4,}|_{4,}|…{2,})\s*(?:side\s+)?\d{1,3}\s*$", re.IGNORECASE
 )
+HAND_NUMBERED = re.compile(r"^\s{0,3}\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+\S")
 INLINE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 MAX_LINE = 400_000  # a longer one is no text that a person wrote
 
@@ -158,13 +159,14 @@ def _kind(piece: Piece, alone: bool) -> BlockKind:
 
 def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
     """Lines without tables by tab, read as Markdown; contents lines become furniture at once."""
-    kept = []
+    kept: list[str | None] = []  # three for each line, so that its number can be found again
     for number in range(start, end):
         line = lines[number]
         if CONTENTS_LINE.match(line):
             kept += ["", f"\x10{line.strip()}", ""]  # stands alone: \x10 marks it through the parser
         else:
-            kept += [PRINTED_BULLET.sub(r"\1- ", line), None, None]
+            alone = HAND_NUMBERED.match(line)
+            kept += ["" if alone else None, PRINTED_BULLET.sub(r"\1- ", line), None]
     numbers = [start + i // 3 for i, line in enumerate(kept) if line is not None]
     text = "\n".join(line for line in kept if line is not None)
     _tokens(builder, _markdown().parse(text), numbers)

@@ -43,7 +43,15 @@ def open_word(data: bytes, name: str) -> list[Block]:
                 raise Unreadable("bomb", name, f"{MAX_MEMBERS} dele")
             document = _Document(archive, name)
             return document.read()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, KeyError, UnicodeDecodeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        KeyError,
+        UnicodeDecodeError,
+    ) as error:
         raise Unreadable("damaged", name) from error
     except RecursionError as error:
         raise Unreadable("too_deep", name, "200") from error
@@ -122,7 +130,9 @@ class _Document:
             raise Unreadable("damaged", self.name)  # OOXML has no DTD (ECMA-376 part 2, §8.1.4)
         if STRICT[1:-1].encode() in data[:8192]:
             data = data.replace(STRICT[1:-1].encode(), W[1:-1].encode())
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+        )
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
@@ -150,7 +160,9 @@ class _Document:
             levels = {}
             for level in element.iter(f"{W}lvl"):
                 form = level.find(f"{W}numFmt")
-                levels[_integer(level.get(f"{W}ilvl"))] = form.get(f"{W}val", "bullet") if form is not None else "bullet"
+                levels[_integer(level.get(f"{W}ilvl"))] = (
+                    form.get(f"{W}val", "bullet") if form is not None else "bullet"
+                )
             abstract[element.get(f"{W}abstractNumId", "")] = levels
         for element in root.iter(f"{W}num"):
             of = element.find(f"{W}abstractNumId")
@@ -195,7 +207,9 @@ class _Document:
             raise Unreadable("too_large", self.name, f"{MAX_TEXT // 1_000_000} millioner tegn")
         level, marker = self._heading(properties, styles)
         names = " ".join(style.name for style in styles[:2])
-        if re.search(r"\btoc ?\d|indholdsfortegnelse", names) and "heading" not in names or CONTENTS.match(rich.text):
+        if (re.search(r"\btoc ?\d|indholdsfortegnelse", names) and "heading" not in names) or CONTENTS.match(
+            rich.text
+        ):
             self.builder.add(BlockKind.FURNITURE, rich, markers=("contents",))
         elif level is not None:
             self.last_list = None
@@ -207,7 +221,9 @@ class _Document:
         for box in _boxes(element):
             self._content(box, cell)
 
-    def _heading(self, properties: etree._Element | None, styles: list[Style]) -> tuple[int | None, tuple[str, ...]]:
+    def _heading(
+        self, properties: etree._Element | None, styles: list[Style]
+    ) -> tuple[int | None, tuple[str, ...]]:
         direct = _number(properties, "outlineLvl") if properties is not None else None
         if direct is not None and direct < 9:
             return direct + 1, ()
@@ -223,7 +239,9 @@ class _Document:
                 return style.outline + 1, ()
         return None, ()
 
-    def _list_place(self, properties: etree._Element | None, styles: list[Style], rich: Rich) -> ListPlace | None:
+    def _list_place(
+        self, properties: etree._Element | None, styles: list[Style], rich: Rich
+    ) -> ListPlace | None:
         direct = _numbering(properties) if properties is not None else None
         numbered = direct or next((s.numbering for s in styles if s.numbering), None)
         if numbered is None or numbered[0] in ("0", ""):
@@ -233,7 +251,9 @@ class _Document:
                 return None
             cut = printed.end()
             rich.text = rich.text[cut:]
-            rich.spans = [type(s)(max(0, s.start - cut), s.end - cut, s.style) for s in rich.spans if s.end > cut]
+            rich.spans = [
+                type(s)(max(0, s.start - cut), s.end - cut, s.style) for s in rich.spans if s.end > cut
+            ]
             numbered = (f"printed {printed['marker']}", 0)
         id, depth = numbered
         if id != self.last_list or id not in self.lists:
@@ -260,7 +280,17 @@ class _Document:
                 self._inline(element, rich, base)
             elif tag == "AlternateContent":
                 continue  # drawings; their text boxes are read after the paragraph
-            elif tag in ("ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "dir", "bdo", "customXml"):
+            elif tag in (
+                "ins",
+                "moveTo",
+                "smartTag",
+                "sdt",
+                "sdtContent",
+                "fldSimple",
+                "dir",
+                "bdo",
+                "customXml",
+            ):
                 self._inline(element, rich, base)
 
     def _run(self, run: etree._Element, rich: Rich, base: set[str]) -> None:
@@ -302,7 +332,11 @@ class _Document:
                 about = cell.find(f"{W}tcPr")
                 span = (_number(about, "gridSpan") or 1) if about is not None else 1
                 merge = about.find(f"{W}vMerge") if about is not None else None
-                if merge is not None and merge.get(f"{W}val", "continue") == "continue" and column in open_merges:
+                if (
+                    merge is not None
+                    and merge.get(f"{W}val", "continue") == "continue"
+                    and column in open_merges
+                ):
                     first, after, rows = started[open_merges[column]]
                     started[open_merges[column]] = (first, after, rows + 1)
                 else:

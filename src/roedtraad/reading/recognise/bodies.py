@@ -63,7 +63,14 @@ def seats(ctx: Context, body: Found, block: Block) -> None:
         if line and role:
             _seats(ctx, body, block, line["rest"], role)
         else:
-            _seat(ctx, body, block, block.text, _role(block.text) or "member", 0)
+            _seat(
+                ctx,
+                body,
+                block,
+                re.sub(r"^(?:[Ee]n|[Ee]t|[Éé]n) ", "", block.text),
+                _role(block.text) or "member",
+                0,
+            )
         return
     for sentence in split_sentences(block.text):
         manned = MANNED.search(sentence)
@@ -82,7 +89,7 @@ def _seat(ctx: Context, body: Found, block: Block, text: str, role: str, offset:
     text = text.strip(" .;,•")
     if not text or len(text) > 140:
         return
-    title, name = split_name(text)
+    title, name = split_name(re.sub(r"\s*\([^)]*\)$", "", text))
     ctx.found.add(
         "member", text, block, "seat", parent=body, offset=offset, title=title, name=name, role=role
     )
@@ -119,6 +126,9 @@ def _joined(pieces: list[str], head: str, shared: bool) -> list[str]:
     out = [pieces[0]] if pieces else []
     for piece in pieces[1:]:
         begins = piece.split()[0] if piece.split() else ""
+        if out[-1].endswith("-"):  # "Skole- og dagtilbudschef"
+            out[-1] = f"{out[-1]} og {piece}"
+            continue
         separate = (
             begins == head if shared else bool(NAME.match(piece) or TITLE_END.search(piece.split(" fra ")[0]))
         )

@@ -98,6 +98,10 @@ class Collector:
         self.seen[key] = finding
         return finding
 
+    def forget(self, finding: Found) -> None:
+        """What is said again in the same words is another one: two owners by the same title."""
+        self.seen = {key: known for key, known in self.seen.items() if known is not finding}
+
     def has(self, type: str, text: str) -> bool:
         """Whether a finding of that type says the same."""
         wanted = squeeze(text)

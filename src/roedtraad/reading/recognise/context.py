@@ -20,6 +20,7 @@ class Facts:
     municipality: str | None = None
     case_number: str | None = None
     title_block: int | None = None
+    meeting: tuple[str | None, str | None] = (None, None)  # body and date, of minutes and agendas
     rules: dict[str, str] = field(default_factory=dict)
 
 
@@ -76,7 +77,8 @@ def lead_in(run: Run, section: Section, *, always: bool = False) -> str | None:
     lead = last_sentence(lead)
     statements = sum(is_statement(block.text) for block in run.blocks)
     if always or CALLING.search(lead.strip()) or statements * 2 <= len(run.blocks):
-        return lead.strip().rstrip(" .:") + ":"
+        lead = lead.strip()
+        return lead if run.lead is not None else lead.rstrip(" .:") + ":"
     return None
 
 

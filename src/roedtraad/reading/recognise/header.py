@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from roedtraad.language.dates import FuzzyDate, find_dates
-from roedtraad.reading.lexicon import plain, role_of
+from roedtraad.reading.lexicon import DECIDERS, plain, role_of
 from roedtraad.reading.model import Adoption, Block, BlockKind, Kind, Period
 from roedtraad.reading.outline import Section
 from roedtraad.reading.recognise.context import Facts
@@ -55,6 +55,7 @@ def facts_of(root: Section, blocks: list[Block]) -> Facts:
     _kind(facts, root, blocks)
     _municipality(facts, blocks)
     _case_number(facts, blocks)
+    _meeting(facts, blocks)
     return facts
 
 
@@ -156,24 +157,45 @@ def _case_number(facts: Facts, blocks: list[Block]) -> None:
             return
 
 
+def _meeting(facts: Facts, blocks: list[Block]) -> None:
+    """Body and date of the meeting that minutes or an agenda are of: printed at the top."""
+    top = [b.text for b in blocks[:10] if len(b.text) < 200]
+    if not any(
+        re.search(r"\b(?:referat|dagsorden|beslutningsprotokol|møde)\b", text, re.IGNORECASE) for text in top
+    ):
+        return
+    body = date = None
+    for text in top:
+        named = re.search(rf"\b(?:{DECIDERS})", text)
+        body = body or (named.group() if named else None)
+        dates = [f for f in find_dates(text) if f.date.precision == "day"]
+        date = date or (
+            dates[0].date.iso()[0] if dates and re.search(r"\bmøde|den\b", text, re.IGNORECASE) else None
+        )
+    facts.meeting = (body, date)
+
+
 def period_of(facts: Facts, blocks: list[Block]) -> Period | None:
     """Validity of what the document is or orders; for a status item its reporting window."""
     if facts.kind is Kind.STATUS_ITEM:
         return _window(blocks)
+    near = range((facts.title_block or 0), (facts.title_block or 0) + 4)
     for number, block in enumerate(blocks):
-        text = block.text
-        titled = number == facts.title_block or (
-            block.kind is BlockKind.HEADING and number <= (facts.title_block or 0) + 2
-        )
         labelled = number > 0 and role_of(blocks[number - 1].text) == "period"
-        if titled or labelled:
-            stretch = _stretch(text)
-        else:
-            cue = VALID.search(text)
-            stretch = _stretch(text[cue.start() : cue.end() + 60]) if cue and _about_itself(text) else None
-        if stretch:
+        cue = VALID.search(block.text)
+        short = number in near or len(block.text) < 120
+        told = _stretch(block.text) if labelled else None
+        if cue and (_about_itself(block.text) or (short and number < 30)):
+            told = told or _stretch(block.text[cue.start() : cue.end() + 70])
+        if told:
             facts.rules["period"] = "period-printed"
-            return stretch
+            return told
+    for number in near:
+        if number < len(blocks) and len(blocks[number].text) < 160:
+            told = _stretch(blocks[number].text)
+            if told:
+                facts.rules["period"] = "period-printed"
+                return told
     return None
 
 

@@ -33,8 +33,12 @@ def announce(ctx: Context) -> None:
 def settle_roles(ctx: Context) -> None:
     """A heading that a list announced as a part is that part, also where its words are a label elsewhere."""
     for section in ctx.root.walk():
-        if section.heading is not None and squeeze(name_of(section.label)) in ctx.announced:
+        if section.heading is None:
+            continue
+        if squeeze(name_of(section.label)) in ctx.announced:
             section.role = None
+        elif section.heading.index == ctx.facts.title_block and section.role != "background":
+            section.role = None  # the title names the whole; it labels nothing
 
 
 def announced_type(section: Section, lead: Block | None, *, first: bool) -> str | None:

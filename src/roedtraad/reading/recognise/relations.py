@@ -19,7 +19,8 @@ TITLE = re.compile(
     rf"(?P<name>(?:[A-ZÆØÅa-zæøå]+- (?:og|samt) )?[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*{_NOUN}\b|\b{_CAPITAL}|"
     rf"(?<=ammenhængende )[a-zæøå]+(?:- og [a-zæøå]+)?{_NOUN}\b)"
     rf"(?P<tail> (?:for|om) [A-ZÆØÅa-zæøå][\w/-]*(?:(?:,| og| i)? [\w/-]+){{0,5}}?"
-    rf"(?=[.,;:)–-]|$| (?:med|tages|er|og tilhørende|samt|skal|har|der|som|fra)\b))?"
+    rf"(?=[.,;:)–-]|$| [–-] | (?:med|tages|er|og tilhørende|samt|skal|har|der|som|fra)\b))?"
+    rf"(?P<more> [–-] [A-ZÆØÅ][\w]+(?: [\w]+){{1,5}}?(?=[.,;]|$))?(?P<years> (?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d)?"
 )
 COMPOUND = re.compile(r"\b(?P<name>[A-ZÆØÅa-zæøå][a-zæøå]{3,}(?:politik|strategi)(?:ken|en)?)\b")
 QUOTED = re.compile(r"[\"“”„»](?P<title>[A-ZÆØÅ][^\"“”„»«\n]{3,120}?)[\"“”«]")
@@ -47,6 +48,9 @@ VERBS: tuple[tuple[str, str], ...] = (
 STRENGTH = {kind: number for number, (kind, _) in enumerate(VERBS)}
 
 
+DOCUMENTS = r"(?:politik|strategi|plan|program)(?:ken|ker|kerne|en|er|erne|s)?\b"
+
+
 @dataclass(slots=True)
 class Mention:
     """A document named in a sentence."""
@@ -60,13 +64,19 @@ class Mention:
 
 def read_relations(ctx: Context, blocks: list[Block]) -> None:
     """Every other document named, once, with the strongest relation that any sentence gives it."""
-    own = _own(ctx)
+    own = _own(ctx) | {_key(f.text) for f in ctx.found.of_type("relation")}
+    legal = {n for f in ctx.found.of_type("legal_basis") for n in range(f.block.index, f.until + 1)}
     gathered: dict[str, Mention] = {}
     for block in blocks:
-        if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.HEADING):
+        if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.HEADING) or block.index in legal:
             continue
+        before: str | None = None
         for sentence in find_sentences(block.text):
-            for mention in _mentions(sentence.text, block, sentence.start):
+            relation = _relation(sentence.text)
+            if relation is None and CARRIED.match(sentence.text):
+                relation = before
+            before = relation
+            for mention in _mentions(sentence.text, block, sentence.start, relation):
                 key = _key(mention.title)
                 if not key or _is_own(key, own) or (block.index == ctx.facts.title_block):
                     continue
@@ -84,8 +94,15 @@ def read_relations(ctx: Context, blocks: list[Block]) -> None:
         )  # fmt: skip
 
 
-def _mentions(text: str, block: Block, start: int) -> list[Mention]:
-    relation = next((kind for kind, pattern in VERBS if re.search(pattern, text)), None)
+# "Det drejer sig om: …" goes on with what the sentence before it said.
+CARRIED = re.compile(r"^(?:Det (?:drejer sig om|er|gælder)|Herunder|Disse er|De er|Nemlig)\b")
+
+
+def _relation(text: str) -> str | None:
+    return next((kind for kind, pattern in VERBS if re.search(pattern, text)), None)
+
+
+def _mentions(text: str, block: Block, start: int, relation: str | None) -> list[Mention]:
     out: list[Mention] = []
     taken: list[tuple[int, int]] = []
 
@@ -94,16 +111,17 @@ def _mentions(text: str, block: Block, start: int) -> list[Mention]:
             taken.append((at, end))
             out.append(Mention(title.strip(" ,.:;"), relation, block, start + at, sure))
 
-    if relation in ("replaces", "supports", "relates_to", "builds_on", "part_of") and re.search(
-        r"\b(?:politik|strategi|plan|program)\w*", text, re.IGNORECASE
-    ):
+    listed = relation is not None and (re.search(DOCUMENTS, text, re.IGNORECASE) or CARRIED.match(text))
+    if listed:
         for match in QUOTED.finditer(text):
             if not re.search(
                 r"[Bb]ilag\s*\d*\s*$|(?:fokusområde|tema|indsatsområde)\w*\s*$", text[: match.start()]
             ):
                 take(match["title"], match.start(), match.end())
     for match in TITLE.finditer(text):
-        if not _generic(match["name"], match["tail"]):
+        if not _generic(match["name"], match["tail"]) and re.search(
+            r"[A-ZÆØÅ]", (match["adjective"] or "") + match["name"]
+        ):
             take(match.group(), match.start(), match.end())
     compounds = [m for m in COMPOUND.finditer(text) if not _generic(m["name"], None)]
     if len(compounds) >= 2 and re.search(r"\bpolitik|strategi", text):
@@ -144,6 +162,7 @@ def _is_own(key: str, own: set[str]) -> bool:
     bare = re.sub(r"^(?:politik|strategi|handleplan)(?:for)?", "", key)
     return any(
         key == name
+        or (len(key) > 10 and name.endswith(key))
         or (len(bare) > 5 and re.sub(r"^(?:politik|strategi|handleplan)(?:for)?", "", name) == bare)
         for name in own
     )
@@ -155,6 +174,12 @@ def _same(one: str, other: str) -> bool:
     return (
         len(short) >= 5 and (short in long) and (("politik" in one) != ("politik" in other) or short == long)
     )
+
+
+SUBJECT_QUOTED = re.compile(
+    r"(?:plan|kommissori\w+|status|opfølgning|rapport|politik)\w*\b[^.\"»„“]{0,60}[\"“”„»](?P<title>[A-ZÆØÅ][^\"“”„»«\n]{3,120}?)[\"“”«]",
+    re.IGNORECASE,
+)
 
 
 def own_subject(ctx: Context, blocks: list[Block]) -> None:
@@ -169,10 +194,11 @@ def own_subject(ctx: Context, blocks: list[Block]) -> None:
     for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
             continue
-        match = next((m for m in TITLE.finditer(block.text) if not _generic(m["name"], m["tail"])), None)
-        if match is None:
-            match = re.search(r"politikken (?P<tail>for [a-zæøå ]+)$", block.text)
+        named = next((m for m in TITLE.finditer(block.text) if not _generic(m["name"], m["tail"])), None)
+        quoted = SUBJECT_QUOTED.search(block.text)
+        lower = re.search(r"\bpolitikken (?P<tail>for [a-zæøå ]+)$", block.text)
+        match = quoted or named or lower
         if match:
-            title = re.sub(r"^[Aa]f ", "", match.group())
+            title = match["title"] if match is quoted else match.group()
             ctx.found.add("relation", title, block, "own-subject", offset=match.start(), relation=relation)
             return

@@ -59,9 +59,9 @@ def read_section(ctx: Context, section: Section) -> None:
 def _whole(ctx: Context, section: Section, type: str) -> None:
     """One element with the text of the section and its unlabelled subsections."""
     blocks = [b for s in _unlabelled(section) for b in _prose_blocks(s)]
-    if type == "background" and blocks and is_signature(blocks[0]):
+    while type == "background" and blocks and is_signature(blocks[0]):
         blocks = blocks[1:]
-    if type == "background" and blocks and is_signature(blocks[-1]):
+    while type == "background" and blocks and is_signature(blocks[-1]):
         blocks = blocks[:-1]
     taken = _typed_items(ctx, section) if type == "purpose" else set()
     blocks = [b for b in blocks if b.index not in taken]
@@ -94,13 +94,16 @@ def _prose_blocks(section: Section) -> list[Block]:
     ]
 
 
+PERSON = re.compile(r"[A-ZÆØÅ][\w.-]*(?: (?:[A-ZÆØÅ][\w.-]*|af|von|de)){1,4}")
+
+
 def is_signature(block: Block) -> bool:
     """Name and office of who signs a foreword: short, without a stop."""
     text = block.text
     return (
         len(text.split()) <= 10
         and text[-1:] not in ".:!?"
-        and (bool(SIGNATURES.search(text)) or "\n" in text)
+        and (bool(SIGNATURES.search(text)) or "\n" in text or bool(PERSON.fullmatch(text)))
     )
 
 
@@ -220,7 +223,7 @@ def _prose(ctx: Context, section: Section) -> None:
             annexes.mentions(ctx, first, first.text)
             if theme is None:
                 bodies.set_up(ctx, first)
-            sentences.scan(ctx, first, theme=theme, process=theme is None)
+            sentences.scan(ctx, first, theme=theme, process=theme is None, within=section.role)
 
 
 def _seats_below(ctx: Context, section_runs: list[Run], number: int) -> None:
@@ -350,7 +353,7 @@ def _owners(ctx: Context, section: Section) -> None:
                 found = ctx.found.add("owner", name, block, "owner-line", offset=number)
             if found:
                 found.attributes["of"] = what
-                ctx.found.seen.pop(("owner", _squeezed(name), None), None)
+                ctx.found.forget(found)
     for block in [] if lines else section.blocks:
         if owner_label(ctx, section, block):
             continue
@@ -369,10 +372,6 @@ def _owners(ctx: Context, section: Section) -> None:
                     offset=sentence.start,
                     of=ctx.subject(section),
                 )
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _routing(ctx: Context, section: Section) -> None:
@@ -442,7 +441,7 @@ def _account(ctx: Context, section: Section) -> None:
             for sentence in find_sentences(block.text):
                 if sentence.text.rstrip().endswith(":"):
                     continue
-                seen = sentences._one(
+                seen = sentences.one(
                     ctx, block, sentence.text, sentence.start, ctx.subject(section), False, {}
                 )
                 if (
@@ -461,11 +460,14 @@ def _account(ctx: Context, section: Section) -> None:
 
 
 def _recommendation(ctx: Context, section: Section) -> None:
+    leads = {run.lead.index for run in runs(section.blocks) if run.lead}
     for run in runs(section.blocks):
         lead = lead_in(run, section) if run.form == "list" else None
         for block in run.blocks:
             if run.form == "list":
                 _item(ctx, "recommendation", block, lead, "recommendation")
+                continue
+            if block.index in leads:
                 continue
             for sentence in find_sentences(block.text):
                 if not sentence.text.rstrip().endswith((":", "at")):
@@ -475,16 +477,34 @@ def _recommendation(ctx: Context, section: Section) -> None:
 
 
 def _decision(ctx: Context, section: Section) -> None:
+    """The result as printed; "Ad 2: …" answers the second recommendation of the item."""
     label = re.match(r"^[Bb]eslutning(?:en|er)? (?:i|fra) (?P<body>.+?)(?: (?:den|d\.) .*)?$", section.label)
     dates = find_dates(section.label)
+    body = label["body"] if label else ctx.facts.meeting[0]
+    date = dates[0].date.iso()[0] if dates else ctx.facts.meeting[1]
     answered = ctx.found.of_type("recommendation")
+    if section.parent is not None:
+        first = min((b.index for s in section.parent.walk() for b in s.blocks), default=0)
+        answered = [r for r in answered if r.block.index >= first] or answered
     for block in section.blocks:
         if re.match(r"^(?:fraværende|afbud|ikke til stede)\b", block.text, re.IGNORECASE):
             continue
-        ctx.found.add(
-            "decision", block.text, block, "decision-heading", parent=answered[-1] if len(answered) == 1 else None,
-            body=label["body"] if label else None, date=dates[0].date.iso()[0] if dates else None, result=result(block.text),
-        )  # fmt: skip
+        number = re.match(r"^(?:ad\.?|at|pkt\.?|punkt)\s*(\d{1,2})\s*[:.)-]", block.text, re.IGNORECASE)
+        parent = answered[0] if len(answered) == 1 else None
+        if number and 0 < int(number[1]) <= len(answered):
+            parent = answered[int(number[1]) - 1]
+        found = ctx.found.add(
+            "decision",
+            block.text,
+            block,
+            "decision-heading",
+            parent=parent,
+            body=body,
+            date=date,
+            result=result(block.text),
+        )
+        if found:  # "Godkendt." twice in the minutes is two decisions
+            ctx.found.forget(found)
 
 
 def result(text: str) -> str:

@@ -35,11 +35,12 @@ SET_TASK = re.compile(
 )
 RECOMMENDS = re.compile(r"\bindstille[rs]?,? (?:til \w+ )?at\b|\bindstiller (?:til|følgende)")
 AGAIN = re.compile(
-    r"\b(?:status|evaluer\w*|evaluering\w*|opfølgning\w*|revider\w*|revision\w*|justering\w*|redegørelse\w*|afrapporter\w*|følges op|midtvejs\w*)\b",
+    r"\b(?:status(?:rapport|redegørelse|sag)?|evaluer(?:es|ing\w*)|opfølgning\w*|revider(?:es|ing\w*)|revision\w*|justering\w*|"
+    r"genbesøges|følges op|midtvejs\w*|afrapporter(?:es|ing\w*)|redegørelse\w*)\b",
     re.IGNORECASE,
 )
 TO_COME = re.compile(
-    r"\b(?:(?:skal|vil|bliver?)\b[^.]{0,60}\b(?:revideres|evalueres|følges op|genbesøges|justeres|drøftes igen)|udarbejdes|forelægges|gennemføres|"
+    r"\b(?:(?:skal|vil|bliver?)\b[^.]{0,60}\b(?:revideres|evalueres|følges op|genbesøges|justeres|drøftes igen)|udarbejdes|forelægges|gennemføres|går (?:\w+ ){0,3}til|tages? op til|taget op til|behandler en|"
     r"fremlægges|(?:revideres|evalueres|følges op|genbesøges)\b|(?:opfølgning|evaluering|revision|status)(?:en)?\b[^.]{0,30}\b(?:sker|foretages|finder sted|foregår|gennemføres))",
     re.IGNORECASE,
 )
@@ -66,11 +67,18 @@ NAMED = re.compile(r"\b(?:målsætning|mål)(?:en|et)? om,? at\b")
 
 
 def scan(
-    ctx: Context, block: Block, *, theme: Found | None = None, whole: bool = False, process: bool = True
+    ctx: Context,
+    block: Block,
+    *,
+    theme: Found | None = None,
+    whole: bool = False,
+    process: bool = True,
+    within: str | None = None,
 ) -> bool:
     """Look for self-naming sentences in a block; true if anything was found.
 
     whole    the block is a list item: one element at most, with all its text
+    within   the type that the whole section is already: not reported again
     process  also involvement and milestones (not under a theme, where "inddrages" is the substance)
     """
     found = False
@@ -78,11 +86,11 @@ def scan(
     sentences = find_sentences(block.text)
     pieces = [(0, block.text)] if whole or len(sentences) < 2 else [(s.start, s.text) for s in sentences]
     for offset, text in pieces:
-        found |= _one(ctx, block, text, offset, theme, process, last)
+        found |= one(ctx, block, text, offset, theme, process, last, within)
     return found
 
 
-def _one(
+def one(
     ctx: Context,
     block: Block,
     text: str,
@@ -90,7 +98,9 @@ def _one(
     theme: Found | None,
     process: bool,
     last: dict[str, Any],
+    within: str | None = None,
 ) -> bool:
+    """One sentence; of several types it could be, the narrowest. `last` carries body and date of a decision on."""
     add = ctx.found.add
     if is_follow_up(text):
         add(
@@ -129,7 +139,7 @@ def _one(
         ("goal", GOAL),
     ):
         if pattern.search(text) and not text.rstrip().endswith(":"):
-            if type == "purpose" and theme is not None:
+            if type == within or (type == "purpose" and theme is not None):
                 return False
             add(
                 type,
@@ -152,6 +162,8 @@ def is_follow_up(text: str) -> bool:
     """Status, evaluation or revision to come; goal-setting and budgets that come round each year are none."""
     if not AGAIN.search(text) or not TO_COME.search(text) or len(text) > 600:
         return False
+    if re.search(r"\b(?:nuværende|hidtidige|tidligere)\b", text):
+        return False  # the document that is given up, not this one's future
     return not re.match(r"^(?:Status|Notat\w*) (?:er|på)\b", text) and not re.search(
         r"\b(?:er|har) (?:blevet )?(?:evalueret|revideret)\b", text
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from roedtraad.language.dates import find_dates
-from roedtraad.reading.lexicon import role_of
+from roedtraad.reading.lexicon import INVOLVEMENT_KINDS, role_of
 from roedtraad.reading.model import Block
 from roedtraad.reading.outline import Run, Section
+from roedtraad.reading.recognise import sentences
 from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context
 
@@ -97,16 +98,34 @@ def _row(
             ) or (over if role in PARENTS else None)
             found = _cell(ctx, role, block, parent, cells)
             if found:
-                here.setdefault(role, found)
+                here.setdefault(found.type, found)
                 if role in ("theme", "focus_area", "goal"):
                     carried[role] = found
     owned = next(
-        (here[r] for r in ("action", "goal", "milestone", "focus_area", "theme", "indicator") if r in here),
+        (
+            here[r]
+            for r in ("action", "goal", "milestone", "follow_up", "focus_area", "theme", "indicator")
+            if r in here
+        ),
         None,
     )
     for block in cells.get("owner", ()):
         for name in split_functions(block.text):
             ctx.found.add("owner", name, block, "table-column", parent=owned, of=owned)
+
+
+def _by_words(role: str, text: str, when: str) -> tuple[str, dict[str, object]]:
+    """A row of a timetable is what its words say: follow-up and involvement before milestone."""
+    if role != "milestone":
+        return role, {"every": sentences.every(f"{when} {text}")} if role == "follow_up" else {}
+    if sentences.AGAIN.search(text):
+        return "follow_up", {"every": sentences.every(f"{when} {text}")}
+    kind = next(
+        (kind for kind, pattern, _ in INVOLVEMENT_KINDS if re.search(pattern, text, re.IGNORECASE)), None
+    )
+    if kind and not re.match(r"(?:Orientering|Drøftelse|Behandling)\b", text):
+        return "involvement", {"kind": kind}
+    return role, {}
 
 
 def _cell(
@@ -123,6 +142,11 @@ def _cell(
                 attributes["date_to"], attributes["date"] = attributes["date"], starts[0].date.iso()[0]
         if role == "milestone" and "body" in cells:
             attributes["body"] = cells["body"][0].text
+    when = " ".join(b.text for b in cells.get("deadline", ()))
+    role, more = _by_words(role, block.text, when)
+    attributes.update(more)
+    if role in ("follow_up", "involvement"):
+        attributes.pop("vague", None)
     if role == "indicator":
         for name in ("baseline", "target", "source"):
             attributes[name] = cells[name][0].text if name in cells else None
