@@ -54,7 +54,7 @@ def test_every_component_tells_what_it_is_for_and_declares_what_it_takes(name):
     body = source.partition("#}")[2]
     used = set(
         re.findall(
-            r"{{ ([a-z_]+)[ |}.]|{% if ([a-z_]+) ", body.replace(declared.group(0), "") if declared else body
+            r"{{ ([a-z_]+)[ |}.]|{% if (?:not )?([a-z_]+) ", body.replace(declared.group(0), "") if declared else body
         )
     )
     known = set(re.findall(r":?([a-z_]+)=", declared.group(1))) if declared else set()
