@@ -52,26 +52,17 @@ def test_every_component_tells_what_it_is_for_and_declares_what_it_takes(name):
     assert source.startswith("{# ")
     declared = re.search(r"<c-vars ([^>]*)/>", source)
     body = source.partition("#}")[2]
-    used = set(
-        re.findall(
-            r"{{ ([a-z_]+)[ |}.]|{% if (?:not )?([a-z_]+) ", body.replace(declared.group(0), "") if declared else body
-        )
+    if declared:
+        body = body.replace(declared.group(0), "")
+    used = set(re.findall(r"{{ ([a-z_]+)[ |}.]", body)) | set(
+        re.findall(r"{% if (?:not )?([a-z_]+)[ .]", body)
     )
     known = set(re.findall(r":?([a-z_]+)=", declared.group(1))) if declared else set()
-    local = set(re.findall(r"{% for ([a-z_, ]+) in", body)) | set(re.findall(r" as ([a-z_]+) %}", body))
-    local = {each.strip() for names in local for each in names.split(",")} | {
-        "slot",
-        "attrs",
-        "start",
-        "end",
-        "total",
-        "when",
-        "size",
-        "number",
-    }
-    assert {one or other for one, other in used} - known - local == set(), (
-        "what is not declared leaks in from the page around it"
-    )
+    of_loops = re.findall(r"{% for ([a-z_, ]+) in", body)
+    local = {name.strip() for names in of_loops for name in names.split(",")} | {"slot", "attrs", "forloop"}
+    local |= set(re.findall(r"[ ,]([a-z_]+)=", "".join(re.findall(r"{% blocktranslate [^%]+%}", body))))
+    local |= set(re.findall(r"count ([a-z_]+)=", body))
+    assert used - known - local == set(), "what is not declared leaks in from the page around it"
 
 
 @pytest.mark.django_db
