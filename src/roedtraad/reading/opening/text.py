@@ -185,7 +185,9 @@ def _tokens(builder: Builder, tokens: list[Token], numbers: list[int]) -> None:
         elif token.type == "paragraph_open":
             form = (BlockKind.PARAGRAPH, None)
         elif token.type in ("bullet_list_open", "ordered_list_open"):
-            lists.append([builder.new_list(), (token.attrGet("start") or 1) - 1 if token.tag == "ol" else 0])  # type: ignore[operator]
+            start = token.attrGet("start")
+            first = start if isinstance(start, int) else 1
+            lists.append([builder.new_list(), first - 1 if token.tag == "ol" else 0])
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             lists.pop()
         elif token.type == "list_item_open":

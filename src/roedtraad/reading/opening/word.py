@@ -167,8 +167,8 @@ class _Document:
         for element in root.iter(f"{W}num"):
             of = element.find(f"{W}abstractNumId")
             if of is not None:
-                for number, form in abstract.get(of.get(f"{W}val", ""), {}).items():
-                    self.formats[element.get(f"{W}numId", ""), number] = form
+                for depth, called in abstract.get(of.get(f"{W}val", ""), {}).items():
+                    self.formats[element.get(f"{W}numId", ""), depth] = called
 
     def _chain(self, id: str | None) -> Iterator[Style]:
         for _ in range(20):

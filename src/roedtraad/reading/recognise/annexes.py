@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from roedtraad.reading.model import Block
 from roedtraad.reading.outline import Run
@@ -54,7 +55,7 @@ def read_annexes(ctx: Context, runs: list[Run]) -> None:
 
 
 def _row(ctx: Context, block: Block, cells: list[str]) -> None:
-    told: dict[str, object] = {}
+    told: dict[str, Any] = {}
     title = ""
     for cell in (cell.strip() for cell in cells):
         number = NUMBER.match(cell)

@@ -25,12 +25,15 @@ SET_UP = re.compile(
     r"\b(?:vil blive nedsat|nedsættes|oprettes|etableres|skal nedsættes|der nedsættes)\b(?: \w+){0,2}? (?P<name>[\w-]*(?:gruppe|udvalg|forum|team|råd))\b",
     re.IGNORECASE,
 )
-NAME = re.compile(
-    r"^(?P<title>.*?[a-zæøå])\s+(?P<name>(?:[A-ZÆØÅ][\w’'-]+|[A-ZÆØÅ]\.)(?: (?:[A-ZÆØÅ][\w’'-]+|[A-ZÆØÅ]\.|af|von|de))* [A-ZÆØÅ][\w’'-]+)$"
+_TITLES = (
+    r"(?:chef|leder|direktør|konsulent|vejleder|koordinator|formand|borgmester|rådgiver|lærer|pædagog|psykolog|sekretær|"
+    r"specialist|inspektør|medarbejder|medlem|repræsentant|plejerske|planlægger)"
 )
-TITLE_END = re.compile(
-    r"(?:chef|leder|direktør|konsulent|vejleder|koordinator|formand|borgmester|rådgiver|lærer|pædagog|psykolog|sekretær|specialist|inspektør|medarbejder|medlem|repræsentant|plejerske|planlægger)$",
-    re.IGNORECASE,
+TITLE_END = re.compile(rf"{_TITLES}$", re.IGNORECASE)
+# A title and a person: "Skole- og dagtilbudschef Anna B. Lund".
+NAME = re.compile(
+    rf"^(?P<title>(?:\S+ ){{0,5}}?(?i:\S*{_TITLES})),? (?P<name>(?:[A-ZÆØÅ][\w’'-]+|[A-ZÆØÅ]\.)(?: (?:[A-ZÆØÅ][\w’'-]+|[A-ZÆØÅ]\.|af|von|de))* "
+    rf"[A-ZÆØÅ][\w’'-]+)$"
 )
 OWNER_LINE = re.compile(r"^(?P<what>[^:]{2,90}?)\s*:\s*(?P<who>[^:]{3,80}?)\.?$")
 OWNER_WORDS = re.compile(
@@ -98,7 +101,7 @@ def _seat(ctx: Context, body: Found, block: Block, text: str, role: str, offset:
 def split_name(text: str) -> tuple[str | None, str | None]:
     """(title, name): "Direktør Anna Lund" → ("Direktør", "Anna Lund"); a seat without a person has no name."""
     match = NAME.match(text)
-    if match and TITLE_END.search(match["title"]):
+    if match:
         return match["title"], match["name"]
     return text, None
 

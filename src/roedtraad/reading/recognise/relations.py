@@ -64,7 +64,11 @@ class Mention:
 
 def read_relations(ctx: Context, blocks: list[Block]) -> None:
     """Every other document named, once, with the strongest relation that any sentence gives it."""
-    own = _own(ctx) | {_key(f.text) for f in ctx.found.of_type("relation")}
+    own = (
+        _own(ctx)
+        | {_key(f.text) for f in ctx.found.of_type("annex")}
+        | {_key(f.text) for f in ctx.found.of_type("relation")}
+    )
     legal = {n for f in ctx.found.of_type("legal_basis") for n in range(f.block.index, f.until + 1)}
     gathered: dict[str, Mention] = {}
     for block in blocks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from roedtraad.language.dates import find_dates
 from roedtraad.language.sentences import find_sentences
@@ -11,6 +12,7 @@ from roedtraad.reading.lexicon import SIGNATURES, body_kind, role_of
 from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import Run, Section, runs
 from roedtraad.reading.recognise import annexes, bodies, law, parts, sentences, tables, timetable
+from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context, last_sentence, lead_in, role_over
 
 WHOLE = {"background", "purpose", "economy"}  # types that take a whole section
@@ -124,9 +126,11 @@ def lead_role(run: Run) -> str | None:
     return role_of(last_sentence(run.lead.text), "lead_ins") if run.lead else None
 
 
-def _item(ctx: Context, type: str, block: Block, lead: str | None, rule: str, parent: object = None) -> None:
+def _item(
+    ctx: Context, type: str, block: Block, lead: str | None, rule: str, parent: Found | None = None
+) -> None:
     text = f"{lead} {block.text}" if lead else block.text
-    ctx.found.add(type, text, block, rule, parent=parent, raw=block.text if lead else None)  # type: ignore[arg-type]
+    ctx.found.add(type, text, block, rule, parent=parent, raw=block.text if lead else None)
     ctx.used.add(block.index)
 
 
@@ -157,18 +161,16 @@ def _narrower(by_lead: str | None, by_heading: str) -> str:
 
 
 def _labelled_prose(
-    ctx: Context, section: Section, block: Block, type: str, parent: object, before_list: bool
+    ctx: Context, section: Section, block: Block, type: str, parent: Found | None, before_list: bool
 ) -> None:
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL) or before_list:
         return
     if type in ("vision", "mission"):
-        ctx.found.add(type, block.text, block, "labelled-paragraph", parent=parent)  # type: ignore[arg-type]
+        ctx.found.add(type, block.text, block, "labelled-paragraph", parent=parent)
         return
-    if type == "commitment":
-        # Without a list under it, only sentences that promise.
-        if not re.search(r"\b(?:vil|skal|lover)\b", block.text):
-            sentences.scan(ctx, block, theme=ctx.subject(section), process=False)
-            return
+    if type == "commitment" and not re.search(r"\b(?:vil|skal|lover)\b", block.text):
+        sentences.scan(ctx, block, theme=ctx.subject(section), process=False)  # no list, and no promise
+        return
     if owner_label(ctx, section, block):
         return
     for sentence in find_sentences(block.text):
@@ -180,7 +182,7 @@ def _labelled_prose(
             continue
         ctx.found.add(
             type, sentence.text, block, "labelled-paragraph", parent=parent, offset=sentence.start, sure=0.9
-        )  # type: ignore[arg-type]
+        )
 
 
 def owner_label(ctx: Context, section: Section, block: Block) -> bool:
@@ -293,7 +295,7 @@ def _target_group(ctx: Context, section: Section) -> set[int]:
     return set()
 
 
-def ages(text: str) -> dict[str, int]:
+def ages(text: str) -> dict[str, Any]:
     """age_from, age_to from "0-18 år", "i alderen 0 til 25 år", "under 18 år"."""
     match = AGES.search(text)
     if match and int(match[1]) < int(match[2]) <= 30:
@@ -346,11 +348,6 @@ def _owners(ctx: Context, section: Section) -> None:
     for what, who, block in lines:
         for number, name in enumerate(tables.split_functions(who)):
             found = ctx.found.add("owner", name, block, "owner-line", offset=number)
-            if (
-                found and found.block is not block
-            ):  # the same function answers for several: not the same owner
-                ctx.found.seen.pop(("owner", _squeezed(name), None), None)
-                found = ctx.found.add("owner", name, block, "owner-line", offset=number)
             if found:
                 found.attributes["of"] = what
                 ctx.found.forget(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from roedtraad.language.dates import find_dates
 from roedtraad.reading.lexicon import INVOLVEMENT_KINDS, role_of
@@ -114,7 +115,7 @@ def _row(
             ctx.found.add("owner", name, block, "table-column", parent=owned, of=owned)
 
 
-def _by_words(role: str, text: str, when: str) -> tuple[str, dict[str, object]]:
+def _by_words(role: str, text: str, when: str) -> tuple[str, dict[str, Any]]:
     """A row of a timetable is what its words say: follow-up and involvement before milestone."""
     if role != "milestone":
         return role, {"every": sentences.every(f"{when} {text}")} if role == "follow_up" else {}
@@ -131,7 +132,7 @@ def _by_words(role: str, text: str, when: str) -> tuple[str, dict[str, object]]:
 def _cell(
     ctx: Context, role: str, block: Block, parent: Found | None, cells: dict[str, list[Block]]
 ) -> Found | None:
-    attributes: dict[str, object] = {}
+    attributes: dict[str, Any] = {}
     if role in ("action", "milestone", "follow_up"):
         dates = [f for b in cells.get("deadline", ()) for f in find_dates(b.text, ctx.year)]
         starts = [f for b in cells.get("start", ()) for f in find_dates(b.text, ctx.year)]
