@@ -45,7 +45,10 @@ def plain(thing: Any) -> Any:
 
 
 def report_to_json(report: Report) -> str:
-    return json.dumps(plain(report), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(plain(report), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode(
+        "utf-8", "backslashreplace"
+    ).decode()  # half a surrogate pair as \udXXX, as JSON writes it
 
 
 def report_from_json(text: str | bytes) -> Report:

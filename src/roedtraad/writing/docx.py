@@ -16,7 +16,7 @@ from roedtraad.writing.docx_faults import Fault, sentence
 from roedtraad.writing.model import Picture, Report
 
 DEFAULT_TEMPLATE = Path(__file__).parent / "templates" / "report.docx"
-LIMITS = sandbox.Limits(wall=10.0, cpu=8, memory=600 * 1024 * 1024, output=32 * 1024 * 1024)
+LIMITS = sandbox.Limits(wall=15.0, cpu=4, memory=600 * 1024 * 1024, output=32 * 1024 * 1024)
 LARGEST = 8 * 1024 * 1024  # bytes a template may have; crests and photographs make some of them big
 
 

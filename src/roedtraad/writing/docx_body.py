@@ -255,7 +255,7 @@ class Body:
             elif isinstance(block, Paragraph):
                 out.append(self.p(self.spans(block.spans), "Body Text"))
             elif isinstance(block, Heading):
-                out.append(self.heading(block.text, level + 1))
+                out.append(self.heading(block.text, level + section.depth))
             elif isinstance(block, Bullets):
                 out.append(self.items("bullet", block.items))
             elif isinstance(block, Numbered):

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, meta
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError, meta
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
@@ -51,11 +51,11 @@ NAMES = {
 class Piece(str):
     """Blocks of the document, written when the template asks for them; empty is false, as a text would be."""
 
-    write: Callable[[], str]
+    _write: Callable[[], str]  # underscored: the sandbox lets no template reach it
 
     def __new__(cls, name: str, write: Callable[[], str]) -> Piece:
         made = super().__new__(cls, name)
-        made.write = write
+        made._write = write
         return made
 
 
@@ -103,7 +103,11 @@ def _fill(template: bytes, report: Report, pictures: list[bytes]) -> tuple[bytes
     values: list[Any] = []
 
     def token(value: object) -> str:
-        values.append(value)
+        if isinstance(value, Undefined):
+            str(value)  # raises, and says what was asked for
+        if not isinstance(value, str | int | float):
+            raise SecurityError(f"{type(value).__name__}")  # a method, a list: nothing to print
+        values.append(value if isinstance(value, Piece) else str(value))
         return f"\ue000rt{len(values) - 1}\ue001"
 
     environment = ImmutableSandboxedEnvironment(
@@ -206,7 +210,7 @@ def _lay_blocks(parent: Any, after: Any, values: list[Any]) -> None:
     made: list[etree._Element] = []
     for value in found:
         if value != "":
-            made += etree.fromstring(f"<rt {SPACES}>{value.write()}</rt>", _BIG)
+            made += etree.fromstring(f"<rt {SPACES}>{value._write()}</rt>", _BIG)
     if after is None:
         parent.text = None
         parent[0:0] = made

@@ -116,7 +116,7 @@ class _Writer:
 
     def section(self, section: Section, below: int) -> str:
         head = self.heading(section.heading, below) if section.heading else ""
-        inner = "".join(self.block(block, below + 1) for block in section.blocks)
+        inner = "".join(self.block(block, below + section.depth) for block in section.blocks)
         return (
             f'<section class="rt-sheet__section" data-key="{escape(section.key)}">\n{head}{inner}</section>\n'
         )

@@ -30,12 +30,14 @@ def header_line(report: Report) -> str:
     return " · ".join(said)
 
 
-def annex_line(report: Report, annex: Annex) -> str:
-    """'1. Status på alle 14 mål (24/10482-31, lukket)'."""
+def annex_line(report: Report, annex: Annex, number: bool = True) -> str:
+    """'1. Status på alle 14 mål (24/10482-31, lukket)'; without its number where a list counts."""
     behind = [annex.reference] if annex.reference else []
     if annex.access == "closed":
         behind.append(word(report.language, "closed_annex"))
-    return f"{annex.number}. {annex.title}" + (f" ({', '.join(behind)})" if behind else "")
+    return (
+        (f"{annex.number}. " if number else "") + annex.title + (f" ({', '.join(behind)})" if behind else "")
+    )
 
 
 def annex_name(report: Report, annex: Annex) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from roedtraad.writing.text import visible
 from roedtraad.writing.words import LANGUAGES, STATUS_KEYS, Language, StatusKey
 
 Access = Literal["open", "closed"]
@@ -82,14 +83,16 @@ Said = Span | str
 
 
 def spans(*said: Said | Iterable[Said]) -> Spans:
-    """``spans("Af ", Figure("14 mål", "goals"))``: strings become :class:`Text`, lists are laid flat, '' falls away."""
+    """``spans("Af ", Figure("14 mål", "goals"))``: strings become :class:`Text`, lists are laid flat, what says nothing
+    falls away."""
     out: list[Span] = []
     for one in said:
         if isinstance(one, str):
             if one:
                 out.append(Text(one))
         elif isinstance(one, Text | Strong | Figure | Link | Status):
-            out.append(one)
+            if isinstance(one, Status) or (visible(one.text) if isinstance(one, Link) else one.text):
+                out.append(one)
         else:
             out.extend(spans(*one))
     return tuple(out)
@@ -153,7 +156,7 @@ class Column:
 
     def __post_init__(self) -> None:
         _one_of(self.align, ("start", "end", "center"), "alignment")
-        if not self.head.strip():
+        if not visible(self.head):
             raise ReportError(
                 "A table column has no heading. Give each column one, so that it can be read aloud."
             )
@@ -250,7 +253,7 @@ class Picture:
     width: int = 166
 
     def __post_init__(self) -> None:
-        if not self.title.strip() or not self.desc.strip():
+        if not visible(self.title) or not visible(self.desc):
             raise ReportError(
                 "A picture needs a title and a description, for those who hear it instead of seeing it."
             )
@@ -279,7 +282,8 @@ SPANS: tuple[type, ...] = (Text, Strong, Figure, Link, Status)
 
 @dataclass(frozen=True, slots=True, init=False)
 class Section:
-    """``key`` is stable ('summary', 'recommendation'): a Word template may place a section by it."""
+    """``key`` is stable ('summary', 'recommendation'): a Word template may place a section by it. The heading may be left
+    out (''). Blocks that say nothing fall away."""
 
     key: str
     heading: str
@@ -291,8 +295,13 @@ class Section:
                 f"The section {heading!r} has the key {key!r}; a key is small letters, digits and _."
             )
         object.__setattr__(self, "key", key)
-        object.__setattr__(self, "heading", heading)
-        object.__setattr__(self, "blocks", tuple(blocks))
+        object.__setattr__(self, "heading", heading if visible(heading) else "")
+        object.__setattr__(self, "blocks", tuple(block for block in blocks if _says_something(block)))
+
+    @property
+    def depth(self) -> int:
+        """How far its blocks' headings lie below its own level: 0 where it has no heading, so that no level is skipped."""
+        return 1 if self.heading else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +316,8 @@ class Annex:
 
     def __post_init__(self) -> None:
         _one_of(self.access, ("open", "closed"), "access")
+        if not visible(self.title):
+            raise ReportError(f"Annex {self.number} has no title.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,11 +344,11 @@ class Report:
         _one_of(self.language, LANGUAGES, "language")
         if self.access:
             _one_of(self.access, ("open", "closed"), "access")
-        if not self.title.strip():
+        if not visible(self.title):
             raise ReportError(
                 "The report has no title. Give it one: it names the document for everyone who opens it."
             )
-        if not self.municipality.strip():
+        if not visible(self.municipality):
             raise ReportError("The report does not say which municipality it belongs to.")
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", self.colour):
             raise ReportError(f"The colour {self.colour!r} is not written as # and six hexadecimal digits.")
@@ -373,6 +384,18 @@ class Report:
         from roedtraad.writing.codec import report_from_json
 
         return report_from_json(text)
+
+
+def _says_something(block: Block) -> bool:
+    if isinstance(block, Heading):
+        return visible(block.text)
+    if isinstance(block, Paragraph | Note):
+        return bool(block.spans)
+    if isinstance(block, Bullets | Numbered):
+        return bool(block.items)
+    if isinstance(block, StatusTally):
+        return bool(block.counts)
+    return bool(block.knots) if isinstance(block, ThreadLine) else True
 
 
 def lines_of(block: Block) -> Iterator[Spans]:

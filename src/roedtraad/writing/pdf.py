@@ -14,7 +14,7 @@ import typst
 from roedtraad.writing import fonts, svg
 from roedtraad.writing.codec import plain
 from roedtraad.writing.lines import annex_line, annex_name, header_line, meta_line
-from roedtraad.writing.model import Report, ReportError
+from roedtraad.writing.model import Report
 from roedtraad.writing.text import clean
 from roedtraad.writing.words import status_word, word
 
@@ -100,14 +100,12 @@ def _data(report: Report, held: frozenset[int]) -> dict[str, Any]:
         words={"annexes": word(words, "annexes")},
     )
     for annex, made in zip(report.annexes, data["annexes"], strict=True):
-        made.update(line=annex_line(report, annex), meta=annex_name(report, annex))
+        made.update(line=annex_line(report, annex, number=False), meta=annex_name(report, annex))
     for section in (*data["sections"], *(s for annex in data["annexes"] for s in annex["sections"])):
         for block in section["blocks"]:
             _prepare(block, words)
-    data = _fit(data, held)
-    if not data["title"].strip():
-        raise ReportError("The report's title has no character that can be printed.")
-    return data
+    fitted: dict[str, Any] = _fit(data, held)
+    return fitted
 
 
 def _prepare(block: dict[str, Any], language: str) -> None:
@@ -128,8 +126,12 @@ def _prepare(block: dict[str, Any], language: str) -> None:
             span["text"] = span["text"] or status_word(language, span["key"])
         elif span["is"] == "figure":
             span["whole"] = len(span["text"]) <= LONG_WORD
-        elif span["is"] == "link" and span["href"].startswith(("/", "#")):
-            span["href"] = ""  # paper has no site to be within
+        elif span["is"] == "link":
+            span["text"] = span["text"].replace(
+                "\u00ad", ""
+            )  # a link that ends in one makes Typst 0.15 give up
+            if span["href"].startswith(("/", "#")):
+                span["href"] = ""  # paper has no site to be within
 
 
 def _inside(value: Any) -> list[dict[str, Any]]:
@@ -161,7 +163,7 @@ def _fit(value: Any, held: frozenset[int]) -> Any:
     if isinstance(value, list):
         return [_fit(one, held) for one in value]
     if isinstance(value, dict):
-        return {name: one if name in _KEPT else _fit(one, held) for name, one in value.items()}
+        return {name: clean(one) if name in _KEPT else _fit(one, held) for name, one in value.items()}
     return value
 
 

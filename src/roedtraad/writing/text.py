@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # XML 1.0, production [2] Char, turned round; also the non-characters that a font never draws and the two
 # separators that are line ends in disguise (made into a plain space), U+FEFF inside a text (a leftover BOM),
@@ -22,3 +23,10 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _PLANE_ENDS.sub("", _UNFIT.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def visible(text: str) -> bool:
+    """Whether anything of ``text`` can be seen: not only spaces, marks of direction and the like."""
+    return any(char.isprintable() and not char.isspace() for char in text) or any(
+        unicodedata.category(char) in ("Cn", "Co") for char in clean(text)
+    )
