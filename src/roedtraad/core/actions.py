@@ -14,7 +14,7 @@ import datetime
 import functools
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +25,6 @@ from .permissions import Permission
 from .reasons import ChangedMeanwhile, Reason, Refused
 from .tenancy import TenantModel, WrongMunicipality, current
 
-P = ParamSpec("P")
 R = TypeVar("R")
 
 VERBS: dict[str, Callable[..., Any]] = {}
@@ -47,14 +46,14 @@ class System:
 SYSTEM = System()
 
 
-def action(verb: str, *, permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def action(verb: str, *, permission: Permission) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """Make a function a verb. Its first argument is the thing (a TenantModel, saved), `by` who acts.
 
     Optional keyword `seen_version`: the thing's `version` when the user began to edit; if somebody saved
     meanwhile, `ChangedMeanwhile` is raised with what now stands.
     """
 
-    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+    def decorate(function: Callable[..., R]) -> Callable[..., R]:
         @functools.wraps(function)
         def carry_out(*args: Any, **kwargs: Any) -> R:
             thing, by = args[0], kwargs["by"]
@@ -67,9 +66,9 @@ def action(verb: str, *, permission: Permission) -> Callable[[Callable[P, R]], C
                 reasons = why_not(verb, thing, by, **{k: v for k, v in kwargs.items() if k != "by"})
                 if reasons:
                     raise Refused(reasons)
-                before = state_of(thing)
+                before, key = state_of(thing), getattr(thing, "pk", None)
                 result = function(*args, **kwargs)
-                record(verb, thing, by, before, result)
+                record(verb, thing, by, before, result, key=key)
             return result
 
         carry_out.verb = verb  # type: ignore[attr-defined]
@@ -77,7 +76,7 @@ def action(verb: str, *, permission: Permission) -> Callable[[Callable[P, R]], C
         if verb in VERBS:
             raise ValueError(f"the verb {verb} is declared twice")
         VERBS[verb] = carry_out
-        return carry_out  # type: ignore[return-value]
+        return carry_out
 
     return decorate
 
@@ -134,11 +133,18 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def record(verb: str, thing: Any, by: Any, before: dict[str, Any], result: Any = None, note: str = "") -> ActionLog:
-    """Write the action log: what changed on the thing, or what came of it where the result is another row."""
+def record(
+    verb: str, thing: Any, by: Any, before: dict[str, Any], result: Any = None, note: str = "", key: int | None = None
+) -> ActionLog:
+    """Write the action log: what changed on the thing, or what came of it where the result is another row.
+
+    A thing that the verb has deleted is recorded whole, under the primary key that it had (`key`).
+    """
     about = result if isinstance(result, TenantModel) and (result is not thing) else thing
     after = state_of(about)
-    if about is thing:
+    if about is thing and key is not None and thing.pk is None:
+        after = {}
+    elif about is thing:
         changed = [name for name in after if after[name] != before.get(name)]
         before = {name: before.get(name) for name in changed}
         after = {name: after[name] for name in changed}
@@ -149,7 +155,7 @@ def record(verb: str, thing: Any, by: Any, before: dict[str, Any], result: Any =
         by_name=str(by)[:120],
         verb=verb,
         thing_type=about._meta.label_lower,
-        thing_id=about.pk,
+        thing_id=key if about is thing and about.pk is None else about.pk,
         thing_label=str(about)[:300],
         before=before,
         after=after,

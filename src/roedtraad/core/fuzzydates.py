@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -14,6 +14,12 @@ class FuzzyDateColumns:
 
     Filter and sort by `due_earliest` and `due_latest`; a thing is overdue when `due_latest` has passed.
     """
+
+    if TYPE_CHECKING:  # what the property that replaces it gives and takes
+
+        def __get__(self, instance: Any, owner: Any) -> FuzzyDate | None: ...
+
+        def __set__(self, instance: Any, value: FuzzyDate | None) -> None: ...
 
     def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
         cls.add_to_class(f"{name}_earliest", models.DateField(null=True, blank=True))  # type: ignore[attr-defined]

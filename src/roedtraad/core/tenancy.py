@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -98,8 +98,8 @@ class TenantModel(models.Model):
 
     municipality = models.ForeignKey("core.Municipality", on_delete=models.PROTECT, related_name="+", editable=False)
 
-    objects = TenantManager()
-    across = models.Manager()
+    objects: ClassVar[Any] = TenantManager()
+    across: ClassVar[Any] = models.Manager()
 
     class Meta:
         abstract = True
