@@ -69,4 +69,7 @@ def _ends(text: str) -> list[int]:
 def _ordinal(text: str, mark: re.Match[str], digits: int) -> bool:
     """A number with a stop at the start of a line or sentence is an ordinal or a list number: "3. Trivsel"."""
     before = text[: mark.start() - digits].rstrip()
-    return not before or before[-1] in ".:;\n!?–-" or before.endswith((" den", " d", " Den"))
+    if not before or before[-1] in ":;\n!?–-" or before.endswith((" den", " d", " Den")):
+        return True
+    word = WORD_BEFORE.search(before.rstrip("."), max(0, len(before) - 24))
+    return before[-1] == "." and not (word and word.group().casefold() in ABBREVIATIONS)  # "nr. 4." ends here

@@ -10,6 +10,8 @@ from roedtraad.reading.lexicon import NUMBERED, plain, role_of
 from roedtraad.reading.model import Block, BlockKind
 
 TOP = 0
+# What stands under a part (theme, focus area) and never over one.
+SUBSTANCE = {"commitment", "goal", "action", "success_criterion", "output_target", "indicator"}
 
 
 @dataclass(slots=True, eq=False)
@@ -85,7 +87,7 @@ def _find_headings(blocks: list[Block]) -> None:
     """Headings that are not marked as such: bold lines, known labels, labels of a table used as layout."""
     layout = layout_tables(blocks)
     marked = any(block.kind is BlockKind.HEADING for block in blocks)
-    level = 1
+    level, part = 1, False  # part: the heading above is no label, so a label of substance is its child
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             level = block.level or level
@@ -103,6 +105,11 @@ def _find_headings(blocks: list[Block]) -> None:
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         before = blocks[number - 1] if number else None
         depth = _hidden_level(block, before, following, marked, level)
+        if depth and not marked and _covers(block, "bold"):
+            # All in bold, none in a style: chapters, and under a part its promises, goals and actions.
+            role = role_of(block.text)
+            depth = 1 if number == 0 and role is None else 3 if role in SUBSTANCE and part else 2
+            part = part if depth == 3 else role is None
         if depth:
             blocks[number] = replace(
                 block, kind=BlockKind.HEADING, level=depth, markers=(*block.markers, "hidden_heading")

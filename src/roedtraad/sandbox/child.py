@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback  # now: when files have run out it cannot be loaded any more
 from collections.abc import Callable
 from typing import Any
 
@@ -60,8 +61,6 @@ def failure(cause: str, detail: str = "", kind: str = "", values: list[Any] | No
 
 def raised(error: BaseException) -> dict[str, Any]:
     """What was raised, with its arguments where they are plain. A MemoryError behind it is the true cause."""
-    import traceback
-
     behind: BaseException | None = error
     while behind is not None:
         if isinstance(behind, MemoryError):

@@ -59,7 +59,7 @@ def run(function: str, *args: Any, limits: Limits | None = None, **kwargs: Any) 
 def _converse(call: bytes, folder: str, limits: Limits) -> Any:
     setup = json.dumps({**asdict(limits), "path": _search_path(), "folder": folder, "parent": os.getpid()})
     # -I: no environment, no user site, no working directory; -S: no site-packages scan at start.
-    process = subprocess.Popen(  # noqa: S603 - our own file, our own arguments
+    process = subprocess.Popen(
         [sys.executable, "-I", "-S", "-X", "utf8", str(CHILD), setup],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

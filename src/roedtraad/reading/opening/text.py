@@ -26,6 +26,12 @@ CONTENTS_LINE = re.compile(
     r"^\s*\S.*?(?:\t+|(?:\s?\.){4,}|_{4,}|…{2,})\s*(?:side\s+)?\d{1,3}\s*$", re.IGNORECASE
 )
 HAND_NUMBERED = re.compile(r"^\s{0,3}\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+\S")
+# "3. maj" and "1. halvår" at the start of a line are no numbered lists: the number is the substance.
+ORDINAL = re.compile(
+    r"^(\s*(?:[-*+•–]\s+|\d{1,2}[.)]\s+)?)(\d{1,2})\.(?=(?:\s*-\s*\d{1,2}\.)?\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|"
+    r"halvår|kvartal|klasse|kl\b|årgang|behandling|rate|trin|fase|møde|udgave))",
+    re.IGNORECASE,
+)
 INLINE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 MAX_LINE = 400_000  # a longer one is no text that a person wrote
 
@@ -166,6 +172,7 @@ def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
             kept += ["", f"\x10{line.strip()}", ""]  # stands alone: \x10 marks it through the parser
         else:
             alone = HAND_NUMBERED.match(line)
+            line = ORDINAL.sub(r"\1\2\.", line)
             kept += ["" if alone else None, PRINTED_BULLET.sub(r"\1- ", line), None]
     numbers = [start + i // 3 for i, line in enumerate(kept) if line is not None]
     text = "\n".join(line for line in kept if line is not None)

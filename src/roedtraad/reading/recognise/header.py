@@ -72,6 +72,10 @@ def _title(facts: Facts, blocks: list[Block]) -> None:
     if marked:
         # The first heading: that of the highest level only if it stands near the top.
         block, rule = marked[0], "title-printed"
+    elif (
+        headings and first_line and headings[0].index < first_line.index and role_of(headings[0].text) is None
+    ):
+        block, rule = headings[0], "title-line"
     elif first_line and len(first_line.text) <= 200 and first_line.text[-1:] not in ".:;":
         block, rule = first_line, "title-line"
     elif headings and len(headings[0].text) > 3:

@@ -6,12 +6,9 @@ import re
 
 from roedtraad.reading.lexicon import NUMBERED, PART, PARTS, role_of
 from roedtraad.reading.model import Block, BlockKind
-from roedtraad.reading.outline import Section, runs
+from roedtraad.reading.outline import SUBSTANCE, Section, runs
 from roedtraad.reading.recognise.collect import Found, squeeze
 from roedtraad.reading.recognise.context import Context
-
-# What a heading must have under it to be a part: promises, goals, actions or signs.
-SUBSTANCE = {"commitment", "goal", "action", "success_criterion", "output_target", "indicator"}
 
 
 def announce(ctx: Context) -> None:
@@ -37,7 +34,7 @@ def settle_roles(ctx: Context) -> None:
             continue
         if squeeze(name_of(section.label)) in ctx.announced:
             section.role = None
-        elif section.heading.index == ctx.facts.title_block and section.role != "background":
+        elif section.heading.index == ctx.facts.title_block and section.children:
             section.role = None  # the title names the whole; it labels nothing
 
 
