@@ -89,6 +89,8 @@ def why_not(verb: str, thing: Any, by: Any, **arguments: Any) -> list[Reason]:
 def _lock(thing: Any) -> None:
     if not isinstance(thing, TenantModel):
         return
+    if thing.pk is None and thing.municipality_id is None:
+        thing.claim()  # a fresh row, to be saved by the action itself
     if thing.municipality_id != current().pk:
         raise WrongMunicipality(f"{thing._meta.label} belongs to another municipality than the one in scope.")
     if thing.pk is not None:
