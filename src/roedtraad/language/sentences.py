@@ -14,6 +14,8 @@ ABBREVIATIONS = frozenset(
     resp s sagsnr skt sml spec spm sr st stk str svh sædv t.eks t.h t.o.m t.v tab tdl tlf tsk ugtl udg uds vedr
     vha vol årg årl s.k""".split()  # noqa: SIM905 - a list of words reads best as words
 )
+# These close a sentence as often as not: a capital after them begins the next.
+CLOSING = frozenset(["osv", "etc", "mv", "m.v", "m.m", "m.fl", "mfl", "mm", "o.l", "o.lign", "e.l", "e.lign"])
 END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s+|$)")
 WORD_BEFORE = re.compile(r"[\w.\-]*$")
 STARTS = re.compile(r"\s+[\"“”’»«'(\[–—-]*\s*(?:[A-ZÆØÅÉÜÖÄ0-9§•])")
@@ -56,7 +58,7 @@ def _ends(text: str) -> list[int]:
             line = text.rfind("\n", 0, mark.start()) + 1
             word = WORD_BEFORE.search(text, max(line, mark.start() - 24), mark.start())
             before = word.group() if word else ""
-            if before.casefold().strip("-") in ABBREVIATIONS and mark.end() < len(text):
+            if before.casefold().strip("-") in ABBREVIATIONS - CLOSING and mark.end() < len(text):
                 continue
             if len(before) == 1 and before.isupper():
                 continue  # an initial: "Birgit M. Graversgaard"

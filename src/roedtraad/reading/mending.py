@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from roedtraad.reading.flat import unflatten
 from roedtraad.reading.lexicon import role_of
 from roedtraad.reading.model import Block, BlockKind, ListPlace, Span
 
@@ -30,7 +31,7 @@ ENDED = re.compile(r"[.!?:;…][\"”’»')\]]*\s*$")
 
 def mend(blocks: list[Block]) -> list[Block]:
     """The blocks mended and numbered anew. The list given is not changed."""
-    mended = [_without_note_marks(block) for block in blocks]
+    mended = unflatten([_without_note_marks(block) for block in blocks])
     mended = _joined([_as_furniture(block) for block in mended])
     mended = _without_tail(_numbered(_chrome_and_contact(mended)))
     return [replace(block, index=index) for index, block in enumerate(mended)]

@@ -24,6 +24,9 @@ RULES: dict[str, Rule] = {
     "lead-in-list": Rule(0.92, "A list whose lead-in names the type of its items."),
     "list-of-names": Rule(0.95, "A list of the themes or focus areas, announced as such."),
     "numbered-heading": Rule(0.9, "A heading that calls itself theme, track, focus area and the like."),
+    "part-by-its-text": Rule(
+        0.88, "The text under the heading says that it is the first, second … focus area."
+    ),
     "heading-over-commitments": Rule(0.85, "A heading over what the municipality will do or reach."),
     "value-heading": Rule(0.8, "A heading in a view of the child or a set of principles."),
     "table-column": Rule(0.95, "A table cell under a column header that names its type."),

@@ -57,6 +57,8 @@ SENTENCE = re.compile(r"^[A-ZÆØÅ\"”»].*[.!?][\"”)»]*$", re.DOTALL)
 
 def is_statement(text: str) -> bool:
     """Whether a bullet can stand alone: a sentence with its stop, or long enough to hold a verb."""
+    if text.startswith(("At ", "at ")):
+        return False
     if SENTENCE.match(text):
         return len(text.split()) > 3
     return bool(re.match(r"[A-ZÆØÅ]", text)) and bool(

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from roedtraad.reading.lexicon import NUMBERED, PART, PARTS, role_of
 from roedtraad.reading.model import Block, BlockKind
 from roedtraad.reading.outline import SUBSTANCE, Section, runs
 from roedtraad.reading.recognise.collect import Found, squeeze
 from roedtraad.reading.recognise.context import Context
+
+# "Det andet borgerrettede fokusområde er …": the text says what its heading names.
+ORDINAL_PART = re.compile(
+    r"^Det (?:første|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|sidste)\b[^.:]{0,60}?\b"
+    r"(?P<what>fokusområde|indsatsområde|tema|spor|pejlemærke|udviklingsområde)\b",
+    re.IGNORECASE,
+)
+PERSPECTIVES = (
+    ("citizen", r"borgerrettede|børne?rettede|familierettede"),
+    ("organisation", r"organisations?rettede|organisatoriske?|medarbejderrettede"),
+)
 
 
 def announce(ctx: Context) -> None:
@@ -64,8 +76,14 @@ def subject(ctx: Context, section: Section) -> Found | None:
     over = ctx.subject(section.parent) if section.parent else None
     match = PART.match(section.label)
     announced = ctx.announced.get(squeeze(name_of(section.label)))
+    attributes: dict[str, Any] = {}
     if match:
         type, rule = PARTS.get(match["what"].lower(), "theme"), "numbered-heading"
+    elif ordinal := ORDINAL_PART.match(section.blocks[0].text if section.blocks else ""):
+        type, rule = PARTS.get(ordinal["what"].lower(), "theme"), "part-by-its-text"
+        for perspective, pattern in PERSPECTIVES:
+            if re.search(pattern, ordinal.group()):
+                attributes["perspective"] = perspective
     elif announced:
         type, rule = announced, "list-of-names"
     elif _has_substance(section) and over is None and not _only_one(ctx, section):
@@ -76,7 +94,13 @@ def subject(ctx: Context, section: Section) -> Found | None:
         return None
     parent = over if over is not None and type == "focus_area" and over.type == "theme" else None
     found = ctx.found.add(
-        type, name_of(section.label), heading, rule, parent=parent, description=_description(section)
+        type,
+        name_of(section.label),
+        heading,
+        rule,
+        parent=parent,
+        description=_description(section),
+        **attributes,
     )
     if found:
         ctx.subjects[id(section)] = found

@@ -16,7 +16,7 @@ _NOUN = r"(?:politik(?:ken)?|strategi(?:en)?|handle?plan(?:en)?|handlingsplan(?:
 _CAPITAL = r"(?:Politik(?:ken)?|Strategi(?:en)?|Handle?plan(?:en)?|Handlingsplan(?:en)?|Udviklingsplan(?:en)?)(?= (?:for|om)\b)"
 TITLE = re.compile(
     rf"(?P<owner>(?:[A-ZÆØÅ][a-zæøåéü-]+ )[Kk]ommunes )?(?P<article>(?:[Dd]en|[Dd]et) )?(?P<adjective>[Ss]ammenhængende )?"
-    rf"(?P<name>(?:[A-ZÆØÅa-zæøå]+- (?:og|samt) )?[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*{_NOUN}\b|\b{_CAPITAL}|"
+    rf"(?P<name>(?:[A-ZÆØÅa-zæøå]+- (?:og|samt) |[A-ZÆØÅ][a-zæøå]+ og )?[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*{_NOUN}\b|\b{_CAPITAL}|"
     rf"(?<=ammenhængende )[a-zæøå]+(?:- og [a-zæøå]+)?{_NOUN}\b)"
     rf"(?P<tail> (?:for|om) [A-ZÆØÅa-zæøå][\w/-]*(?:(?:,| og| i)? [\w/-]+){{0,5}}?"
     rf"(?=[.,;:)–-]|$| [–-] | (?:med|tages|er|og tilhørende|samt|skal|har|der|som|fra)\b))?"
@@ -24,6 +24,13 @@ TITLE = re.compile(
 )
 COMPOUND = re.compile(r"\b(?P<name>[A-ZÆØÅa-zæøå][a-zæøå]{3,}(?:politik|strategi)(?:ken|en)?)\b")
 QUOTED = re.compile(r"[\"“”„»](?P<title>[A-ZÆØÅ][^\"“”„»«\n]{3,120}?)[\"“”«]")
+# "KL's udspil: De små skridt." and "som led i en samlet plan for hele området"
+NAMED_AFTER = re.compile(
+    r"\b(?:udspil(?:let)?|publikation(?:en)?|rapporten|programmet|forliget): (?P<title>[A-ZÆØÅ][^.:;]{5,80})(?=\.|$)"
+)
+LED_BY = re.compile(
+    r"\b(?:led i|del af) (?:en |den )?(?P<title>(?:[\w-]+ ){0,2}?[\w-]*(?:plan|strategi|politik) for [^.,;]{5,80}?)(?=[.,;]|$)"
+)
 ENUMERATED = re.compile(r"\bpolitik(?:ker(?:ne)?)? for: (?P<list>[A-ZÆØÅ][^.]+?)(?:\.|$)")
 
 # How a sentence relates: the first that fits.
@@ -38,7 +45,7 @@ VERBS: tuple[tuple[str, str], ...] = (
         "builds_on",
         r"\b(?:bygger (?:\w+ ){0,3}på|tager (?:sit )?(?:udgangspunkt|afsæt) i|baserer sig på|på baggrund af|udspringer af)\b",
     ),
-    ("part_of", r"\b(?:er (?:en )?del af|indgår i|hører under|delpolitik)\b"),
+    ("part_of", r"\b(?:er (?:en )?del af|(?:som )?led i|indgår i|hører under|delpolitik)\b"),
     ("supports", r"\b(?:understøtter|understøtte|bidrager til|medvirker til)\b"),
     (
         "relates_to",
@@ -131,6 +138,8 @@ def _mentions(text: str, block: Block, start: int, relation: str | None) -> list
     if len(compounds) >= 2 and re.search(r"\bpolitik|strategi", text):
         for match in compounds:
             take(match["name"], match.start(), match.end(), 0.85)
+    for match in (*NAMED_AFTER.finditer(text), *LED_BY.finditer(text)):
+        take(match["title"], match.start("title"), match.end("title"), 0.85)
     for match in ENUMERATED.finditer(text):
         for part in re.split(r"\s[–-]\s|,\s|\sog\s(?=[A-ZÆØÅ])", match["list"]):
             if 3 < len(part) < 60:
@@ -140,6 +149,8 @@ def _mentions(text: str, block: Block, start: int, relation: str | None) -> list
 
 def _generic(name: str, tail: str | None) -> bool:
     """ "Politikken", "Strategien": the document itself."""
+    if re.match(r" (?:for|om) (?:arbejdet|området|indsatsen|det|den|de)\b", tail or ""):
+        return True  # "Strategi for arbejdet med …" says what it is, not what it is called
     return not tail and bool(
         re.fullmatch(rf"{_NOUN}|(?:del|udviklings|grund)(?:strategi|politik)(?:en|ken)?", name, re.IGNORECASE)
     )
@@ -157,17 +168,17 @@ def _key(title: str) -> str:
     """What makes two ways of naming a document the same: area words without article, owner and endings."""
     form = plain(title)
     form = re.sub(r"\b[a-zæøåéü-]+ kommunes?\b|^(?:i|for)\s", " ", form)
-    form = re.sub(r"\b(?:den|det|de|en|et|denne|vores|kommunens|byrådets|en|ny)\b", " ", form)
+    form = re.sub(r"\b(?:den|det|de|en|et|denne|vores|kommunens|byrådets|ny|for|om)\b", " ", form)
     form = re.sub(r"(politik|strategi|plan)(?:kens|ken|ens|en|er)?\b", r"\1", form)
     return squeeze(form)
 
 
 def _is_own(key: str, own: set[str]) -> bool:
-    bare = re.sub(r"^(?:politik|strategi|handleplan)(?:for)?", "", key)
+    bare = re.sub(r"^(?:politik|strategi|handleplan)", "", key)
     return any(
         key == name
         or (len(key) > 10 and name.endswith(key))
-        or (len(bare) > 5 and re.sub(r"^(?:politik|strategi|handleplan)(?:for)?", "", name) == bare)
+        or (len(bare) > 5 and re.sub(r"^(?:politik|strategi|handleplan)", "", name) == bare)
         for name in own
     )
 

@@ -176,6 +176,8 @@ def _labelled_prose(
     for sentence in find_sentences(block.text):
         if sentence.text.rstrip().endswith(":"):
             continue
+        if type == "action" and ABOUT.match(sentence.text):
+            continue
         if type == "goal" and sentences.is_follow_up(sentence.text):
             ctx.found.add("follow_up", sentence.text, block, "sentence-of-follow-up", offset=sentence.start,
                           every=sentences.every(sentence.text), **sentences.when(sentence.text))  # fmt: skip
@@ -183,6 +185,10 @@ def _labelled_prose(
         ctx.found.add(
             type, sentence.text, block, "labelled-paragraph", parent=parent, offset=sentence.start, sure=0.9
         )
+
+
+# Under "Handleplaner" these tell what the plans are for, not what somebody is to do.
+ABOUT = re.compile(r"^(?:Mål(?:et|ene)|Tanken|Formålet|Hensigten|Intentionen|Ideen|Baggrunden)\b")
 
 
 def owner_label(ctx: Context, section: Section, block: Block) -> bool:

@@ -23,9 +23,11 @@ GOAL = re.compile(r"^(?:(?:Det|Et|Vores|Byrådets|Kommunens|Politikkens|Det over
 VISION = re.compile(r"^(?:\w+ )?[Vv]ision(?:en)?\b[^.:]{0,120}? er\b")
 PURPOSE = re.compile(r"^Formål(?:et)?\b(?! hermed)[^.:]{0,120}?\b(?:er|at)\b")
 CRITERION = re.compile(r"^(?:\w+ )?[Ss]ucceskriteri(?:et|erne|er)\b[^.:]{0,80}? er\b")
-DUTY = re.compile(
-    r"\bnæste skridt (?:er|bliver)\b|\bstiller krav om\b|\bforpligte[rs]? (?:\w+ )?til at\b|\bforpligter sig til at\b"
+AFTER_NAME = re.compile(
+    r"\b(?:[Vv]ision(?:en)?|[Mm]ission(?:en)?|[Mm]ålet|[Ff]ormålet|[Hh]ensigten)\b(?P<pointer> (?:dermed|hermed|med denne \w+))?[^.:]{0,80}?"
+    r"\b(?:er|som)(?:,? at)?: (?P<what>[A-ZÆØÅ].{15,})$"
 )
+DUTY = re.compile(r"\bnæste skridt (?:er|bliver)\b|\bstiller krav om\b|\bforpligtes (?:\w+ )?til at\b")
 PLAN_TO_BE = re.compile(
     r"\b(?:omsættes|udmøntes|konkretiseres|udarbejdes|beskrives|følges op)\b[^.]{0,120}\b(?:handle?planer?|handlingsplaner?|virksomhedsplaner?)\b"
 )
@@ -118,6 +120,8 @@ def one(
         return True
     if decision(ctx, block, text, offset, last):
         return True
+    if named(ctx, block, text, offset, theme):
+        return True
     if RECOMMENDS.search(text):
         add("recommendation", text, block, "recommendation", offset=offset)
         return True
@@ -156,6 +160,21 @@ def one(
         add("action", text, block, "sentence-of-duty", parent=theme, offset=offset)
         return True
     return False
+
+
+def named(ctx: Context, block: Block, text: str, offset: int, theme: Found | None) -> bool:
+    """A vision or mission that stands after its name and a colon: only the statement is the element."""
+    match = AFTER_NAME.search(text)
+    if not match:
+        return False
+    before = text[: match.start("what")] + (block.text[:offset][-200:] if match["pointer"] else "")
+    type = "mission" if re.search(r"\bmission", before, re.IGNORECASE) else "vision"
+    if not re.search(r"\b(?:vision|mission)", before, re.IGNORECASE):
+        return False
+    ctx.found.add(
+        type, match["what"], block, "vision-after-name", parent=theme, offset=offset + match.start("what")
+    )
+    return True
 
 
 def is_follow_up(text: str) -> bool:

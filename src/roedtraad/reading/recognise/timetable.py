@@ -6,6 +6,7 @@ import re
 
 from roedtraad.language.dates import FuzzyDate, find_dates
 from roedtraad.language.sentences import find_sentences
+from roedtraad.reading.lexicon import CONTRIBUTED
 from roedtraad.reading.model import Block
 from roedtraad.reading.outline import Section
 from roedtraad.reading.recognise import sentences
@@ -68,11 +69,15 @@ def _row(ctx: Context, block: Block, text: str, offset: int, now: FuzzyDate | No
         ctx.found.add(
             "follow_up", text, block, "timetable-row", offset=offset, every=sentences.every(text), **told
         )
-    elif not re.match(r"^(?:Orientering|Drøftelse)\b", text) and _involves(text):
+    elif not re.match(r"^(?:Orientering|Drøftelse)\b", text) and (
+        _involves(text) or CONTRIBUTED.search(text)
+    ):
         before = len(ctx.found.found)
         sentences.involvement(ctx, block, text, offset)
         for found in ctx.found.found[before:]:
             found.attributes.update({k: v for k, v in told.items() if k != "vague" and v is not None})
+    elif sentences.PAST.search(text):
+        return  # what has been done is told, not planned
     elif told or block.list is not None or len(text.split()) < 14:
         ctx.found.add(
             "milestone", text, block, "timetable-row", offset=offset, body=sentences.place_of(text), **told

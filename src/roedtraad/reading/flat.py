@@ -1,0 +1,177 @@
+"""Transcripts that give each page as one line: page numbers off, headings, lists and sentences apart again.
+
+Sites that show PDF files as text lose every line break within a page. What can be told from the words is
+put back: "3 … Side 3 af 16" is page 3; "1. … 2. … 3. …" after a colon is a list; and words in front of one
+that opens a sentence, without a stop between, are a heading ("Gode overgange Det er svært at skifte …").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from roedtraad.language.sentences import find_sentences
+from roedtraad.reading.lexicon import role_of
+from roedtraad.reading.model import Block, BlockKind, ListPlace
+
+PAGE = re.compile(
+    r"^(?P<number>\d{1,3})\s+(?P<text>\S.*?)(?:\s*\bside\s+(?P<printed>\d{1,3})(?:\s+af\s+\d{1,3})?)?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# Words that begin a Danish sentence and hardly ever stand with a capital inside one.
+OPENERS = (
+    "Det|Den|Der|Denne|Dette|Disse|Vi|For|Med|Når|Hvis|Gennem|Til|Efter|Derfor|Desuden|Samtidig|Endelig|Konkret|Alle|Et|En|Ved|På|Om|Ifølge|"
+    "Nedenstående|Følgende|Her|Men|Og|At|Flere|Hver|Hvert|Børn og unge|Missionen|Visionen|Målet|Målene|Formålet|Politikken|Strategien|Planen|"
+    r"[A-ZÆØÅ][a-zæøå]+(?:strategien|politikken|planen)"
+)
+HEADING = re.compile(rf"^(?P<head>[A-ZÆØÅ][^.!?:;,]{{2,80}}?) (?=(?:{OPENERS})\b [a-zæøå0-9])")
+VERBS = re.compile(r"\b(?:er|har|skal|vil|kan|bliver|var|blev|sikrer|arbejder|går|at|som|der|hvor|når)\b")
+LABEL_FIRST = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøå]+) (?=[A-ZÆØÅ])")
+INLINE_ITEM = re.compile(r"(?:(?<=[:.;] )|(?<=^))(?P<number>\d{1,2})\. (?=[A-ZÆØÅ])")
+AT_ITEM = re.compile(r"(?<=[a-zæøå:] )At (?=[a-zæøå])")
+
+
+def unflatten(blocks: list[Block]) -> list[Block]:
+    """The blocks, with those that hold a whole page taken apart; others as they are."""
+    pages = _pages(blocks)
+    if len(pages) < 3:
+        return blocks
+    lists = max((b.list.list for b in blocks if b.list), default=0)
+    out: list[Block] = []
+    for block in blocks:
+        if id(block) not in pages:
+            out.append(block)
+            continue
+        number, text = pages[id(block)]
+        for piece in _pieces(text):
+            if isinstance(piece, list):
+                lists += 1
+                for position, item in enumerate(piece, 1):
+                    place = ListPlace(lists, 0, position, f"{position}.")
+                    out.append(
+                        replace(
+                            block,
+                            kind=BlockKind.LIST_ITEM,
+                            text=item,
+                            page=number,
+                            list=place,
+                            spans=(),
+                            markers=("unflattened",),
+                        )
+                    )
+            else:
+                kind, words = piece
+                level = 2 if kind is BlockKind.HEADING else None
+                out.append(
+                    replace(
+                        block,
+                        kind=kind,
+                        text=words,
+                        page=number,
+                        level=level,
+                        spans=(),
+                        markers=("unflattened",),
+                    )
+                )
+    return out
+
+
+def _pages(blocks: list[Block]) -> dict[int, tuple[int, str]]:
+    """{id of block: (page, its text)} for paragraphs that begin with page numbers counting up from 1."""
+    pages: dict[int, tuple[int, str]] = {}
+    expected = 1
+    for block in blocks:
+        match = PAGE.match(block.text) if block.kind is BlockKind.PARAGRAPH and block.cell is None else None
+        if match and int(match["number"]) == expected:
+            pages[id(block)] = (expected, match["text"])
+            expected += 1
+    return pages
+
+
+Piece = tuple[BlockKind, str] | list[str]
+
+
+def _pieces(text: str) -> list[Piece]:
+    out: list[Piece] = []
+    sentences = [s.text for s in find_sentences(text)]
+    paragraph: list[str] = []
+
+    def close() -> None:
+        if paragraph:
+            out.append((BlockKind.PARAGRAPH, " ".join(paragraph)))
+            paragraph.clear()
+
+    number = 0
+    while number < len(sentences):
+        sentence = sentences[number]
+        for head, rest in _headings(sentence):
+            close()
+            out.append((BlockKind.HEADING, head))
+            sentence = rest
+        items = _items(sentence, sentences[number + 1 :])
+        if items:
+            lead, listed, used, rest = items
+            close()
+            out += [(BlockKind.PARAGRAPH, lead), listed]
+            number += used
+            sentence = rest
+            for head, after in _headings(sentence):
+                out.append((BlockKind.HEADING, head))
+                sentence = after
+        if sentence:
+            paragraph.append(sentence)
+        number += 1
+    close()
+    return out
+
+
+def _headings(sentence: str) -> list[tuple[str, str]]:
+    """(heading, rest) for each heading that a sentence has in front of it; usually none."""
+    out = []
+    for _ in range(3):
+        label = LABEL_FIRST.match(sentence)
+        match = HEADING.match(sentence)
+        if label and role_of(label["head"]) and len(sentence) > 60:
+            match = label
+        if not match or len(match["head"].split()) > 9 or VERBS.search(match["head"]):
+            break
+        sentence = sentence[match.end() :]
+        out.append((match["head"], sentence))
+    return out
+
+
+def _items(sentence: str, following: list[str]) -> tuple[str, list[str], int, str] | None:
+    """(lead-in, items, sentences used up, what is left) of a list inside running text."""
+    colon = sentence.find(": ")
+    lead, rest = sentence[: colon + 1], sentence[colon + 2 :]
+    if colon > 0 and rest.startswith("At ") and len(AT_ITEM.findall(sentence)) > 1:
+        parts = [part.strip() for part in AT_ITEM.split(sentence[colon + 1 :]) if part.strip()]
+        items = ["At " + part for part in parts]
+        glued = re.search(rf" (?=(?:{OPENERS})\b [a-zæøå])", items[-1][3:])
+        left = items[-1][3:][glued.end() :] if glued else ""
+        if glued:
+            items[-1] = items[-1][: 3 + glued.start()]
+        return lead, items, 0, left
+    if re.search(r":\s*1\.$", sentence) or (colon > 0 and re.match(r"1\. ", rest)):
+        joined = " ".join([sentence, *following])
+        marks = _counting(joined, joined.find(":"))
+        if len(marks) > 1:
+            starts = [m.end() for m in marks]
+            ends = [m.start() for m in marks[1:]]
+            last = next((s.end for s in find_sentences(joined[starts[-1] :])), 0) + starts[-1]
+            items = [joined[a:b].strip() for a, b in zip(starts, [*ends, last], strict=True)]
+            used, length = 0, len(sentence)
+            while length < last and used < len(following):
+                length += 1 + len(following[used])
+                used += 1
+            return joined[: joined.find(":") + 1], items, used, joined[last:length].strip()
+    return None
+
+
+def _counting(text: str, start: int) -> list[re.Match[str]]:
+    """The marks 1., 2., 3. … in order."""
+    marks: list[re.Match[str]] = []
+    for match in re.finditer(r"(?<=[ :])(\d{1,2})\. (?=[A-ZÆØÅ])", text[: start + 6000]):
+        if match.start() > start and int(match[1]) == len(marks) + 1:
+            marks.append(match)
+    return marks
