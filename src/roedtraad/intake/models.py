@@ -49,6 +49,7 @@ class Element(TenantModel, Versioned):
     text = models.TextField()
     parent_key = models.CharField(max_length=40, blank=True)
     block = models.PositiveIntegerField(null=True)
+    until = models.PositiveIntegerField(null=True)
     page = models.PositiveIntegerField(null=True)
     confidence = models.FloatField(default=1.0)
     rule = models.CharField(max_length=80, blank=True)
@@ -72,6 +73,8 @@ class Acceptance(TenantModel):
     accepted_at = models.DateTimeField(auto_now_add=True)
     accepted_by = models.CharField(max_length=120)
     undone_at = models.DateTimeField(null=True, blank=True)
+    wish = models.JSONField(default=dict, help_text="what the person said on the form")
+    last_log = models.BigIntegerField(default=0, help_text="the newest action log when all had landed")
 
     def __str__(self) -> str:
         return f"{self.document} {self.accepted_at:%Y-%m-%d}"
@@ -88,6 +91,9 @@ class Landing(TenantModel):
     thing_type = models.CharField(max_length=60)
     thing_id = models.BigIntegerField()
     made = models.BooleanField(default=True)
+    before = models.JSONField(
+        default=dict, help_text="of a row that stood already: what the acceptance changed"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["municipality", "thing_type", "thing_id"])]

@@ -7,119 +7,231 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SourceDocument',
+            name="SourceDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=255, verbose_name='file name')),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(blank=True, max_length=120)),
-                ('content', models.BinaryField()),
-                ('state', models.CharField(choices=[('received', 'received'), ('read', 'read, waits for review'), ('unreadable', 'could not be read'), ('accepted', 'accepted')], default='received', max_length=12)),
-                ('error', models.TextField(blank=True)),
-                ('kind', models.CharField(blank=True, max_length=30)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('header', models.JSONField(default=dict)),
-                ('blocks', models.JSONField(default=list)),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=255, verbose_name="file name")),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.CharField(blank=True, max_length=120)),
+                ("content", models.BinaryField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("read", "read, waits for review"),
+                            ("unreadable", "could not be read"),
+                            ("accepted", "accepted"),
+                        ],
+                        default="received",
+                        max_length=12,
+                    ),
+                ),
+                ("error", models.TextField(blank=True)),
+                ("kind", models.CharField(blank=True, max_length=30)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("header", models.JSONField(default=dict)),
+                ("blocks", models.JSONField(default=list)),
+                ("received_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
-                'ordering': ['-received_at', '-pk'],
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "ordering": ["-received_at", "-pk"],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Element',
+            name="Element",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.CharField(max_length=40)),
-                ('order', models.PositiveIntegerField()),
-                ('type', models.CharField(max_length=30)),
-                ('text', models.TextField()),
-                ('parent_key', models.CharField(blank=True, max_length=40)),
-                ('block', models.PositiveIntegerField(null=True)),
-                ('page', models.PositiveIntegerField(null=True)),
-                ('confidence', models.FloatField(default=1.0)),
-                ('rule', models.CharField(blank=True, max_length=80)),
-                ('attributes', models.JSONField(default=dict)),
-                ('original', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('unseen', 'not seen'), ('seen', 'seen'), ('dropped', 'not an element')], default='unseen', max_length=8)),
-                ('added', models.BooleanField(default=False)),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='elements', to='intake.sourcedocument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key", models.CharField(max_length=40)),
+                ("order", models.PositiveIntegerField()),
+                ("type", models.CharField(max_length=30)),
+                ("text", models.TextField()),
+                ("parent_key", models.CharField(blank=True, max_length=40)),
+                ("block", models.PositiveIntegerField(null=True)),
+                ("page", models.PositiveIntegerField(null=True)),
+                ("confidence", models.FloatField(default=1.0)),
+                ("rule", models.CharField(blank=True, max_length=80)),
+                ("attributes", models.JSONField(default=dict)),
+                ("original", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("unseen", "not seen"), ("seen", "seen"), ("dropped", "not an element")],
+                        default="unseen",
+                        max_length=8,
+                    ),
+                ),
+                ("added", models.BooleanField(default=False)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="elements",
+                        to="intake.sourcedocument",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'order', 'pk'],
+                "ordering": ["document", "order", "pk"],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Acceptance',
+            name="Acceptance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('accepted_at', models.DateTimeField(auto_now_add=True)),
-                ('accepted_by', models.CharField(max_length=120)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acceptances', to='intake.sourcedocument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("accepted_at", models.DateTimeField(auto_now_add=True)),
+                ("accepted_by", models.CharField(max_length=120)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acceptances",
+                        to="intake.sourcedocument",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "across",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Landing',
+            name="Landing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thing_type', models.CharField(max_length=60)),
-                ('thing_id', models.BigIntegerField()),
-                ('made', models.BooleanField(default=True)),
-                ('acceptance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='landings', to='intake.acceptance')),
-                ('element', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='landings', to='intake.element')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("thing_type", models.CharField(max_length=60)),
+                ("thing_id", models.BigIntegerField()),
+                ("made", models.BooleanField(default=True)),
+                (
+                    "acceptance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="landings",
+                        to="intake.acceptance",
+                    ),
+                ),
+                (
+                    "element",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="landings",
+                        to="intake.element",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['municipality', 'thing_type', 'thing_id'], name='intake_land_municip_b9a2b9_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["municipality", "thing_type", "thing_id"],
+                        name="intake_land_municip_b9a2b9_idx",
+                    )
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='sourcedocument',
-            constraint=models.UniqueConstraint(fields=('municipality', 'sha256'), name='document_once'),
+            model_name="sourcedocument",
+            constraint=models.UniqueConstraint(fields=("municipality", "sha256"), name="document_once"),
         ),
         migrations.AddConstraint(
-            model_name='element',
-            constraint=models.UniqueConstraint(fields=('document', 'key'), name='element_key_once'),
+            model_name="element",
+            constraint=models.UniqueConstraint(fields=("document", "key"), name="element_key_once"),
         ),
     ]

@@ -1,0 +1,222 @@
+"""Forms of the import: bring files, correct an element, say what the document becomes."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.core.forms import SafeTextMixin
+from roedtraad.policies.enums import PolicyKind
+from roedtraad.policies.forms import DanishDateField
+from roedtraad.policies.models import Policy
+from roedtraad.policies.naming import danish_order
+
+from .enums import ElementKind, Target
+from .models import Element
+from .wishes import Wish, day
+
+ENDINGS = ".docx,.md,.markdown,.txt"
+# Attributes that change where an element lands, by type: these are shown and can be corrected.
+RELATIONS = [
+    ("relates_to", _("relates to")), ("replaces", _("replaces")), ("replaced_by", _("is replaced by")), ("supports", _("supports")),
+    ("part_of", _("is part of")), ("implements", _("implements")), ("builds_on", _("builds on")), ("concerns", _("concerns")),
+]  # fmt: skip
+ROLES = [
+    ("member", _("member")),
+    ("chair", _("chair")),
+    ("deputy_chair", _("deputy chair")),
+    ("secretary", _("secretary")),
+]
+BODIES = [
+    ("steering_group", _("steering group")), ("project_group", _("project group")), ("working_group", _("working group")),
+    ("reference_group", _("reference group")), ("committee", _("standing committee")), ("council", _("municipal council")),
+    ("youth_council", _("youth council")), ("executive", _("executive board")), ("other", _("other")),
+]  # fmt: skip
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several; each is answered for on its own, by name."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = [each for each in (data if isinstance(data, list | tuple) else [data]) if each]
+        if not files:
+            raise forms.ValidationError(_("Choose a document first."), "required")
+        faults = []
+        for each in files:
+            if each.size == 0:
+                faults.append(
+                    _now(
+                        "%(name)s is empty: there is no text in the file. Fetch it again from where it came, and retry."
+                    )
+                    % {"name": each.name}
+                )
+            elif each.size > settings.UPLOAD_LIMIT:
+                faults.append(too_large(each.name))
+        if faults:
+            raise forms.ValidationError(faults)
+        return files
+
+
+def too_large(name: str) -> str:
+    limit = filesizeformat(settings.UPLOAD_LIMIT)
+    return _now("%(name)s is too large: the limit is %(limit)s. Split the document, or remove pictures.") % {
+        "name": name,
+        "limit": limit,
+    }
+
+
+class UploadForm(forms.Form):
+    documents = FilesField(
+        label=_("Documents"),
+        help_text=_("Word (.docx), Markdown or plain text. The file is kept as it is and never changed."),
+        widget=ManyFiles(attrs={"accept": ENDINGS}),
+    )
+
+
+class ElementForm(SafeTextMixin, forms.Form):
+    """What a person may correct of one element."""
+
+    type = forms.ChoiceField(label=_("Type"), choices=ElementKind.choices)
+    parent_key = forms.ChoiceField(label=_("Stands under"), required=False)
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 3}), max_length=20_000)
+
+    def __init__(
+        self, *args: Any, element: Element | None = None, parents: list[tuple[str, str]], **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.fields["parent_key"].choices = [("", _("nothing")), *parents]  # type: ignore[attr-defined]
+        kind = (self.data.get("type") if self.is_bound else None) or (element.type if element else "")
+        attributes = element.attributes if element else {}
+        for name, field in attribute_fields(str(kind)).items():
+            field.initial = attributes.get(name, "")
+            self.fields[f"a_{name}"] = field
+        for name, value in (("type", "t"), ("parent_key", "f"), ("text", "e")):
+            self.fields[name].widget.attrs["data-rt-key"] = value
+
+    def changes(self) -> dict[str, Any]:
+        """What `actions.edit_element` takes."""
+        given = self.cleaned_data
+        changes: dict[str, Any] = {name: given[name] for name in ("type", "text", "parent_key")}
+        attributes = {name[2:]: value for name, value in given.items() if name.startswith("a_")}
+        if attributes:
+            changes["attributes"] = attributes
+        return changes
+
+
+def attribute_fields(kind: str) -> dict[str, forms.Field]:
+    if kind == ElementKind.RELATION:
+        return {"relation": forms.ChoiceField(label=_("This document"), choices=RELATIONS, required=False)}
+    if kind == ElementKind.MEMBER:
+        return {"role": forms.ChoiceField(label=_("Role"), choices=ROLES, required=False)}
+    if kind == ElementKind.BODY:
+        return {"kind": forms.ChoiceField(label=_("Kind of body"), choices=BODIES, required=False)}
+    if kind in (ElementKind.MILESTONE, ElementKind.FOLLOW_UP, ElementKind.ACTION):
+        return {
+            "date": forms.RegexField(
+                r"^\d{4}(-\d\d){0,2}$", label=_("Date (2026, 2026-06 or 2026-06-30)"), required=False
+            )
+        }
+    if kind == ElementKind.FOCUS_AREA:
+        choices = [
+            ("", _("not said")),
+            ("citizen", _("citizen-facing")),
+            ("organisation", _("organisation-facing")),
+        ]
+        return {"perspective": forms.ChoiceField(label=_("Perspective"), choices=choices, required=False)}
+    return {}
+
+
+class AcceptForm(SafeTextMixin, forms.Form):
+    """What the document becomes. Only a person says so: nothing is saved in the policies or plans before this form is sent."""
+
+    target = forms.ChoiceField(
+        label=_("What is the document?"), choices=Target.choices, widget=forms.RadioSelect
+    )
+    policy = forms.ChoiceField(label=_("Which policy?"), required=False)
+    title = forms.CharField(label=_("Title of the policy"), max_length=300, required=False)
+    kind = forms.ChoiceField(label=_("Kind of policy"), choices=PolicyKind.choices)
+    plan_title = forms.CharField(label=_("Title of the plan"), max_length=300, required=False)
+    adopted = forms.BooleanField(label=_("It has been adopted"), required=False)
+    adopted_body = forms.CharField(label=_("Adopted by"), max_length=200, required=False)
+    adopted_on = DanishDateField(
+        label=_("Adopted on"),
+        vague=True,
+        required=False,
+        help_text=_("The day if you know it, else what the document says: december 2006."),
+    )
+    valid_from = DanishDateField(label=_("In force from"), required=False)
+    valid_to = DanishDateField(label=_("The period ends"), required=False)
+    evidence = forms.CharField(
+        label=_("Where the adoption can be seen"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "For example: minutes of the council's meeting, item 7, or the front page of the document."
+        ),
+    )
+
+    def __init__(self, *args: Any, wish: Wish, **kwargs: Any):
+        initial: dict[str, Any] = wish.as_json()
+        initial |= {
+            "policy": str(wish.policy or ""),
+            "valid_from": day(wish.valid_from),
+            "valid_to": day(wish.valid_to),
+        }
+        initial["adopted_on"] = day(wish.adopted_on) or wish.adopted_words
+        super().__init__(*args, initial=initial, **kwargs)
+        known = sorted(
+            Policy.objects.values_list("pk", "title", "is_stub"), key=lambda row: danish_order(row[1])
+        )
+        stub = _now("only the name")
+        choices = [(str(pk), f"{title} ({stub})" if is_stub else title) for pk, title, is_stub in known]
+        self.fields["policy"].choices = [("", _("a new one, with the title below")), *choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if not given.get("policy") and not str(given.get("title") or "").strip():
+            self.add_error(
+                "title", _("Write the title of the policy, or choose one that stands here already.")
+            )
+        if given.get("adopted") and given.get("target") == Target.POLICY:
+            needed = {
+                "adopted_body": _("Who adopted it? Write the body, for example Byrådet."),
+                "valid_from": _("From which day is it in force?"),
+                "adopted_on": _("When was it adopted?"),
+            }
+            for name, sentence in needed.items():
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, sentence)
+        if given.get("valid_from") and given.get("valid_to") and given["valid_to"] < given["valid_from"]:
+            self.add_error("valid_to", _("The period ends before it begins. Correct one of the two days."))
+        return given
+
+    def wish(self) -> Wish:
+        given = self.cleaned_data
+        adopted_on = given.get("adopted_on")
+        exact = isinstance(adopted_on, datetime.date)
+        return Wish(
+            target=given["target"],
+            policy=int(given["policy"]) if given.get("policy") else None,
+            title=given.get("title") or "",
+            kind=given["kind"],
+            plan_title=given.get("plan_title") or "",
+            adopted=bool(given.get("adopted")),
+            adopted_body=given.get("adopted_body") or "",
+            adopted_on=adopted_on.isoformat() if isinstance(adopted_on, datetime.date) else "",
+            adopted_words="" if exact else str(adopted_on or ""),
+            valid_from=given["valid_from"].isoformat() if given.get("valid_from") else "",
+            valid_to=given["valid_to"].isoformat() if given.get("valid_to") else "",
+            evidence=given.get("evidence") or "",
+        )

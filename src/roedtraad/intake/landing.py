@@ -1,0 +1,116 @@
+"""Where elements land: what every landing needs, and the policies that are found or made on the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from roedtraad.core.actions import plain
+from roedtraad.policies import actions as policies
+from roedtraad.policies.enums import PolicyKind, RelationKind
+from roedtraad.policies.models import Policy
+from roedtraad.policies.naming import title_key
+
+from .enums import ElementKind, ElementState
+from .models import Acceptance, Element, Landing, SourceDocument
+from .wishes import Wish, wished_policy
+
+
+class Landings:
+    """Collects what an acceptance makes and finds, in order, and writes it down at the end."""
+
+    def __init__(self, acceptance: Acceptance, document: SourceDocument, by: Any):
+        self.acceptance, self.document, self.by = acceptance, document, by
+        self.elements = list(document.elements.exclude(state=ElementState.DROPPED).order_by("order", "pk"))
+        self.by_key = {each.key: each for each in self.elements}
+        self._rows: list[Landing] = []
+
+    def of(self, *types: ElementKind) -> list[Element]:
+        return [each for each in self.elements if each.type in types]
+
+    def put(
+        self,
+        thing: models.Model,
+        element: Element | None = None,
+        *,
+        made: bool = True,
+        before: dict[str, Any] | None = None,
+    ) -> None:
+        """`thing` is where the element landed; `before`: what it said of itself, where the acceptance changed it."""
+        self.put_key(thing._meta.label_lower, thing.pk, element, made=made, before=before)
+
+    def put_key(
+        self,
+        kind: str,
+        pk: int,
+        element: Element | None = None,
+        *,
+        made: bool = True,
+        before: dict[str, Any] | None = None,
+    ) -> None:
+        self._rows.append(
+            Landing(
+                acceptance=self.acceptance,
+                element=element,
+                thing_type=kind,
+                thing_id=pk,
+                made=made,
+                before=before or {},
+            )
+        )
+
+    def write(self) -> None:
+        Landing.objects.bulk_create(self._rows)
+
+
+def the_policy(landings: Landings, wish: Wish, element: Element | None = None, *, takes_text: bool) -> Policy:
+    """The policy of the wish: chosen, found by its name, or made. A stub takes the text when its document comes."""
+    policy = wished_policy(wish)
+    if policy is None:
+        policy, made = policies.find_or_make_stub(
+            wish.title, by=landings.by, kind=wish.kind or PolicyKind.POLICY
+        )
+        landings.put(policy, element, made=made)
+        if not takes_text or not made:
+            return policy
+    elif element is not None:
+        landings.put(policy, element, made=False)
+    return policy
+
+
+def describe_policy(landings: Landings, policy: Policy, **facts: Any) -> None:
+    """Fill in what the document says of its policy, and remember what stood there before."""
+    changed = {
+        name: value
+        for name, value in facts.items()
+        if value not in (None, "") and getattr(policy, name) != value
+    }
+    if changed:
+        before = {name: plain(getattr(policy, name)) for name in changed}
+        policies.describe(policy, by=landings.by, **changed)
+        landings.put(policy, made=False, before=before)
+
+
+def place_relations(landings: Landings, policy: Policy, *, but: Policy | None = None) -> None:
+    """The other policies that the document names; those that nobody has brought become stubs."""
+    own = {title_key(each.title) for each in (policy, but) if each}
+    for element in landings.of(ElementKind.RELATION):
+        if title_key(element.text) in own:
+            landings.put(policy, element, made=False)
+            continue
+        other, made = policies.find_or_make_stub(capitalised(element.text), by=landings.by)
+        landings.put(other, element, made=made)
+        word = str(element.attributes.get("relation") or RelationKind.RELATES_TO)
+        subject, thing, kind = (
+            (other, policy, RelationKind.REPLACES) if word == "replaced_by" else (policy, other, word)
+        )
+        if kind not in RelationKind.values:
+            kind = RelationKind.RELATES_TO
+        stood = subject.relations.filter(kind=kind, other=thing).exists()
+        relation = policies.relate(subject, by=landings.by, kind=kind, other=thing)
+        landings.put(relation, element, made=not stood)
+
+
+def capitalised(name: str) -> str:
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,167 @@
+"""Lifting an acceptance out again: what hangs on it, and what it made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.apps import apps
+from django.urls import NoReverseMatch, reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from roedtraad.core.models import ActionLog
+from roedtraad.core.reasons import Reason
+from roedtraad.core.registries import consequences
+from roedtraad.core.tenancy import TenantModel, tenant_models
+from roedtraad.policies import actions as policies
+from roedtraad.policies.models import Edition
+
+from .models import Acceptance, Landing
+
+# Found by their name and shared: if others use them meanwhile, they stay when the acceptance is undone.
+SHARED = {"policies.policy", "organisation.position", "organisation.body"}
+# What goes with an edition is lifted out by the policies' own verb.
+WITH_EDITION = {"policies.passage", "policies.passagetext", "policies.revision"}
+OWN_RECORDS = {"intake.landing", "intake.acceptance", "intake.element", "core.actionlog", "core.job"}
+
+
+def made_by(acceptance: Acceptance) -> dict[str, set[int]]:
+    """What the acceptance made: {kind: primary keys}, with the texts and revisions of its editions."""
+    made: dict[str, set[int]] = defaultdict(set)
+    for kind, pk in Landing.objects.filter(acceptance=acceptance, made=True).values_list(
+        "thing_type", "thing_id"
+    ):
+        made[kind].add(pk)
+    for edition in Edition.objects.filter(pk__in=made.get("policies.edition", ())):
+        for revision in edition.revisions.all():
+            made["policies.revision"].add(revision.pk)
+            for text, passage in revision.texts.values_list("pk", "passage_id"):
+                made["policies.passagetext"].add(text)
+                made["policies.passage"].add(passage)
+    return made
+
+
+def what_hangs_on(made: dict[str, set[int]], kinds: set[str]) -> dict[type[TenantModel], int]:
+    """Rows of others that point at what was made, generated from the models: {model: number of rows}."""
+    found: dict[type[TenantModel], int] = {}
+    for model in tenant_models():
+        if model._meta.label_lower in OWN_RECORDS:
+            continue
+        ours = made.get(model._meta.label_lower, set())
+        others: set[int] = set()
+        for field in model._meta.concrete_fields:
+            target = field.related_model
+            if not field.is_relation or not isinstance(target, type) or not issubclass(target, TenantModel):
+                continue
+            kind = target._meta.label_lower
+            if kind in kinds and made.get(kind):
+                rows = model.objects.filter(**{f"{field.name}__in": made[kind]})
+                others |= set(rows.values_list("pk", flat=True)) - ours
+        if others:
+            found[model] = len(others)
+    return found
+
+
+def why_not_undo(acceptance: Acceptance, by: Any = None, **_more: Any) -> list[Reason]:
+    """An acceptance can be undone until something hangs on what it made, or somebody has worked on it."""
+    made = made_by(acceptance)
+    reasons = []
+    hanging = what_hangs_on(made, set(made) - SHARED)
+    edition = next(iter(made.get("policies.edition", ())), None)
+    plan = next(iter(made.get("plans.plan", ())), None)
+    url = _where("policies:edition", edition) or _where("plans:plan", plan)
+    if hanging:
+        words = get_text_list(
+            [f"{count} {_name(model, count)}" for model, count in hanging.items()], _("and")
+        )
+        told = [
+            str(each.label)
+            for kind in ("policies.passage", "plans.goal")
+            for rule in consequences.of(kind)
+            for each in rule(sorted(made.get(kind, ())))
+        ]
+        detail = f" ({', '.join(told)})" if told else ""
+        reasons.append(
+            Reason(
+                "hangs-on-it",
+                _("Something hangs on what came of the document: %(what)s.") % {"what": words + detail},
+                _("Move or remove that first; then the acceptance can be undone."),
+                url,
+            )
+        )
+    changed = _worked_on(acceptance, made)
+    if changed:
+        reasons.append(
+            Reason(
+                "worked-on",
+                _("Since then somebody has changed what came of it: %(what)s.")
+                % {"what": get_text_list(changed[:4], _("and"))},
+                _("Undoing would throw those words away. Correct what is wrong instead."),
+                url,
+            )
+        )
+    return reasons
+
+
+def _name(model: type[TenantModel], count: int) -> str:
+    return str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural)
+
+
+def _where(name: str, pk: int | None) -> str:
+    try:
+        return reverse(name, args=[pk]) if pk else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _worked_on(acceptance: Acceptance, made: dict[str, set[int]]) -> list[str]:
+    later = ActionLog.objects.filter(pk__gt=acceptance.last_log, thing_type__in=list(made))
+    rows = later.values_list("thing_type", "thing_id", "thing_label").order_by("pk")
+    return list(dict.fromkeys(label for kind, pk, label in rows if pk in made[kind] and kind not in SHARED))
+
+
+def lift_out(acceptance: Acceptance, *, by: Any) -> dict[str, int]:
+    """Remove exactly what the acceptance made, the last first, and give back what it changed. Counts by kind."""
+    made = made_by(acceptance)
+    counts: dict[str, int] = {}
+    landings = list(Landing.objects.filter(acceptance=acceptance).order_by("-pk"))
+    for landing in landings:
+        if landing.before:
+            row = _row(landing.thing_type, landing.thing_id)
+            if row is not None:
+                for name, value in landing.before.items():
+                    setattr(row, name, value)
+                row.save()
+    seen: set[tuple[str, int]] = set()
+    order = ["policies.policyrelation", "policies.edition"]
+    made_rows = [each for each in landings if each.made and each.thing_type not in WITH_EDITION]
+    made_rows.sort(
+        key=lambda each: (
+            order.index(each.thing_type)
+            if each.thing_type in order
+            else (3 if each.thing_type in SHARED else 2)
+        )
+    )
+    for landing in made_rows:
+        thing = (landing.thing_type, landing.thing_id)
+        row = None if thing in seen else _row(*thing)
+        seen.add(thing)
+        if row is None:
+            continue
+        if landing.thing_type in SHARED and what_hangs_on(
+            {landing.thing_type: {row.pk}}, {landing.thing_type}
+        ):
+            continue
+        if isinstance(row, Edition):
+            policies.lift_out(row, by=by)
+        else:
+            row.delete()
+        counts[landing.thing_type] = counts.get(landing.thing_type, 0) + 1
+    del made
+    return counts
+
+
+def _row(kind: str, pk: int) -> Any:
+    model = apps.get_model(kind)
+    return model.objects.filter(pk=pk).first()  # type: ignore[attr-defined]

@@ -1,0 +1,384 @@
+"""What the review shows: the source beside what was recognised in it, and where everything landed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.core.models import Job
+
+from .enums import DOUBT, DocumentState, ElementKind, ElementState
+from .models import Acceptance, Element, Landing, SourceDocument
+from .why import rule_words
+
+PAGE = 50
+SHEET = 40  # blocks on one sheet of a source that has no pages of its own
+NEAR = 3  # blocks around the one looked at that a phone shows
+
+
+@dataclass(frozen=True)
+class DocumentList:
+    page: Page[Any]
+    waiting: int
+    total: int
+
+
+def document_list(page: str | int = 1) -> DocumentList:
+    """Documents, the newest first, with the number of elements and of those that nobody has seen."""
+    rows = (
+        SourceDocument.objects.defer("content", "blocks", "header")
+        .annotate(
+            found=Count("elements", filter=~Q(elements__state=ElementState.DROPPED)),
+            unseen=Count("elements", filter=Q(elements__state=ElementState.UNSEEN)),
+        )
+        .order_by("-received_at", "-pk")
+    )
+    states = Counter(SourceDocument.objects.order_by().values_list("state", flat=True))
+    return DocumentList(
+        Paginator(rows, PAGE).get_page(page), states[DocumentState.READ], sum(states.values())
+    )
+
+
+def waiting_documents() -> list[SourceDocument]:
+    return list(
+        SourceDocument.objects.defer("content", "blocks", "header")
+        .filter(state=DocumentState.READ)
+        .order_by("received_at")[:20]
+    )
+
+
+def latest_job(document: SourceDocument) -> Job | None:
+    return (
+        Job.objects.filter(about_type="intake.sourcedocument", about_id=document.pk).order_by("-pk").first()
+    )
+
+
+# Review
+
+
+@dataclass
+class Row:
+    """One element in the list, with its depth under its parents."""
+
+    element: Element
+    depth: int
+    kind: Any
+    doubt: bool
+    current: bool = False
+
+    @property
+    def shown_state(self) -> str:
+        if self.element.state == ElementState.DROPPED:
+            return "dropped"
+        if self.element.state == ElementState.SEEN:
+            return "seen"
+        return "doubt" if self.doubt else "not"
+
+
+@dataclass(frozen=True)
+class SheetBlock:
+    """A block of the source as it is set: `tag` h2–h4, p, li or cell; `mark` '', 'seen' or 'here'; `key`: its first element."""
+
+    block: dict[str, Any]
+    tag: str
+    mark: str
+    key: str
+    near: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of the source, or one stretch of it where it has no pages."""
+
+    number: int
+    total: int
+    paged: bool
+    runs: list[tuple[str, list[Any]]] = field(default_factory=list)
+    previous_key: str = ""
+    next_key: str = ""
+
+
+@dataclass(frozen=True)
+class Review:
+    document: SourceDocument
+    rows: list[Row]
+    current: Row | None
+    parents: list[tuple[str, str]]
+    sheet: Sheet | None
+    seen: int
+    total: int
+    doubts: int
+    next_key: str
+    previous_key: str
+    why: str
+    loss: list[str]
+    only_doubts: bool
+
+
+def is_doubtful(element: Element, remarked: Iterable[str] = ()) -> bool:
+    """The rule is unsure, or the check remarked on it; until a person has looked."""
+    return element.state == ElementState.UNSEEN and (element.confidence < DOUBT or element.key in remarked)
+
+
+def review(document: SourceDocument, *, chosen: str = "", only_doubts: bool = False) -> Review:
+    """Everything the review page shows, in a number of queries that does not grow with the elements."""
+    elements = list(Element.objects.filter(document=document).order_by("order", "pk"))
+    remarked = {
+        str(each.get("element"))
+        for each in document.header.get("remarks", [])
+        if each.get("key") == "doubtful"
+    }
+    rows = _rows(elements, remarked)
+    current = _current(rows, chosen)
+    if current:
+        current.current = True
+    shown = [row for row in rows if row.doubt or row.current] if only_doubts else rows
+    at = shown.index(current) if current in shown else -1
+    live = [row for row in rows if row.element.state != ElementState.DROPPED]
+    return Review(
+        document=document,
+        rows=shown,
+        current=current,
+        parents=_parents(rows, current),
+        sheet=_sheet(document.blocks, elements, current),
+        seen=sum(1 for row in rows if row.element.state != ElementState.UNSEEN),
+        total=len(rows),
+        doubts=sum(1 for row in live if row.doubt),
+        next_key=shown[at + 1].element.key if 0 <= at < len(shown) - 1 else "",
+        previous_key=shown[at - 1].element.key if at > 0 else "",
+        why=str(rule_words(current.element.rule)) if current else "",
+        loss=[str(each.get("key")) for each in document.header.get("remarks", []) if not each.get("element")],
+        only_doubts=only_doubts,
+    )
+
+
+def _rows(elements: list[Element], remarked: set[str]) -> list[Row]:
+    parents = {each.key: each.parent_key for each in elements}
+    labels = dict(ElementKind.choices)
+    rows = []
+    for each in elements:
+        depth, key = 0, each.parent_key
+        while key and depth < 4:
+            depth, key = depth + 1, parents.get(key, "")
+        rows.append(Row(each, depth, labels.get(each.type, each.type), is_doubtful(each, remarked)))
+    return rows
+
+
+def _current(rows: list[Row], chosen: str) -> Row | None:
+    by_key = {row.element.key: row for row in rows}
+    if chosen in by_key:
+        return by_key[chosen]
+    unseen = [row for row in rows if row.element.state == ElementState.UNSEEN]
+    return next((row for row in unseen if row.doubt), None) or (unseen or rows or [None])[0]
+
+
+def next_to_look_at(document: SourceDocument, after: Element, *, only_doubts: bool = False) -> str:
+    """The key of the next element nobody has seen, after this one or from the top; empty if all have been seen."""
+    elements = list(Element.objects.filter(document=document).order_by("order", "pk"))
+    unseen = [
+        each
+        for each in elements
+        if each.state == ElementState.UNSEEN and (not only_doubts or is_doubtful(each))
+    ]
+    later = [each for each in unseen if (each.order, each.pk) > (after.order, after.pk)]
+    return (later or unseen)[0].key if unseen else after.key
+
+
+# What an element may stand under; the list would else hold everything.
+OVER = {
+    ElementKind.THEME, ElementKind.FOCUS_AREA, ElementKind.GOAL, ElementKind.BODY, ElementKind.ACTION,
+    ElementKind.RECOMMENDATION, ElementKind.AGENDA_ITEM,
+}  # fmt: skip
+
+
+def _parents(rows: list[Row], current: Row | None) -> list[tuple[str, str]]:
+    if current is None:
+        return []
+    own = current.element
+    return [
+        (row.element.key, f"{row.kind}: {row.element.text[:70]}")
+        for row in rows
+        if row.element.key != own.key
+        and (row.element.type in OVER or row.element.key == own.parent_key)
+        and row.element.state != ElementState.DROPPED
+    ]
+
+
+def _sheet(blocks: list[dict[str, Any]], elements: list[Element], current: Row | None) -> Sheet | None:
+    if not blocks:
+        return None
+    paged = any(block.get("page") for block in blocks)
+    sheet_of = [
+        (block.get("page") or 1) - 1 if paged else position // SHEET for position, block in enumerate(blocks)
+    ]
+    at = current.element.block if current and current.element.block is not None else blocks[0]["index"]
+    here = next((sheet for sheet, block in zip(sheet_of, blocks, strict=True) if block["index"] == at), 0)
+    first_of: dict[int, str] = {}
+    seen: set[int] = set()
+    for each in elements:
+        if each.block is not None and each.state != ElementState.DROPPED:
+            first_of.setdefault(each.block, each.key)
+            if each.state == ElementState.SEEN:
+                seen.update(range(each.block, (each.until or each.block) + 1))
+    until = (current.element.until if current else None) or at
+    keys = {}
+    for sheet, block in zip(sheet_of, blocks, strict=True):
+        if block["index"] in first_of:
+            keys.setdefault(sheet, first_of[block["index"]])
+    shown = [
+        SheetBlock(
+            block,
+            _tag(block),
+            "here" if current and at <= block["index"] <= until else "seen" if block["index"] in seen else "",
+            first_of.get(block["index"], ""),
+            abs(block["index"] - at) <= NEAR,
+        )
+        for sheet, block in zip(sheet_of, blocks, strict=True)
+        if sheet == here
+    ]
+    last = max(sheet_of)
+    return Sheet(
+        here + 1,
+        last + 1,
+        paged,
+        _runs(shown),
+        next((keys[number] for number in range(here - 1, -1, -1) if number in keys), ""),
+        next((keys[number] for number in range(here + 1, last + 1) if number in keys), ""),
+    )
+
+
+def _tag(block: dict[str, Any]) -> str:
+    kind = block["kind"]
+    if kind == "heading":
+        return "h3" if (block.get("level") or 9) <= 2 else "h4"
+    if block.get("cell"):
+        return "cell"
+    return {"list_item": "li", "furniture": "furniture"}.get(kind, "p")
+
+
+def _runs(shown: list[SheetBlock]) -> list[tuple[str, list[Any]]]:
+    """Blocks in runs that are set together: ("list", items), ("table", rows of cells), ("plain", blocks)."""
+    runs: list[tuple[str, list[Any]]] = []
+    place: Any = None
+    for each in shown:
+        if each.tag == "cell":
+            table, row = each.block["cell"][:2]
+            if not runs or runs[-1][0] != "table" or place is None or place[0] != table:
+                runs.append(("table", []))
+                place = None
+            if place is None or place[1] != row:
+                runs[-1][1].append([])
+            runs[-1][1][-1].append(each)
+            place = (table, row)
+            continue
+        kind = "list" if each.tag == "li" else "plain"
+        if not runs or runs[-1][0] != kind:
+            runs.append((kind, []))
+        runs[-1][1].append(each)
+    return runs
+
+
+# After acceptance
+
+KIND_WORDS = {
+    "policies.policy": _("policies named"),
+    "policies.edition": _("edition"),
+    "policies.passage": _("passages"),
+    "policies.policyrelation": _("relations to other policies"),
+    "plans.plan": _("plan"),
+    "plans.focusarea": _("focus areas"),
+    "plans.goal": _("goals"),
+    "plans.criterion": _("criteria"),
+    "plans.initiative": _("initiatives"),
+    "organisation.position": _("positions"),
+    "organisation.body": _("groups and bodies"),
+    "organisation.seat": _("seats"),
+}
+
+# Why an element of a type has no place yet, and where it will get one.
+WHY_NOT_PLACED = {
+    ElementKind.ACTION: _(
+        "It hangs on no goal. When the goal has been written, it can be added there as an initiative."
+    ),
+    ElementKind.FOLLOW_UP: _("Open the follow-up under Follow-up, with the dates that suit."),
+    ElementKind.MILESTONE: _("A plan has one deadline; the other dates are kept here."),
+    ElementKind.DECISION: _("Decisions are recorded under Matters, with the reference to the minutes."),
+    ElementKind.RECOMMENDATION: _("Recommendations belong to a matter."),
+    ElementKind.INVOLVEMENT: _(
+        "Who took part cannot be kept on its own yet. The words stand in the document."
+    ),
+    ElementKind.INDICATOR: _("Indicators cannot be kept yet. The words stand in the document."),
+    ElementKind.OWNER: _("What it answers for has no place, or is not named."),
+    ElementKind.SUCCESS_CRITERION: _("It hangs on no goal and no focus area."),
+    ElementKind.OUTPUT_TARGET: _("It hangs on no goal and no focus area."),
+    ElementKind.THEME: _("No focus area stands under it."),
+    ElementKind.MEMBER: _("The group it belongs to is not named."),
+}
+ELSE_NOT_PLACED = _("There is no place for this in the system yet. It stays in the document.")
+
+
+@dataclass(frozen=True)
+class Landed:
+    """What came of an acceptance: links, counts by kind, and what got no place, by type with the reason."""
+
+    acceptance: Acceptance
+    links: list[tuple[Any, str, str]]
+    counts: list[tuple[Any, int]]
+    not_placed: list[tuple[Any, Any, list[Element]]]
+
+    @property
+    def missing(self) -> int:
+        return sum(len(rows) for _kind, _why, rows in self.not_placed)
+
+
+def landed(document: SourceDocument) -> Landed | None:
+    acceptance = Acceptance.objects.filter(document=document, undone_at__isnull=True).first()
+    if acceptance is None:
+        return None
+    rows = list(
+        Landing.objects.filter(acceptance=acceptance).values_list(
+            "thing_type", "thing_id", "element_id", "made"
+        )
+    )
+    made = {(kind, pk) for kind, pk, _element, was_made in rows if was_made}
+    counts = Counter(kind for kind, _pk in made)
+    placed = {element for _kind, _pk, element, _made in rows if element}
+    missing: dict[str, list[Element]] = {}
+    for each in (
+        Element.objects.filter(document=document).exclude(state=ElementState.DROPPED).order_by("order", "pk")
+    ):
+        if each.pk not in placed:
+            missing.setdefault(each.type, []).append(each)
+    labels = dict(ElementKind.choices)
+    return Landed(
+        acceptance,
+        _links(made),
+        [(words, counts[kind]) for kind, words in KIND_WORDS.items() if counts[kind]],
+        [
+            (labels[kind], WHY_NOT_PLACED.get(ElementKind(kind), ELSE_NOT_PLACED), each)
+            for kind, each in missing.items()
+        ],
+    )
+
+
+def _links(made: set[tuple[str, int]]) -> list[tuple[Any, str, str]]:
+    links = []
+    names = {
+        "policies.edition": (_("Read the edition"), "policies:edition"),
+        "plans.plan": (_("See the plan"), "plans:plan"),
+    }
+    for kind, pk in sorted(made):
+        if kind in names:
+            words, name = names[kind]
+            try:
+                links.append((words, reverse(name, args=[pk]), kind))
+            except NoReverseMatch:
+                continue
+    return links

@@ -1,0 +1,32 @@
+"""What waits for the one who brings documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from roedtraad.core.registries import ToDo, to_do
+
+from .permissions import may_import
+from .queries import waiting_documents
+
+
+def documents_to_review(user: Any) -> list[ToDo]:
+    """Documents that have been read and that nobody has accepted yet."""
+    if not may_import.given(user):
+        return []
+    return [
+        ToDo(
+            None,
+            _("Review “%(name)s”") % {"name": document.title or document.name},
+            _("The document has been read. Nothing is kept in policies or plans before you say yes."),
+            _("Review"),
+            reverse("intake:review", args=[document.pk]),
+        )
+        for document in waiting_documents()
+    ]
+
+
+to_do.add("intake.review", documents_to_review)

@@ -1,0 +1,55 @@
+"""Why the reading took something for what it did, in words a person can judge. Same names as roedtraad.reading.rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+RULE_WORDS: dict[str, Any] = {
+    "labelled-section": _("The text stands under a heading that names its type."),
+    "labelled-list": _("A list under a heading that names the type of its items."),
+    "labelled-paragraph": _("A paragraph under a heading that names its type."),
+    "lead-in-list": _("A list whose lead-in names the type of its items."),
+    "list-of-names": _("A list of the themes or focus areas, announced as such."),
+    "numbered-heading": _("A heading that calls itself theme, track, focus area and the like."),
+    "heading-over-commitments": _("A heading over what the municipality will do or reach."),
+    "value-heading": _("A heading in a view of the child or a set of principles."),
+    "table-column": _("A table cell under a column header that names its type."),
+    "table-field": _("A cell beside a label in a table of two columns."),
+    "sentence-names-itself": _("A sentence that names itself goal, purpose, vision or criterion."),
+    "sentence-of-decision": _("A sentence saying that a political body decided something."),
+    "sentence-of-involvement": _("A sentence saying who took part, was heard or contributed."),
+    "sentence-of-follow-up": _("A sentence announcing status, evaluation or revision."),
+    "sentence-of-deadline": _("A sentence with something to be done and a time for it."),
+    "sentence-of-duty": _("A sentence or item saying what someone is to do."),
+    "target-sentence": _("A paragraph saying whom the document is for."),
+    "citation": _("A sentence that cites a law and a section of it."),
+    "named-body": _("A heading or label that names a body set up here."),
+    "seat": _("A seat in the body above: a line, a list item, or one of several in a sentence."),
+    "owner-line": _("A line naming the function that answers for what stands with it."),
+    "named-document": _("Another policy, strategy or plan, mentioned by its name."),
+    "own-subject": _("The policy that this document orders, reports on or puts into practice."),
+    "timetable-row": _("A row, item or sentence of a timetable."),
+    "annex-row": _("A line of the list of annexes, or a mention 'Bilag 2'."),
+    "recommendation": _("What somebody recommends ('indstiller, at …')."),
+    "decision-heading": _("The text under 'Beslutning', printed in the minutes."),
+    "status-prose": _("A sentence about how it stands, in a report on progress."),
+    "vision-after-name": _("The statement that follows 'visionen er, at:'."),
+    "ladder-step": _("A step of the intervention ladder."),
+    "title-printed": _("The first heading of the highest level."),
+    "title-field": _("The text beside the label 'Titel'."),
+    "title-line": _("The first line that can be a title."),
+    "kind-from-title": _("The title or subtitle says what the document is."),
+    "kind-from-labels": _("The labels used are those of this kind of document."),
+    "kind-from-text": _("The text calls itself so again and again."),
+    "municipality-named": _("The municipality named first and most often."),
+    "case-number-printed": _("A case number as printed near the top."),
+    "period-printed": _("Validity as printed in the title or beside 'gældende'."),
+    "adoption-printed": _("A line saying who adopted the document, and when."),
+}
+
+
+def rule_words(name: str) -> Any:
+    """What the rule looked for; empty for an element that a person added."""
+    return RULE_WORDS.get(name, "")
