@@ -23,6 +23,11 @@ class DecisionResult(TextChoices):
     OTHER = "other", _("other")
 
 
+APPROVALS = frozenset({DecisionResult.APPROVED, DecisionResult.APPROVED_WITH_CHANGES})
+# Noted is not approved: it settles the matter, but nobody has agreed to do anything.
+FINAL = APPROVALS | {DecisionResult.NOTED, DecisionResult.REJECTED}
+
+
 class TaskState(TextChoices):
     OPEN = "open", _("open")
     DONE = "done", _("done")

@@ -29,7 +29,9 @@ class Meeting(TenantModel):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = ["date"]
-        constraints = [models.UniqueConstraint(fields=["municipality", "body", "date"], name="meeting_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "body", "date"], name="meeting_once_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.body} {self.date:%d.%m.%Y}"
@@ -59,7 +61,9 @@ class Routing(TenantModel):
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="routings")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="routings")
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="routings"
+    )
     role = models.CharField(_("role"), max_length=12, choices=RoutingRole, default=RoutingRole.DECIDES)
     order = models.PositiveSmallIntegerField(default=1)
 
@@ -121,9 +125,13 @@ class Decision(TenantModel):
     """What a body decided: of a recommendation, or of the matter as a whole. A fact; never changed."""
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="decisions")
-    recommendation = models.ForeignKey(Recommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
+    recommendation = models.ForeignKey(
+        Recommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
     date = models.DateField(_("date"))
     result = models.CharField(_("result"), max_length=20, choices=DecisionResult)
     wording = models.TextField(_("wording"), blank=True)
@@ -142,8 +150,12 @@ class Decision(TenantModel):
         ordering = ["-date", "-pk"]
         indexes = [models.Index(fields=["municipality", "-date"])]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(minutes_reference=""), name="decision_refers_to_minutes"),
-            models.UniqueConstraint(fields=["matter", "recommendation", "body", "date"], name="decision_once"),
+            models.CheckConstraint(
+                condition=~models.Q(minutes_reference=""), name="decision_refers_to_minutes"
+            ),
+            models.UniqueConstraint(
+                fields=["matter", "recommendation", "body", "date"], name="decision_once"
+            ),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -193,7 +205,9 @@ class Task(TenantModel, Versioned):
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="tasks")
     text = models.TextField(_("what is to be done"))
-    owner = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner"))
+    owner = models.ForeignKey(
+        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner")
+    )
     due = models.DateField(_("due"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=TaskState, default=TaskState.OPEN)
     outcome = models.TextField(_("what came of it"), blank=True)

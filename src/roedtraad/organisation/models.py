@@ -18,10 +18,14 @@ class Unit(TenantModel):
 
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind, default=UnitKind.CENTRE)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
-    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="predecessors")
+    successor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="predecessors"
+    )
 
     class Meta:
         verbose_name = _("unit")
@@ -45,7 +49,9 @@ class Position(TenantModel):
     class Meta:
         verbose_name = _("position")
         verbose_name_plural = _("positions")
-        constraints = [models.UniqueConstraint(fields=["municipality", "title", "unit"], name="position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "title", "unit"], name="position_once")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -80,7 +86,9 @@ class Holding(TenantModel):
         verbose_name = _("holding")
         verbose_name_plural = _("holdings")
         constraints = [
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="holding_ends_after_start")
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="holding_ends_after_start"
+            )
         ]
 
     def __str__(self) -> str:

@@ -37,7 +37,9 @@ def answers_for_it(user: Any, thing: Any) -> bool:
     return standing_of(user).answers_for(getattr(thing, "owner_id", None))
 
 
-may_read = Permission("organisation.read", is_signed_in, _("Only people of this municipality who are signed in see this page."))
+may_read = Permission(
+    "organisation.read", is_signed_in, _("Only people of this municipality who are signed in see this page.")
+)
 may_keep_organisation = Permission(
     "organisation.keep",
     is_system | is_coordinator | is_administrator,

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from .enums import Function
-from .models import Holding, Position
+from roedtraad.language import sort_key
+
+from .enums import BodyKind, Function
+from .models import Body, Holding, Position, Seat
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,9 @@ def standing_of(user: Any, on: datetime.date | None = None) -> Standing:
         held = list(Holding.objects.on(day).filter(person__user=user).select_related("position"))
         positions = frozenset(holding.position_id for holding in held)
         deputised = (
-            frozenset(Position.objects.filter(deputy__in=positions).values_list("pk", flat=True)) if positions else frozenset()
+            frozenset(Position.objects.filter(deputy__in=positions).values_list("pk", flat=True))
+            if positions
+            else frozenset()
         )
         user._standing = kept = (
             day,
@@ -60,6 +64,46 @@ def has_function(user: Any, *functions: Function) -> bool:
 def holders_of(position_ids: list[int], on: datetime.date | None = None) -> dict[int, list[Holding]]:
     """Who holds each position on a day: {position: holdings with person and user}."""
     found: dict[int, list[Holding]] = {pk: [] for pk in position_ids}
-    for holding in Holding.objects.on(on or timezone.localdate()).filter(position__in=position_ids).select_related("person__user"):
+    for holding in (
+        Holding.objects.on(on or timezone.localdate())
+        .filter(position__in=position_ids)
+        .select_related("person__user")
+    ):
         found[holding.position_id].append(holding)
     return found
+
+
+@dataclass(frozen=True)
+class PositionLine:
+    """A position as the page shows it: who holds it today (empty: vacant), and the position's deputy."""
+
+    position: Position
+    holdings: list[Holding]
+
+    @property
+    def is_vacant(self) -> bool:
+        return not self.holdings
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    body: Body
+    seats: list[Seat]
+
+
+def positions_with_holders(on: datetime.date | None = None) -> list[PositionLine]:
+    """Every position in Danish order, with unit, deputy and today's holders; three queries whatever their number."""
+    positions = list(Position.objects.select_related("unit", "deputy"))
+    positions.sort(key=lambda position: sort_key(f"{position.unit or ''} {position.title}"))
+    held = holders_of([position.pk for position in positions], on)
+    return [PositionLine(position, held[position.pk]) for position in positions]
+
+
+def bodies_with_seats() -> list[BodyLine]:
+    """Every body, the council first, with its seats; two queries whatever their number."""
+    seats: dict[int, list[Seat]] = {}
+    for seat in Seat.objects.select_related("position", "person").order_by("pk"):
+        seats.setdefault(seat.body_id, []).append(seat)
+    rank = {kind: number for number, kind in enumerate(BodyKind.values)}
+    bodies = sorted(Body.objects.all(), key=lambda body: (rank[body.kind], sort_key(body.name)))
+    return [BodyLine(body, seats.get(body.pk, [])) for body in bodies]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.core.actions import Versioned
 from roedtraad.core.tenancy import TenantModel
 from roedtraad.followup.models import Snapshot
-from roedtraad.matters.models import Decision, Matter, Recommendation
+from roedtraad.matters.models import Matter, Recommendation
 from roedtraad.plans.models import Goal, Plan
 
 from .enums import ReportState
@@ -28,6 +28,7 @@ class StatusReport(TenantModel, Versioned):
     class Meta:
         verbose_name = _("status report")
         verbose_name_plural = _("status reports")
+        constraints = [models.UniqueConstraint(fields=["snapshot"], name="report_once_of_a_snapshot")]
 
     def __str__(self) -> str:
         return self.title
@@ -50,6 +51,39 @@ class ReportText(TenantModel, Versioned):
         return self.heading
 
 
+class ReportPoint(TenantModel, Versioned):
+    """One at-point while the report is written, and the goals (keys in the snapshot) it is about."""
+
+    report = models.ForeignKey(StatusReport, on_delete=models.CASCADE, related_name="points")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(_("text"))
+    goals = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("at-point")
+        verbose_name_plural = _("at-points")
+        ordering = ["number", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"[:200]
+
+
+class SectionName(TenantModel):
+    """A section of the municipality's agenda items: the concept, its heading here, its place, and whether it is used."""
+
+    key = models.CharField(max_length=30)
+    heading = models.CharField(_("heading"), max_length=120)
+    order = models.PositiveSmallIntegerField(_("place"), default=1)
+    is_used = models.BooleanField(_("used"), default=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "key"], name="section_name_once")]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
 class RecommendationGoal(TenantModel):
     """Which goals a recommendation is about: through it a decision comes back to the goal and to the sentence."""
 
@@ -57,7 +91,9 @@ class RecommendationGoal(TenantModel):
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["recommendation", "goal"], name="recommendation_goal_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "goal"], name="recommendation_goal_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.recommendation_id} → {self.goal_id}"
@@ -74,6 +110,3 @@ class WordTemplate(TenantModel):
 
     def __str__(self) -> str:
         return self.name
-
-
-__all__ = ["Decision", "RecommendationGoal", "ReportText", "StatusReport", "WordTemplate"]

@@ -1,4 +1,21 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "status"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("ny/<int:pk>/", views.new, name="new"),
+    path("<int:pk>/", views.report, name="report"),
+    path("<int:pk>/navn/", views.name, name="name"),
+    path("<int:pk>/punkt/", views.write_point, name="write_point"),
+    path("<int:pk>/forelaeg/", views.present, name="present"),
+    path("<int:pk>/tag-tilbage/", views.withdraw, name="withdraw"),
+    path("<int:pk>/dokument.<str:fmt>", views.document, name="document"),
+    path("afsnit/<int:pk>/", views.edit_text, name="edit_text"),
+    path("punkt/<int:pk>/", views.edit_point, name="edit_point"),
+    path("punkt/<int:pk>/udgaar/", views.drop_point, name="drop_point"),
+    path("opsaetning/afsnit/", views.sections, name="sections"),
+    path("opsaetning/word/", views.word_template, name="word_template"),
+    path("opsaetning/word/skabelon.docx", views.download_template, name="download_template"),
+]

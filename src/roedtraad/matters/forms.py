@@ -1,0 +1,221 @@
+"""Forms of matters: meetings, the matter's way, the minutes with their tasks, filing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.core.forms import SafeTextMixin
+from roedtraad.organisation.forms import DayField, OneOf
+from roedtraad.organisation.models import Body, Position
+
+from .decisions import ASKS_NOTHING, Outcome, TaskWords, task_from
+from .enums import APPROVALS, DecisionResult, RoutingRole
+from .models import Matter, Meeting, Recommendation
+
+
+class MatterForm(SafeTextMixin, forms.Form):
+    title = forms.CharField(label=_("Title"), max_length=300)
+    case_number = forms.CharField(
+        label=_("Case number"),
+        max_length=60,
+        required=False,
+        help_text=_("The one in the case and document system."),
+    )
+    kle_number = forms.CharField(label=_("KLE number"), max_length=12, required=False)
+    is_open = forms.BooleanField(label=_("Open item"), required=False, initial=True)
+
+
+class MeetingForm(SafeTextMixin, forms.Form):
+    body = OneOf(label=_("Body"))
+    date = DayField(label=_("Day"))
+    time = forms.TimeField(
+        label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, bodies: Sequence[Body], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].offer(bodies)  # type: ignore[attr-defined]
+
+
+class MoveForm(SafeTextMixin, forms.Form):
+    date = DayField(label=_("Day"))
+    time = forms.TimeField(
+        label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A body, at a meeting or at one that is not chosen yet: what a matter can be sent to."""
+
+    body: Body
+    meeting: Meeting | None
+
+    @property
+    def pk(self) -> str:
+        return f"m{self.meeting.pk}" if self.meeting else f"b{self.body.pk}"
+
+    def __str__(self) -> str:
+        if self.meeting:
+            return f"{self.body.name} {date_format(self.meeting.date, 'DATE_FORMAT')}"
+        return _now("%(body)s, meeting not chosen") % {"body": self.body.name}
+
+
+def places(bodies: Sequence[Body], meetings: Sequence[Meeting]) -> list[Place]:
+    """Every body's meetings by date, each body ending with 'not chosen'."""
+    found = []
+    for body in bodies:
+        found += [Place(body, meeting) for meeting in meetings if meeting.body_id == body.pk]
+        found.append(Place(body, None))
+    return found
+
+
+class RouteForm(forms.Form):
+    place = OneOf(label=_("Body and meeting"))
+    role = forms.ChoiceField(
+        label=_("What it does there"), choices=RoutingRole.choices, initial=RoutingRole.DECIDES
+    )
+
+    def __init__(self, *args: Any, offered: Sequence[Place], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].offer(offered, in_order=False)  # type: ignore[attr-defined]
+
+
+class RecommendationForm(SafeTextMixin, forms.Form):
+    text = forms.CharField(
+        label=_("At-point"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One point, beginning with “at …”."),
+    )
+
+
+class AnnexForm(SafeTextMixin, forms.Form):
+    title = forms.CharField(label=_("Title"), max_length=300)
+    document_number = forms.CharField(label=_("Document number"), max_length=60, required=False)
+    case_number = forms.CharField(
+        label=_("Case number"),
+        max_length=60,
+        required=False,
+        help_text=_("Only where it belongs to another case."),
+    )
+    is_open = forms.BooleanField(label=_("Open annex"), required=False, initial=True)
+
+
+class FiledForm(SafeTextMixin, forms.Form):
+    filed_as = forms.CharField(label=_("Filed as"), max_length=120)
+
+
+class TaskForm(SafeTextMixin, forms.Form):
+    text = forms.CharField(label=_("What is to be done"), widget=forms.Textarea(attrs={"rows": 3}))
+    owner = OneOf(label=_("Who does it"), required=False, empty=_("nobody yet"))
+    due = DayField(label=_("Due"), required=False)
+
+    def __init__(self, *args: Any, positions: Sequence[Position], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].offer(positions)  # type: ignore[attr-defined]
+
+
+class EndTaskForm(SafeTextMixin, forms.Form):
+    outcome = forms.CharField(
+        label=_("What came of it"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One or two sentences. The council reads them in the next status."),
+    )
+
+
+class MinutesForm(SafeTextMixin, forms.Form):
+    """What the minutes of one meeting say about a matter: one result, or one for each at-point, and the tasks."""
+
+    body = OneOf(label=_("Who decided"))
+    date = DayField(label=_("On the day"))
+    result = forms.ChoiceField(label=_("Result"), choices=DecisionResult.choices, widget=forms.RadioSelect)
+    minutes_reference = forms.CharField(
+        label=_("Reference to the minutes"),
+        max_length=200,
+        help_text=_("Where the decision stands: item number and minutes, or the address."),
+    )
+    votes = forms.CharField(label=_("Votes"), max_length=200, required=False)
+    minority = forms.CharField(
+        label=_("Minority statement"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    absent = forms.CharField(label=_("Absent"), max_length=300, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        matter: Matter,
+        points: Sequence[Recommendation],
+        bodies: Sequence[Body],
+        positions: Sequence[Position],
+        offers_tasks: bool = True,
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        self.points: list[Recommendation | None] = list(points) or [None]
+        self.offers_tasks = offers_tasks
+        self.fields["body"].offer(bodies, in_order=False)  # type: ignore[attr-defined]
+        for number, point in enumerate(self.points):
+            text = point.text if point else matter.title
+            asks_nothing = bool(point and ASKS_NOTHING.search(point.text))
+            if len(self.points) > 1:
+                self.fields[f"result_{number}"] = forms.ChoiceField(
+                    label=_("Result of this point"),
+                    choices=[("", _("as above")), *DecisionResult.choices],
+                    required=False,
+                )
+            self.fields[f"wording_{number}"] = forms.CharField(
+                label=_("The decision's own words"),
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_("Where they differ from the point."),
+            )
+            if offers_tasks:
+                self.fields[f"task_{number}"] = forms.CharField(
+                    label=_("Task"),
+                    required=False,
+                    initial="" if asks_nothing or point is None else task_from(text),
+                    widget=forms.Textarea(attrs={"rows": 2}),
+                    help_text=_("Given if the point is approved. Leave it empty to give it later."),
+                )
+                owner = OneOf(label=_("Who does it"), required=False, empty=_("nobody yet"))
+                owner.offer(positions)
+                self.fields[f"owner_{number}"] = owner
+                self.fields[f"due_{number}"] = DayField(label=_("Due"), required=False)
+                self.fields[f"nothing_{number}"] = forms.BooleanField(
+                    label=_("Nothing is to be done"), required=False, initial=asks_nothing
+                )
+
+    def parts(self) -> Iterator[tuple[Recommendation | None, list[Any]]]:
+        """Each point with its own fields, for the page."""
+        for number, point in enumerate(self.points):
+            names = (f"{name}_{number}" for name in ("result", "wording", "task", "owner", "due", "nothing"))
+            yield point, [self[name] for name in names if name in self.fields]
+
+    def common(self) -> list[Any]:
+        return [self[name] for name in ("votes", "minority", "absent")]
+
+    def outcomes(self) -> list[Outcome]:
+        """What was typed, as the action takes it. A task is given only where the point was approved."""
+        data, made = self.cleaned_data, []
+        for number, point in enumerate(self.points):
+            result = data.get(f"result_{number}") or data["result"]
+            approved = result in APPROVALS
+            nothing = bool(data.get(f"nothing_{number}"))
+            words = (data.get(f"task_{number}") or "").strip()
+            tasks = []
+            if approved and words and not nothing:
+                tasks.append(TaskWords(words, data.get(f"owner_{number}"), data.get(f"due_{number}")))
+            demands = approved and not nothing if self.offers_tasks else None
+            made.append(
+                Outcome(result, point, wording=data[f"wording_{number}"], demands_task=demands, tasks=tasks)
+            )
+        return made

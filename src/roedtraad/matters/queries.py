@@ -1,0 +1,252 @@
+"""What the pages of matters show, each in a number of queries that does not grow with the rows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from roedtraad.core.thread import Knot
+from roedtraad.language import sort_key
+from roedtraad.organisation.queries import holders_of
+
+from .enums import DispatchState, RoutingRole, TaskState
+from .models import Annex, Decision, Dispatch, Matter, Meeting, Presentation, Recommendation, Routing, Task
+
+
+def matters_in_order(which: str = "") -> list[int]:
+    """Primary keys of the matters ('open', 'decided' or all), titles in Danish order on any database."""
+    rows = {"open": Matter.objects.awaiting, "decided": Matter.objects.decided}.get(
+        which, Matter.objects.all
+    )()
+    pairs = list(rows.values_list("pk", "title"))
+    return [pk for pk, _title in sorted(pairs, key=lambda pair: (sort_key(pair[1]), pair[0]))]
+
+
+@dataclass(frozen=True)
+class MatterLine:
+    """A matter in the list: the stop it stands at, and the last that was decided."""
+
+    matter: Matter
+    next_stop: Routing | None
+    latest: Decision | None
+    open_tasks: int
+
+
+def matter_lines(keys: Sequence[int]) -> list[MatterLine]:
+    """The matters with these keys, in that order; four queries."""
+    matters = Matter.objects.in_bulk(list(keys))
+    stops: dict[int, Routing] = {}
+    for routing in (
+        Routing.objects.filter(matter__in=keys)
+        .filter(~Exists(Decision.objects.filter(matter=OuterRef("matter"), body=OuterRef("body"))))
+        .select_related("body", "meeting")
+    ):
+        stops.setdefault(routing.matter_id, routing)
+    latest: dict[int, Decision] = {}
+    for decision in Decision.objects.filter(matter__in=keys).select_related("body"):
+        latest.setdefault(decision.matter_id, decision)
+    tasks: dict[int, int] = {}
+    for matter in Task.objects.filter(decision__matter__in=keys, state=TaskState.OPEN).values_list(
+        "decision__matter", flat=True
+    ):
+        tasks[matter] = tasks.get(matter, 0) + 1
+    return [MatterLine(matters[key], stops.get(key), latest.get(key), tasks.get(key, 0)) for key in keys]
+
+
+@dataclass
+class TaskLine:
+    task: Task
+    holders: list[str]
+    may_end: bool
+
+    @property
+    def is_late(self) -> bool:
+        due = self.task.due
+        return bool(due and self.task.state == TaskState.OPEN and due < timezone.localdate())
+
+
+@dataclass
+class DecisionLine:
+    decision: Decision
+    tasks: list[TaskLine] = field(default_factory=list)
+
+    @property
+    def lacks_task(self) -> bool:
+        return self.decision.demands_task and not self.tasks
+
+
+@dataclass
+class StopLine:
+    """A stop on the way: `state` is done | now | next; the decisions the body has made."""
+
+    routing: Routing
+    state: str
+    decisions: list[Decision]
+
+
+@dataclass
+class MatterPage:
+    matter: Matter
+    stops: list[StopLine]
+    presentation: Presentation | None
+    recommendations: list[tuple[Recommendation, list[DecisionLine]]]
+    whole: list[DecisionLine]
+    annexes: list[Annex]
+    dispatches: list[Dispatch]
+    open_tasks: int
+
+
+def matter_page(matter: Matter, user: Any, may_end: Any) -> MatterPage:
+    """Everything the page of a matter shows; eight queries. `may_end(user, task)` says who may end a task."""
+    decisions = list(matter.decisions.select_related("body", "recommendation"))
+    tasks = list(Task.objects.filter(decision__matter=matter).select_related("owner"))
+    holders = holders_of(sorted({task.owner_id for task in tasks if task.owner_id}))
+    lines = {decision.pk: DecisionLine(decision) for decision in decisions}
+    for task in tasks:
+        names = [holding.person.name for holding in holders.get(task.owner_id, [])]
+        lines[task.decision_id].tasks.append(TaskLine(task, names, may_end(user, task)))
+    by_point: dict[int | None, list[DecisionLine]] = {}
+    for decision in reversed(decisions):
+        by_point.setdefault(decision.recommendation_id, []).append(lines[decision.pk])
+    return MatterPage(
+        matter=matter,
+        stops=_stops(list(matter.routings.select_related("body", "meeting")), decisions),
+        presentation=Presentation.objects.filter(matter=matter).first(),
+        recommendations=[(point, by_point.get(point.pk, [])) for point in matter.recommendations.all()],
+        whole=by_point.get(None, []),
+        annexes=list(matter.annexes.all()),
+        dispatches=list(matter.dispatches.order_by("state", "pk")),
+        open_tasks=sum(task.state == TaskState.OPEN for task in tasks),
+    )
+
+
+def _stops(routings: list[Routing], decisions: list[Decision]) -> list[StopLine]:
+    """A stop is done when its body has decided; the first that is not is where the matter stands."""
+    made: dict[int, list[Decision]] = {}
+    for decision in decisions:
+        made.setdefault(decision.body_id, []).append(decision)
+    lines, here = [], False
+    for routing in routings:
+        found = made.get(routing.body_id, [])
+        state = "done" if found else ("next" if here else "now")
+        here = here or state == "now"
+        lines.append(StopLine(routing, state, found))
+    return lines
+
+
+def deciding_body(matter: Matter) -> int | None:
+    """The body whose decision settles the matter: the last that is to decide; None where no routing says."""
+    return (
+        matter.routings.filter(role=RoutingRole.DECIDES)
+        .order_by("-order", "-pk")
+        .values_list("body_id", flat=True)
+        .first()
+    )
+
+
+def not_filed() -> list[Dispatch]:
+    """What does not stand in the case and document system yet, oldest first."""
+    return list(
+        Dispatch.objects.filter(state=DispatchState.MISSING)
+        .select_related("matter")
+        .order_by("created_at", "pk")
+    )
+
+
+def filed_lately(limit: int = 20) -> list[Dispatch]:
+    return list(
+        Dispatch.objects.filter(state=DispatchState.FILED)
+        .select_related("matter")
+        .order_by("-filed_at", "-pk")[:limit]
+    )
+
+
+def meetings_between(first: datetime.date, last: datetime.date) -> list[Meeting]:
+    """Meetings that are held in the stretch, both days included."""
+    return list(
+        Meeting.objects.filter(date__gte=first, date__lte=last, cancelled=False)
+        .select_related("body")
+        .order_by("date", "pk")
+    )
+
+
+def unrecorded(on: datetime.date) -> list[Routing]:
+    """Stops whose meeting has been held (before `on`) and about which nothing has been recorded."""
+    return list(
+        Routing.objects.filter(meeting__date__lt=on, meeting__cancelled=False)
+        .exclude(role=RoutingRole.INFORMED)
+        .filter(~Exists(Decision.objects.filter(matter=OuterRef("matter"), body=OuterRef("body"))))
+        .select_related("matter", "body", "meeting")
+        .order_by("meeting__date", "pk")
+    )
+
+
+def latest_decisions(limit: int) -> list[Decision]:
+    """The latest that settled something, newest first."""
+    from .enums import FINAL
+
+    return list(
+        Decision.objects.filter(result__in=FINAL)
+        .select_related("body", "matter", "recommendation")
+        .order_by("-date", "-pk")[:limit]
+    )
+
+
+def tasks_below(keys: Sequence[int]) -> dict[int, list[Knot]]:
+    """The thread below decisions: their tasks, or the words that nobody has been given the one it demands."""
+    found: dict[int, list[Knot]] = {key: [] for key in keys}
+    for task in Task.objects.filter(decision__in=keys).select_related("owner", "decision"):
+        found[task.decision_id].append(task_knot(task))
+    bare = [key for key, knots in found.items() if not knots]
+    for pk, _matter in Decision.objects.filter(pk__in=bare, demands_task=True).values_list("pk", "matter_id"):
+        found[pk].append(
+            Knot(
+                "matters.task",
+                0,
+                _("The thread is broken here"),
+                _("Nobody has been given the task"),
+                url=reverse("matters:add_task", args=[pk]),
+                missing=True,
+            )
+        )
+    return found
+
+
+def task_knot(task: Task) -> Knot:
+    label = (
+        _("Task for %(owner)s") % {"owner": lower_first(task.owner.title)}
+        if task.owner
+        else _("Task without an owner")
+    )
+    if task.state == TaskState.DONE:
+        note = _("Done %(day)s. %(outcome)s") % {
+            "day": _day(task.ended_on),
+            "outcome": Truncator(task.outcome).chars(120),
+        }
+    elif task.state == TaskState.DROPPED:
+        note = _("Dropped %(day)s. %(outcome)s") % {
+            "day": _day(task.ended_on),
+            "outcome": Truncator(task.outcome).chars(120),
+        }
+    else:
+        note = _("Due %(day)s.") % {"day": _day(task.due)} if task.due else _("No due date.")
+    url = reverse("matters:matter", args=[task.decision.matter_id]) + f"#opgave-{task.pk}"
+    return Knot("matters.task", task.pk, label, Truncator(task.text).chars(160), url=url, note=note)
+
+
+def _day(value: datetime.date | None) -> str:
+    return date_format(value, "DATE_FORMAT") if value else ""
+
+
+def lower_first(title: str) -> str:
+    """'Skolechef' inside a sentence: 'skolechef'; an abbreviation keeps its capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

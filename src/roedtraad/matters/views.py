@@ -1,0 +1,319 @@
+"""Pages of matters: the list, one matter, recording what was decided, tasks, meetings, and what is to be filed."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roedtraad.core.actions import why_not
+from roedtraad.organisation.forms import carried_out
+from roedtraad.organisation.models import Body, Position
+
+from . import actions, decisions, queries
+from .enums import DecisionResult, RoutingRole, TaskState
+from .forms import (
+    AnnexForm,
+    EndTaskForm,
+    FiledForm,
+    MatterForm,
+    MeetingForm,
+    MinutesForm,
+    MoveForm,
+    RecommendationForm,
+    RouteForm,
+    TaskForm,
+    places,
+)
+from .models import Decision, Dispatch, Matter, Meeting, Routing, Task
+from .permissions import may_end_task, may_keep_matters, may_read_matters
+
+PAGE = 50
+
+
+def matters(request: HttpRequest) -> HttpResponse:
+    may_read_matters.demand(request.user)
+    which = request.GET.get("vis", "open")
+    which = which if which in ("open", "decided", "all") else "open"
+    page = Paginator(queries.matters_in_order(which), PAGE).get_page(request.GET.get("page"))
+    here = reverse("matters:list")
+    context = {
+        "page": page,
+        "lines": queries.matter_lines(list(page.object_list)),
+        "which": which,
+        "switch": [
+            (label, f"{here}?vis={key}", key == which)
+            for key, label in (("open", _("Under way")), ("decided", _("Decided")), ("all", _("All")))
+        ],
+        "may_keep": may_keep_matters.given(request.user),
+    }
+    return render(request, "matters/list.html", context)
+
+
+def matter(request: HttpRequest, pk: int) -> HttpResponse:
+    may_read_matters.demand(request.user)
+    page = queries.matter_page(get_object_or_404(Matter.objects, pk=pk), request.user, may_end_task.given)
+    standing = next((stop for stop in page.stops if stop.state == "now"), None)
+    context = {
+        "page": page,
+        "matter": page.matter,
+        "standing": standing,
+        "is_decided": any(line.decision.is_final for line in _lines(page)),
+        "may_keep": may_keep_matters.given(request.user),
+        "why_not": why_not("matters.record_decision", page.matter, request.user)
+        or may_keep_matters.why_not(request.user),
+    }
+    return render(request, "matters/matter.html", context)
+
+
+def new_matter(request: HttpRequest) -> HttpResponse:
+    may_keep_matters.demand(request.user)
+    form = MatterForm(request.POST or None)
+    municipality = request.municipality  # type: ignore[attr-defined]
+    if request.method == "POST" and (
+        made := carried_out(form, actions.create_matter, municipality, by=request.user)
+    ):
+        messages.success(request, _("The matter is here. Now choose which bodies it goes to."))
+        return redirect("matters:matter", pk=made.pk)
+    return _form(request, form, _("New matter"), _("Create the matter"), reverse("matters:list"))
+
+
+def edit_matter(request: HttpRequest, pk: int) -> HttpResponse:
+    matter, back = _kept(request, pk)
+    start = {name: getattr(matter, name) for name in ("title", "case_number", "kle_number", "is_open")}
+    form = MatterForm(request.POST or None, initial=start)
+    if request.method == "POST" and carried_out(form, actions.edit_matter, matter, by=request.user):
+        messages.success(request, _("Saved."))
+        return redirect(back)
+    return _form(request, form, matter.title, _("Save"), back)
+
+
+def route(request: HttpRequest, pk: int) -> HttpResponse:
+    matter, back = _kept(request, pk)
+    form = RouteForm(request.POST or None, offered=offered_places())
+    if request.method == "POST" and form.is_valid():
+        place = form.cleaned_data.pop("place")
+        if carried_out(form, actions.route, matter, by=request.user, body=place.body, meeting=place.meeting):
+            messages.success(request, _("Saved."))
+            return redirect(back)
+    return _form(request, form, _("One more stop on the way"), _("Add it"), back)
+
+
+def write_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
+    matter, back = _kept(request, pk)
+    form = RecommendationForm(request.POST or None)
+    if request.method == "POST" and carried_out(form, actions.write_recommendation, matter, by=request.user):
+        messages.success(request, _("Saved."))
+        return redirect(back)
+    return _form(request, form, _("A new at-point"), _("Add it"), back)
+
+
+def add_annex(request: HttpRequest, pk: int) -> HttpResponse:
+    matter, back = _kept(request, pk)
+    form = AnnexForm(request.POST or None)
+    if request.method == "POST" and carried_out(form, actions.add_annex, matter, by=request.user):
+        messages.success(request, _("Saved."))
+        return redirect(back)
+    return _form(request, form, _("A new annex"), _("Add it"), back)
+
+
+def record_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    matter, back = _kept(request, pk)
+    routings = list(matter.routings.select_related("body", "meeting"))
+    stop = _stop(routings, request.GET.get("stop", ""))
+    form = MinutesForm(
+        request.POST or None,
+        matter=matter,
+        points=list(matter.recommendations.all()),
+        bodies=_bodies_first(routings),
+        positions=list(Position.objects.all()),
+        offers_tasks=stop is None or stop.role == RoutingRole.DECIDES,
+        initial=_start(stop),
+    )
+    if request.method == "POST" and form.is_valid() and (made := _record(request, matter, form)):
+        tasks = sum(decision.tasks.count() for decision in made)
+        said = ngettext(
+            "The decision is recorded, with one task.",
+            "The decision is recorded, with %(count)d tasks.",
+            tasks,
+        )
+        messages.success(request, said % {"count": tasks} if tasks else _("The decision is recorded."))
+        return redirect(f"{back}#beslutning-{made[0].pk}")
+    context = {"form": form, "matter": matter, "stop": stop, "back": back}
+    return render(request, "matters/record_decision.html", context, status=422 if form.errors else 200)
+
+
+def add_task(request: HttpRequest, pk: int) -> HttpResponse:
+    decision = get_object_or_404(Decision.objects.select_related("matter", "body", "recommendation"), pk=pk)
+    may_keep_matters.demand(request.user)
+    back = reverse("matters:matter", args=[decision.matter_id])
+    text = decision.recommendation.text if decision.recommendation else ""
+    form = TaskForm(
+        request.POST or None,
+        positions=list(Position.objects.all()),
+        initial={"text": decisions.task_from(decision.wording or text)},
+    )
+    if request.method == "POST" and (
+        made := carried_out(form, decisions.add_task, decision, by=request.user)
+    ):
+        messages.success(request, _("The task has been given."))
+        return redirect(f"{back}#opgave-{made.pk}")
+    return _form(
+        request, form, _("Who does what was decided?"), _("Give the task"), back, lead=decision.subject
+    )
+
+
+def task(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a task, drop it, or open it again."""
+    row = get_object_or_404(Task.objects.select_related("decision__matter", "decision__body", "owner"), pk=pk)
+    may_end_task.demand(request.user, row)
+    back = reverse("matters:matter", args=[row.decision.matter_id]) + f"#opgave-{row.pk}"
+    if request.method == "POST" and request.POST.get("do") == "reopen":
+        decisions.reopen_task(row, by=request.user)
+        messages.success(request, _("The task is open again."))
+        return redirect(back)
+    form = EndTaskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data.pop("outcome")
+        drop = request.POST.get("do") == "drop"
+        verb: Any = decisions.drop_task if drop else decisions.finish_task
+        if carried_out(form, verb, row, by=request.user, **{"reason" if drop else "outcome": words}):
+            messages.success(request, _("The task is dropped.") if drop else _("The task is done."))
+            return redirect(back)
+        form.cleaned_data["outcome"] = words
+    context = {"form": form, "task": row, "back": back, "is_open": row.state == TaskState.OPEN}
+    return render(request, "matters/task.html", context, status=422 if form.errors else 200)
+
+
+def meetings(request: HttpRequest) -> HttpResponse:
+    may_read_matters.demand(request.user)
+    may_keep = may_keep_matters.given(request.user)
+    form = MeetingForm(request.POST or None, bodies=list(Body.objects.all()))
+    if request.method == "POST":
+        may_keep_matters.demand(request.user)
+        if form.is_valid():
+            body = form.cleaned_data.pop("body")
+            if carried_out(form, actions.schedule_meeting, body, by=request.user):
+                messages.success(request, _("The meeting is in the calendar."))
+                return redirect("matters:meetings")
+    today = timezone.localdate()
+    rows = (
+        Meeting.objects.filter(date__gte=today - datetime.timedelta(days=90))
+        .select_related("body")
+        .order_by("date", "pk")
+    )
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "form": form if may_keep else None, "may_keep": may_keep, "today": today}
+    return render(request, "matters/meetings.html", context, status=422 if form.errors else 200)
+
+
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move a meeting, or cancel it."""
+    row = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
+    may_keep_matters.demand(request.user)
+    start = {"date": row.date, "time": row.time, "place": row.place}
+    cancel = request.POST.get("do") == "cancel"
+    form = MoveForm(start if cancel else (request.POST or None), initial=start)
+    verb: Any = actions.cancel_meeting if cancel else actions.move_meeting
+    if request.method == "POST" and form.is_valid():
+        if cancel:
+            form.cleaned_data.clear()
+        if carried_out(form, verb, row, by=request.user):
+            messages.success(request, _("The meeting is cancelled.") if cancel else _("Saved."))
+            return redirect("matters:meetings")
+    return render(
+        request, "matters/meeting.html", {"form": form, "meeting": row}, status=422 if form.errors else 200
+    )
+
+
+def dispatches(request: HttpRequest) -> HttpResponse:
+    may_read_matters.demand(request.user)
+    page = Paginator(queries.not_filed(), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "filed": queries.filed_lately(),
+        "may_keep": may_keep_matters.given(request.user),
+    }
+    return render(request, "matters/dispatches.html", context)
+
+
+def file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark as filed, under its number."""
+    row = get_object_or_404(Dispatch.objects.select_related("matter"), pk=pk)
+    may_keep_matters.demand(request.user)
+    form = FiledForm(request.POST or None)
+    back = reverse("matters:dispatches")
+    if request.method == "POST" and carried_out(form, actions.mark_filed, row, by=request.user):
+        messages.success(request, _("Marked as filed."))
+        return redirect(back)
+    return _form(request, form, row.what, _("Mark as filed"), back, lead=row.matter.title)
+
+
+def offered_places() -> list[Any]:
+    """Bodies, the council first, with their meetings from today on."""
+    ahead = Meeting.objects.filter(date__gte=timezone.localdate(), cancelled=False).select_related("body")
+    from roedtraad.organisation.queries import bodies_with_seats
+
+    return places([line.body for line in bodies_with_seats()], list(ahead.order_by("date")))
+
+
+def _kept(request: HttpRequest, pk: int) -> tuple[Matter, str]:
+    matter = get_object_or_404(Matter.objects, pk=pk)
+    may_keep_matters.demand(request.user, matter)
+    return matter, reverse("matters:matter", args=[pk])
+
+
+def _record(request: HttpRequest, matter: Matter, form: MinutesForm) -> list[Decision] | None:
+    data = form.cleaned_data
+    common = {
+        name: data[name] for name in ("body", "date", "minutes_reference", "votes", "minority", "absent")
+    }
+    held = Meeting.objects.filter(body=data["body"], date=data["date"], cancelled=False).first()
+    outcomes, kept = form.outcomes(), dict(data)
+    form.cleaned_data = {}
+    made = carried_out(
+        form, decisions.record_minutes, matter, by=request.user, meeting=held, outcomes=outcomes, **common
+    )
+    form.cleaned_data = kept
+    return made
+
+
+def _stop(routings: list[Routing], wanted: str) -> Routing | None:
+    for routing in routings:
+        if str(routing.pk) == wanted:
+            return routing
+    return None
+
+
+def _start(stop: Routing | None) -> dict[str, Any]:
+    if stop is None:
+        return {}
+    usual = {RoutingRole.DECIDES: DecisionResult.APPROVED, RoutingRole.RECOMMENDS: DecisionResult.RECOMMENDED}
+    result = usual.get(RoutingRole(stop.role), DecisionResult.DISCUSSED)
+    return {"body": stop.body_id, "date": stop.meeting.date if stop.meeting else None, "result": result}
+
+
+def _bodies_first(routings: list[Routing]) -> list[Body]:
+    """The bodies on the matter's way first, then the others."""
+    on_the_way = {routing.body_id: routing.body for routing in routings}
+    return [*on_the_way.values(), *Body.objects.exclude(pk__in=on_the_way).order_by("name")]
+
+
+def _lines(page: queries.MatterPage) -> list[queries.DecisionLine]:
+    return [*page.whole, *(line for _point, lines in page.recommendations for line in lines)]
+
+
+def _form(
+    request: HttpRequest, form: forms.Form, title: str, submit: str, back: str, lead: str = ""
+) -> HttpResponse:
+    context = {"form": form, "title": title, "submit": submit, "back": back, "lead": lead}
+    return render(request, "matters/form.html", context, status=422 if form.errors else 200)

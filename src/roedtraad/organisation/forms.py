@@ -1,0 +1,161 @@
+"""Forms of the organisation, and the parts that forms of the apps above share: a day, one of several, a carried-out verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.core.forms import SafeTextMixin
+from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
+from roedtraad.language import sort_key
+
+from .enums import BodyKind, Function, SeatRole, UnitKind
+from .models import Body, Holding, Person, Position, Unit
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's own calendar or typed the Danish way."""
+
+    default_error_messages = {
+        "invalid": _("That is no day in the calendar. Write it as 24-12-2026."),
+        "required": _("Choose a day."),
+    }
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+
+
+class OneOf(forms.ChoiceField):
+    """One of some rows, or none. `offer` gives the rows when the form is made: they belong to one municipality."""
+
+    default_error_messages = {
+        "invalid_choice": _("That one is not here any longer. Choose another."),
+        "required": _("Choose one."),
+    }
+
+    def __init__(self, *, empty: Any = "–", **kwargs: Any):
+        super().__init__(**kwargs)
+        self.empty = empty
+        self.rows: dict[str, Any] = {}
+
+    def offer(self, rows: Iterable[Any], name: Callable[[Any], str] = str, in_order: bool = True) -> None:
+        """The rows to choose between, in Danish order of their names, or in their own."""
+        given = [(str(row.pk), name(row), row) for row in rows]
+        if in_order:
+            given.sort(key=lambda each: sort_key(each[1]))
+        self.rows = {key: row for key, _name, row in given}
+        self.choices = [("", self.empty), *((key, label) for key, label, _row in given)]
+
+    def clean(self, value: Any) -> Any:
+        return self.rows.get(super().clean(value))
+
+
+def carried_out(form: forms.BaseForm, verb: Callable[..., Any], *things: Any, **more: Any) -> Any:
+    """Call an action with what the form holds; its result, or None with the refusals as the form's own errors.
+
+    What is not permitted, and what somebody else changed meanwhile, is for the caller.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return verb(*things, **form.cleaned_data, **more)
+    except (NotPermitted, ChangedMeanwhile):
+        raise
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error(None, str(reason))
+        return None
+
+
+class PositionForm(SafeTextMixin, forms.Form):
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=200,
+        help_text=_("The function, never a name: “Head of family services”."),
+    )
+    function = forms.ChoiceField(
+        label=_("What it is there for"),
+        choices=Function.choices,
+        initial=Function.OTHER,
+        help_text=_("What the holder may do follows from this."),
+    )
+    unit = OneOf(label=_("Unit"), required=False)
+    deputy = OneOf(label=_("Deputy"), required=False, empty=_("nobody"))
+
+    def __init__(self, *args: Any, units: list[Unit], positions: list[Position], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].offer(units)  # type: ignore[attr-defined]
+        self.fields["deputy"].offer(positions)  # type: ignore[attr-defined]
+
+
+class AppointForm(forms.Form):
+    position = OneOf(label=_("Position"))
+    person = OneOf(label=_("Person"))
+    starts = DayField(label=_("From"), help_text=_("Whoever holds it now stops the day before."))
+
+    def __init__(self, *args: Any, positions: list[Position], people: list[Person], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["position"].offer(positions)  # type: ignore[attr-defined]
+        self.fields["person"].offer(people)  # type: ignore[attr-defined]
+
+
+class PersonForm(SafeTextMixin, forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    sign_in = forms.BooleanField(label=_("Can sign in"), required=False)
+    password = forms.CharField(
+        label=_("First password"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_(
+            "At least 12 characters. Leave it empty where people sign in through the municipality's own system."
+        ),
+    )
+
+
+class BodyForm(SafeTextMixin, forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=BodyKind.choices, initial=BodyKind.COMMITTEE)
+
+
+class SeatForm(SafeTextMixin, forms.Form):
+    body = OneOf(label=_("Body"))
+    title = forms.CharField(
+        label=_("Seat"),
+        max_length=200,
+        help_text=_("For example “Chair”, or who is wanted: “one from the health visitors”."),
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=SeatRole.choices, initial=SeatRole.MEMBER)
+    position = OneOf(label=_("Filled by the position"), required=False, empty=_("nobody yet"))
+    person = OneOf(label=_("or by the person"), required=False, empty=_("nobody yet"))
+
+    def __init__(
+        self, *args: Any, bodies: list[Body], positions: list[Position], people: list[Person], **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].offer(bodies)  # type: ignore[attr-defined]
+        self.fields["position"].offer(positions)  # type: ignore[attr-defined]
+        self.fields["person"].offer(people)  # type: ignore[attr-defined]
+
+
+class UnitForm(SafeTextMixin, forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind.choices, initial=UnitKind.CENTRE)
+    parent = OneOf(label=_("Part of"), required=False, empty=_("nothing above it"))
+
+    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].offer(units)  # type: ignore[attr-defined]
+
+
+class EndForm(forms.Form):
+    ends = DayField(label=_("Last day"))
+
+    def __init__(self, *args: Any, holding: Holding, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.holding = holding

@@ -1,0 +1,166 @@
+"""From a snapshot and its words to a report that can be printed. Pure: the same two give the same report, for ever."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from roedtraad.writing.model import (
+    Annex,
+    Block,
+    Column,
+    Count,
+    Figure,
+    Heading,
+    Numbered,
+    PageBreak,
+    Report,
+    Section,
+    Span,
+    Status,
+    StatusTally,
+    Table,
+)
+from roedtraad.writing.words import STATUS_KEYS
+
+from .assembly import FIRST_PAGE, Point, Words
+from .figures import Counted, blocks_of, figures_of, line_of, position_of
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is said about the report itself: its title, case, way through the bodies and the annexes' numbers."""
+
+    title: str
+    case_number: str = ""
+    is_open: bool = True
+    routing: tuple[str, ...] = ()
+    annexes: tuple[tuple[str, str], ...] = ()
+    colour: str = "#0f4c5c"
+    draft: bool = True
+
+
+def compose(
+    snapshot: Mapping[str, Any], words: Sequence[Words], points: Sequence[Point], frame: Frame
+) -> Report:
+    """The report: sections in the order of `words`, areas inside the narrative, every goal in annex 1.
+
+    Where the summary and the recommendation stand first, they are a page of their own.
+    """
+    figures = figures_of(snapshot)
+    areas = {word.key: word for word in words if word.key.startswith("area_")}
+    sections = []
+    concepts = [word for word in words if word.key not in areas]
+    for place, word in enumerate(concepts):
+        blocks: list[Block] = list(blocks_of(word.text, figures))
+        if word.key == "summary":
+            blocks += counts_block(snapshot)
+        elif word.key == "recommendation":
+            blocks += points_block(points, figures)
+        elif word.key == "narrative":
+            for area in areas.values():
+                inner = blocks_of(area.text, figures)
+                if inner:
+                    blocks += [Heading(area.heading), *inner]
+        if place == len(FIRST_PAGE) - 1 and {one.key for one in concepts[: place + 1]} == FIRST_PAGE:
+            blocks.append(PageBreak())
+        if blocks:
+            sections.append(Section(word.key, word.heading, blocks))
+    return Report(
+        title=frame.title,
+        municipality=snapshot["municipality"]["name"],
+        sections=tuple(sections),
+        case_number=frame.case_number,
+        access="open" if frame.is_open else "closed",
+        routing=frame.routing,
+        annexes=tuple(_annexes(snapshot, figures, frame)),
+        data_as_of=datetime.date.fromisoformat(snapshot["taken_at"][:10]),
+        footer=snapshot["plan"]["title"],
+        colour=frame.colour,
+        draft=frame.draft,
+    )
+
+
+def annex_title(snapshot: Mapping[str, Any]) -> str:
+    return f"Status på alle {len(snapshot['goals'])} mål"
+
+
+def _annexes(snapshot: Mapping[str, Any], figures: Mapping[str, Counted], frame: Frame) -> list[Annex]:
+    given = list(frame.annexes) or [(annex_title(snapshot), "")]
+    return [
+        Annex(number, title, reference, sections=goal_sections(snapshot) if number == 1 else ())
+        for number, (title, reference) in enumerate(given, 1)
+    ]
+
+
+def counts_block(snapshot: Mapping[str, Any]) -> list[Block]:
+    """The counts now; beside last time's where there was one."""
+    now, before = snapshot["figures"], snapshot.get("previous")
+    shown = [key for key in STATUS_KEYS if now[key] or (before and before["figures"].get(key))]
+    if not shown:
+        return []
+    if not before:
+        return [StatusTally(tuple(Count(key, str(now[key]), key) for key in shown), "Status på målene")]
+    rows: list[list[Span | str]] = [
+        [
+            Status(key),
+            Figure(str(now[key]), key),
+            Figure(str(before["figures"].get(key, 0)), f"previous.{key}"),
+        ]
+        for key in shown
+    ]
+    columns = [Column("Status", share=4), Column("Nu", "end"), Column(before["cycle"], "end", 2)]
+    return [Table(columns, rows, caption=f"Målene nu og ved {before['cycle']}")]
+
+
+def points_block(points: Sequence[Point], figures: Mapping[str, Counted]) -> list[Block]:
+    """The at-points, numbered; the last ends the sentence that the lead-in began."""
+    if not points:
+        return []
+    lines = [point.text.strip().rstrip(".;,") for point in points]
+    lines[-1] += "."
+    return [Numbered([line_of(line, figures) for line in lines])]
+
+
+def goal_sections(snapshot: Mapping[str, Any]) -> tuple[Section, ...]:
+    """Every goal, theme by theme: how it goes now and last time, who answers for it, what they say."""
+    themes: dict[str, list[Mapping[str, Any]]] = {}
+    for goal in snapshot["goals"]:
+        themes.setdefault(goal.get("theme") or "Øvrige mål", []).append(goal)
+    return tuple(
+        Section(f"theme_{number}", theme, [_goal_table(theme, goals)])
+        for number, (theme, goals) in enumerate(themes.items(), 1)
+    )
+
+
+def _goal_table(theme: str, goals: Sequence[Mapping[str, Any]]) -> Table:
+    columns = [
+        Column("Mål", share=5),
+        Column("Status", share=4),
+        Column("Sidst", share=3),
+        Column("Ansvarlig", share=3),
+        Column("Det er sket", share=6),
+    ]
+    rows = [
+        [
+            goal["title"],
+            _status(goal.get("status")),
+            _status(goal.get("previous_status"), "–"),
+            position_of(goal.get("owner")) or "–",
+            _said(goal) or "–",
+        ]
+        for goal in goals
+    ]
+    return Table(columns, rows, caption=f"Mål under {theme}")
+
+
+def _status(key: Any, none: str = "Ikke meldt") -> Span | str:
+    return Status(cast(Any, key)) if key else none
+
+
+def _said(goal: Mapping[str, Any]) -> str:
+    parts = [re.sub(r"\s+", " ", goal.get(name) or "").strip() for name in ("happened", "needed")]
+    return " ".join(part if part[-1] in ".!?" else part + "." for part in parts if part)

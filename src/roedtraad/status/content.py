@@ -1,0 +1,55 @@
+"""A report's rows as the plain data that the pure modules take: its snapshot's JSON, its words, its at-points."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from roedtraad.matters.models import Presentation
+from roedtraad.writing.model import Report
+
+from .assembly import CONCEPTS, Point, Words
+from .composition import Frame, compose
+from .enums import ReportState
+from .models import ReportPoint, ReportText, SectionName, StatusReport
+
+
+def snapshot_of(report: StatusReport) -> dict[str, Any]:
+    """The snapshot as it was frozen. Everything a report says in figures and names comes from here."""
+    kept: dict[str, Any] | None = getattr(report, "_snapshot_data", None)
+    if kept is None:
+        kept = json.loads(report.snapshot.content)
+        report._snapshot_data = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def concepts() -> list[tuple[str, str]]:
+    """The sections in use, under this municipality's headings and in its order."""
+    named = list(SectionName.objects.all())
+    if not named:
+        return list(CONCEPTS)
+    return [(name.key, name.heading) for name in named if name.is_used]
+
+
+def words_of(texts: list[ReportText]) -> list[Words]:
+    return [Words(text.key, text.heading, text.text) for text in texts]
+
+
+def points_of(points: list[ReportPoint]) -> list[Point]:
+    return [Point(point.text, tuple(point.goals)) for point in points]
+
+
+def document_of(report: StatusReport) -> Report:
+    """The report as it is to be printed: once presented the frozen one, until then a draft of today's words."""
+    if report.state != ReportState.DRAFT and report.matter_id:
+        frozen = Presentation.objects.filter(matter=report.matter_id).exclude(document={}).first()
+        if frozen is not None:
+            return Report.from_json(json.dumps(frozen.document))
+    return draft_of(report, list(report.texts.all()), list(report.points.all()))
+
+
+def draft_of(
+    report: StatusReport, texts: list[ReportText], points: list[ReportPoint], frame: Frame | None = None
+) -> Report:
+    given = frame or Frame(report.title, colour=report.municipality.primary)
+    return compose(snapshot_of(report), words_of(texts), points_of(points), given)

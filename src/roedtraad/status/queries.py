@@ -1,0 +1,252 @@
+"""Reads across reports, matters and goals: what was decided about a goal, what a snapshot keeps, what is still broken."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from roedtraad.core.enums import StatusKey
+from roedtraad.core.registries import HeadLine
+from roedtraad.core.thread import Knot
+from roedtraad.followup.models import Cycle, Snapshot
+from roedtraad.matters.enums import FINAL
+from roedtraad.matters.models import Decision, Task
+from roedtraad.matters.queries import task_knot
+from roedtraad.plans.models import Goal
+
+from .assembly import deviating_goals, running_initiative
+from .enums import ReportState
+from .models import RecommendationGoal, ReportPoint, StatusReport
+
+
+def decisions_about(goals: Sequence[int]) -> dict[int, list[Decision]]:
+    """What bodies have decided about each goal, newest first: of a recommendation about it, or of its matter as a whole.
+
+    Two queries, whatever the number of goals.
+    """
+    links = list(
+        RecommendationGoal.objects.filter(goal__in=goals).values_list(
+            "goal_id", "recommendation_id", "recommendation__matter_id"
+        )
+    )
+    found: dict[int, list[Decision]] = {goal: [] for goal in goals}
+    if not links:
+        return found
+    points = {point for _goal, point, _matter in links}
+    matters = {matter for _goal, _point, matter in links}
+    by_point: dict[int, list[Decision]] = {}
+    whole: dict[int, list[Decision]] = {}
+    for decision in Decision.objects.filter(
+        Q(recommendation__in=points) | Q(matter__in=matters, recommendation__isnull=True)
+    ).select_related("body", "matter", "recommendation"):
+        if decision.recommendation_id:
+            by_point.setdefault(decision.recommendation_id, []).append(decision)
+        else:
+            whole.setdefault(decision.matter_id, []).append(decision)
+    for goal, point, matter in links:
+        for decision in (*by_point.get(point, ()), *whole.get(matter, ())):
+            if decision not in found[goal]:
+                found[goal].append(decision)
+    for decisions in found.values():
+        decisions.sort(key=lambda decision: (decision.date, decision.pk), reverse=True)
+    return found
+
+
+def standing_decision(decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions that stand at the end of a goal's thread: of the latest meeting that settled something, or,
+    while nothing is settled, of the latest meeting there was."""
+    chosen = [decision for decision in decisions if decision.result in FINAL] or list(decisions)
+    return [
+        decision
+        for decision in chosen
+        if decision.date == chosen[0].date and decision.body_id == chosen[0].body_id
+    ]
+
+
+def decisions_below(goals: Sequence[int]) -> dict[int, list[Knot]]:
+    """The thread below a goal's status: the decision about it; or, where one is due, that there is none yet."""
+    found: dict[int, list[Knot]] = {}
+    for goal, decisions in decisions_about(goals).items():
+        found[goal] = [decision_knot(decision) for decision in standing_decision(decisions)]
+    bare = [goal for goal, knots in found.items() if not knots]
+    for goal, report in _undecided(bare).items():
+        found[goal].append(
+            Knot(
+                "matters.decision",
+                0,
+                _("The thread is broken here"),
+                _("No decision yet"),
+                url=reverse("status:report", args=[report]),
+                missing=True,
+            )
+        )
+    return found
+
+
+def _undecided(goals: Sequence[int]) -> dict[int, int]:
+    """Goals that were off course or at risk when their status was last put before a body: {goal: report}."""
+    if not goals:
+        return {}
+    plans = Goal.objects.filter(pk__in=goals).values("plan")
+    latest: dict[int, tuple[int, str]] = {}
+    rows = (
+        StatusReport.objects.filter(plan__in=plans)
+        .exclude(state=ReportState.DRAFT)
+        .order_by("snapshot__taken_at", "pk")
+        .values_list("plan_id", "pk", "snapshot__content")
+    )
+    for plan, report, content in rows:
+        latest[plan] = (report, content)
+    wanted, due = set(goals), {}
+    for report, content in latest.values():
+        for goal in deviating_goals(json.loads(content)):
+            if goal["id"] in wanted:
+                due[goal["id"]] = report
+    return due
+
+
+def decision_knot(decision: Decision) -> Knot:
+    return Knot(
+        "matters.decision",
+        decision.pk,
+        _("Decision, %(day)s") % {"day": date_format(decision.date, "DATE_FORMAT")},
+        Truncator(decision.subject).chars(160),
+        url=reverse("matters:matter", args=[decision.matter_id]) + f"#beslutning-{decision.pk}",
+        note=f"{decision.body}: {decision.get_result_display()}",
+    )
+
+
+def heads_of_check_ins(goals: Sequence[int]) -> dict[int, list[HeadLine]]:
+    """What came of the last report about each goal: the decision, with the tasks it led to. Three queries."""
+    standing = {goal: standing_decision(decisions) for goal, decisions in decisions_about(goals).items()}
+    keys = {decision.pk for decisions in standing.values() for decision in decisions}
+    tasks: dict[int, list[str]] = {}
+    for task in Task.objects.filter(decision__in=keys).select_related("owner", "decision") if keys else ():
+        knot = task_knot(task)
+        tasks.setdefault(task.decision_id, []).append(f"{knot.title} {knot.note}".strip())
+    return {
+        goal: [
+            HeadLine(
+                label=_("%(body)s, %(day)s: %(result)s")
+                % {
+                    "body": decision.body,
+                    "day": date_format(decision.date, "DATE_FORMAT"),
+                    "result": decision.get_result_display(),
+                },
+                text=decision.subject,
+                url=reverse("matters:matter", args=[decision.matter_id]) + f"#beslutning-{decision.pk}",
+                tasks=tuple(tasks.get(decision.pk, ())),
+            )
+            for decision in decisions
+        ]
+        for goal, decisions in standing.items()
+        if decisions
+    }
+
+
+def decisions_section(cycle: Cycle) -> list[dict[str, Any]]:
+    """For a snapshot: what has been decided about the plan's goals since the snapshot before, and what came of it."""
+    goals = list(Goal.objects.filter(plan=cycle.plan_id).values_list("pk", flat=True))
+    earlier = (
+        Snapshot.objects.filter(cycle__plan=cycle.plan_id).exclude(cycle=cycle).order_by("-taken_at").first()
+    )
+    about: dict[int, list[int]] = {}
+    chosen: dict[int, Decision] = {}
+    for goal, decisions in decisions_about(goals).items():
+        for decision in decisions:
+            if earlier is None or decision.recorded_at > earlier.taken_at:
+                about.setdefault(decision.pk, []).append(goal)
+                chosen[decision.pk] = decision
+    # What concerned no single goal ('the status is noted') belongs to the plan all the same.
+    rest = Decision.objects.filter(
+        matter__in=StatusReport.objects.filter(plan=cycle.plan_id, matter__isnull=False).values("matter")
+    ).select_related("body", "matter", "recommendation")
+    for decision in rest.filter(recorded_at__gt=earlier.taken_at) if earlier else rest:
+        chosen.setdefault(decision.pk, decision)
+    tasks: dict[int, list[dict[str, Any]]] = {}
+    for task in Task.objects.filter(decision__in=list(chosen)).select_related("owner"):
+        tasks.setdefault(task.decision_id, []).append(
+            {
+                "id": task.pk,
+                "text": task.text,
+                "owner": task.owner.title if task.owner else "",
+                "due": task.due.isoformat() if task.due else "",
+                "state": str(task.state),
+                "outcome": task.outcome,
+            }
+        )
+    settled = [decision for decision in chosen.values() if decision.result in FINAL]
+    return [
+        {
+            "id": decision.pk,
+            "matter": decision.matter.title,
+            "case_number": decision.matter.case_number,
+            "body": decision.body.name,
+            "date": decision.date.isoformat(),
+            "result": str(decision.result),
+            "wording": decision.wording,
+            "minutes_reference": decision.minutes_reference,
+            "recommendation": decision.recommendation.text if decision.recommendation else "",
+            "goals": sorted(about.get(decision.pk, ())),
+            "tasks": tasks.get(decision.pk, []),
+        }
+        for decision in sorted(settled, key=lambda one: (one.date, one.pk))
+    ]
+
+
+def legal_basis_section(cycle: Cycle) -> str:
+    """For a snapshot: the law that the policy rests on, as it was written on the policy that day."""
+    return cycle.plan.policy.legal_basis
+
+
+@dataclass(frozen=True)
+class Check:
+    """One goal that is off course or at risk, and what answers for it: at-points, an initiative, or nothing (broken)."""
+
+    goal: Mapping[str, Any]
+    knots: list[Knot]
+    is_broken: bool
+
+
+def checks_before_sending(
+    snapshot: Mapping[str, Any], points: Sequence[ReportPoint], write_url: str
+) -> list[Check]:
+    """Every deviating goal with its thread down to a recommendation or an initiative; the broken ones last."""
+    checks = []
+    for goal in deviating_goals(snapshot):
+        head = Knot("plans.goal", goal["id"], StatusKey(goal["status"]).label, goal["title"])
+        below = [
+            Knot(
+                "status.point",
+                point.pk,
+                _("At-point %(number)d") % {"number": point.number},
+                Truncator(point.text).chars(90),
+            )
+            for point in points
+            if goal["id"] in point.goals
+        ]
+        initiative = running_initiative(goal)
+        if initiative:
+            below.append(Knot("plans.initiative", 0, _("Initiative"), initiative))
+        broken = not below
+        if broken:
+            below.append(
+                Knot(
+                    "status.point",
+                    0,
+                    _("The thread is broken"),
+                    _("No initiative and no recommendation. Write one."),
+                    url=f"{write_url}?goal={goal['id']}#punkt",
+                    missing=True,
+                )
+            )
+        checks.append(Check(goal, [head, *below], broken))
+    return sorted(checks, key=lambda check: check.is_broken)
