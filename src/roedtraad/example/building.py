@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -10,9 +12,14 @@ from django.utils.translation import override
 from roedtraad.core import tenancy
 from roedtraad.core.models import Municipality
 
-from . import NAME, SLUG
+from . import NAME, SLUG, reports
 from .calendar import build_calendar
+from .council import yearly_status
+from .documents import bring_plan, bring_policy
+from .moments import on
 from .people import build_people
+from .planning import write_plan
+from .rounds import DAY, choose_meetings, frozen_round, open_round
 
 
 def build_fjordby() -> Municipality:
@@ -23,7 +30,26 @@ def build_fjordby() -> Municipality:
     with transaction.atomic(), override(settings.LANGUAGE_CODE):
         municipality = Municipality.objects.create(name=NAME, slug=SLUG, code="9999", is_example=True)
         with tenancy.scope(municipality):
-            today = timezone.localdate()
-            cast = build_people(municipality)
-            build_calendar(cast, today)
+            _tell(municipality, timezone.localdate())
     return municipality
+
+
+def _tell(municipality: Municipality, today: datetime.date) -> None:
+    with on(today - 480 * DAY):
+        cast = build_people(municipality, today)
+        calendar = build_calendar(cast, today)
+    with on(today - 470 * DAY):
+        bring_policy(cast)
+    with on(today - 460 * DAY):
+        planned = write_plan(bring_plan(cast), cast)
+    rounds = choose_meetings(calendar)
+    starts = today - 450 * DAY
+    for meeting, said in (
+        (rounds.first, reports.FIRST),
+        (rounds.second, reports.SECOND),
+        (rounds.third, reports.THIRD),
+    ):
+        snapshot = frozen_round(planned, meeting, starts, said, cast)
+        starts = snapshot.cycle.period_to + DAY
+    yearly_status(snapshot, planned, rounds, cast, calendar)
+    open_round(planned, rounds.coming, starts, today, cast)

@@ -37,7 +37,7 @@ UNITS = {
 
 @dataclass(frozen=True)
 class Post:
-    """A position and who holds it. `sign_in`: the name before the @; empty: no user. `before`: (holder, until)."""
+    """A position and who holds it. `sign_in`: the name before the @; empty: no user. `before`: (holder, days ago)."""
 
     title: str
     unit: str
@@ -45,7 +45,7 @@ class Post:
     holder: str = ""
     sign_in: str = ""
     deputy: str = ""
-    before: tuple[str, datetime.date] | None = None
+    before: tuple[str, int] | None = None
 
 
 POSTS = {
@@ -76,7 +76,7 @@ POSTS = {
         "Birthe Nordskov",
         "birthe",
         "family_house",
-        before=("Jens Tranekær", datetime.date(2025, 2, 28)),
+        before=("Jens Tranekær", 490),
     ),
     "health": Post("Sundhedschef", "Sundhed og Forebyggelse", Function.CHIEF, "Anders Hedelund", "anders"),
     "culture": Post("Kultur- og fritidschef", "Kultur og Fritid", Function.CHIEF, "Jakob Mosegaard", "jakob"),
@@ -96,7 +96,7 @@ POSTS = {
 }
 
 COUNCIL, COMMITTEE, FINANCE = "Byrådet", "Børne- og Uddannelsesudvalget", "Økonomiudvalget"
-EXECUTIVE, YOUTH, STEERING = "Direktionen", "Ungerådet", "Styregruppen for børne- og ungepolitikken"
+EXECUTIVE, YOUTH, STEERING = "Direktionen", "Ungerådet", "Styregruppe"
 
 # name: (kind, [(title of the seat, role, key of the position or name of the person)])
 BODIES: dict[str, tuple[BodyKind, list[tuple[str, SeatRole, str]]]] = {
@@ -120,13 +120,13 @@ BODIES: dict[str, tuple[BodyKind, list[tuple[str, SeatRole, str]]]] = {
     STEERING: (
         BodyKind.STEERING,
         [
-            ("Direktør (formand)", SeatRole.CHAIR, "director"),
+            ("Direktør for Børn, Unge og Sundhed", SeatRole.CHAIR, "director"),
             ("Skolechef", SeatRole.MEMBER, "schools"),
             ("Dagtilbudschef", SeatRole.MEMBER, "daycare"),
             ("Familiechef", SeatRole.MEMBER, "families"),
             ("Sundhedschef", SeatRole.MEMBER, "health"),
             ("Ungekoordinator", SeatRole.MEMBER, "youth"),
-            ("En repræsentant for sundhedsplejen", SeatRole.MEMBER, ""),
+            ("Repræsentant for sundhedsplejen", SeatRole.MEMBER, ""),
             ("Udviklingskonsulent (sekretær)", SeatRole.SECRETARY, "coordinator"),
         ],
     ),
@@ -166,6 +166,7 @@ def email_of(post: Post) -> str:
 class Cast:
     """Everybody, by the keys above."""
 
+    today: datetime.date
     units: dict[str, Unit] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
@@ -173,9 +174,9 @@ class Cast:
     people: dict[str, Person] = field(default_factory=dict)
 
 
-def build_people(municipality: Municipality) -> Cast:
+def build_people(municipality: Municipality, today: datetime.date) -> Cast:
     """The system lets the administrator in; the administrator does the rest."""
-    cast = Cast()
+    cast = Cast(today)
     _post(municipality, "administrator", cast, by=SYSTEM)
     administrator = cast.users["administrator"]
     for name in UNITS:
@@ -213,9 +214,9 @@ def _post(municipality: Municipality, key: str, cast: Cast, *, by: Any) -> None:
     )
     starts = SINCE
     if post.before:
-        name, until = post.before
+        name, days = post.before
         actions.appoint(position, by=by, person=_person(municipality, name, cast, by=by), starts=starts)
-        starts = until + datetime.timedelta(days=1)
+        starts = cast.today - datetime.timedelta(days=days)
     if post.holder:
         person = _person(municipality, post.holder, cast, by=by, email=email_of(post))
         actions.appoint(position, by=by, person=person, starts=starts)
