@@ -51,8 +51,17 @@ consequences: Registry[Callable[[Sequence[int]], list[Consequence]]] = Registry(
 snapshot_sections: Registry[Callable[[Any], Any]] = Registry("snapshot_sections")
 # 'goal' → function(list of goal keys) -> {goal key: list of HeadLine}
 check_in_heads: Registry[Callable[[Sequence[int]], dict[int, list[HeadLine]]]] = Registry("check_in_heads")
+# 'now' → function(goal keys) -> {goal key: GoalStatus}; 'history' → function(goal keys) -> {goal key: [(cycle, status key)]},
+# oldest first, as many cycles as small multiples show
+goal_statuses: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry("goal_statuses")
+# 'plan' → function(plan) -> list[PlanFact]; what heads the page of a plan
+plan_facts: Registry[Callable[[Any], list[PlanFact]]] = Registry("plan_facts")
+# 'title' → function(user) -> the titles of the positions that the user holds today, for the frame
+who_am_i: Registry[Callable[[Any], str]] = Registry("who_am_i")
 # any key → function(user) -> list[ToDo]; the start page shows them by date
 to_do: Registry[Callable[[Any], list[ToDo]]] = Registry("to_do")
+# kind of thing decided on, 'matter' → function(decisions just recorded, by) -> None: news after the fact, never a veto
+after_decision: Registry[Callable[[Sequence[Any], Any], None]] = Registry("after_decision")
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,25 @@ class HeadLine:
     text: str
     url: str = ""
     tasks: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class GoalStatus:
+    """How a goal stands by its owner's latest signed word: status key, the cycle it was given in, what is needed."""
+
+    status: str
+    cycle: str
+    need: str = ""
+    needed: str = ""
+
+
+@dataclass(frozen=True)
+class PlanFact:
+    """One short fact about a plan: 'Frozen' '23. oktober'. `value` is set bold."""
+
+    label: Any
+    value: Any
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.core.enums import StatusKey
+
 
 class CheckInState(TextChoices):
     DRAFT = "draft", _("draft")
@@ -22,3 +24,16 @@ class Need(TextChoices):
     INITIATIVE = "initiative", _("an initiative")
     DECISION = "decision", _("a decision")
     AWAITED = "awaited", _("we are waiting for something")
+
+
+# A goal that is on track or reached needs nothing said; every other one does.
+STATUS_WITHOUT_NEED = frozenset({StatusKey.ON, StatusKey.DONE})
+
+
+class CycleStage(TextChoices):
+    """Where a cycle is today; follows from its dates and whether it has been frozen."""
+
+    COMING = "coming", _("coming")
+    OPEN = "open", _("open")
+    SIGNING = "signing", _("being signed off")
+    FROZEN = "frozen", _("frozen")

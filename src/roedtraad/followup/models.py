@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +17,9 @@ from roedtraad.matters.models import Meeting
 from roedtraad.organisation.models import Position
 from roedtraad.plans.models import Goal, Plan
 
-from .enums import CheckInState, Need
-from .querysets import CheckInQuerySet, CycleQuerySet
+from . import canonical
+from .enums import STATUS_WITHOUT_NEED, CheckInState, Need
+from .querysets import CheckInQuerySet, CycleQuerySet, SnapshotQuerySet, refuse_signed, refuse_snapshot
 
 
 class Template(TenantModel):
@@ -40,7 +44,14 @@ class Cycle(TenantModel, Versioned):
     opens = models.DateField(_("opens"))
     due = models.DateField(_("reports are due"))
     sign_off = models.DateField(_("signed off by"))
-    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("serves the meeting"))
+    meeting = models.ForeignKey(
+        Meeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("serves the meeting"),
+    )
 
     objects = TenantManager.from_queryset(CycleQuerySet)()
 
@@ -50,7 +61,9 @@ class Cycle(TenantModel, Versioned):
         ordering = ["period_to", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(period_to__gte=F("period_from")) & Q(due__gte=F("opens")) & Q(sign_off__gte=F("due")),
+                condition=Q(period_to__gte=F("period_from"))
+                & Q(due__gte=F("opens"))
+                & Q(sign_off__gte=F("due")),
                 name="cycle_dates_in_order",
             )
         ]
@@ -76,7 +89,9 @@ class CheckIn(TenantModel, Versioned):
     signed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     signed_as = models.ForeignKey(Position, null=True, on_delete=models.PROTECT, related_name="+")
     signed_name = models.CharField(max_length=200, blank=True, help_text="who held the position that day")
-    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
     correction_reason = models.TextField(blank=True)
 
     objects = TenantManager.from_queryset(CheckInQuerySet)()
@@ -84,13 +99,42 @@ class CheckIn(TenantModel, Versioned):
     class Meta:
         verbose_name = _("check-in")
         verbose_name_plural = _("check-ins")
-        indexes = [models.Index(fields=["municipality", "goal", "state"]), models.Index(fields=["cycle", "state"])]
+        indexes = [
+            models.Index(fields=["municipality", "goal", "state"]),
+            models.Index(fields=["cycle", "state"]),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["cycle", "goal"], condition=Q(corrects__isnull=True), name="check_in_once")
+            models.UniqueConstraint(
+                fields=["cycle", "goal"], condition=Q(corrects__isnull=True), name="check_in_once"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.goal}: {self.get_status_display()}"
+
+    @property
+    def is_signed(self) -> bool:
+        return self.state == CheckInState.SIGNED
+
+    @property
+    def asks_for_something(self) -> bool:
+        """A status that says what is needed: every one but 'on track' and 'reached'."""
+        return bool(self.status) and self.status not in STATUS_WITHOUT_NEED
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A signed-off check-in is frozen."""
+        if self.pk is not None and type(self).across.filter(pk=self.pk, state=CheckInState.SIGNED).exists():
+            refuse_signed()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        if type(self).across.filter(pk=self.pk, state=CheckInState.SIGNED).exists():
+            refuse_signed()
+        return super().delete(*args, **kwargs)
+
+
+class Spoilt(RuntimeError):
+    """A snapshot's content no longer has the hash it was given: somebody has been in the database."""
 
 
 class Snapshot(TenantModel):
@@ -102,6 +146,38 @@ class Snapshot(TenantModel):
     sha256 = models.CharField(max_length=64)
     taken_at = models.DateTimeField()
     taken_by = models.CharField(max_length=120)
+    reason = models.TextField(blank=True, help_text="why it was frozen though not everything was signed off")
+
+    objects = TenantManager.from_queryset(SnapshotQuerySet)()
 
     def __str__(self) -> str:
         return f"{self.cycle} {self.sha256[:12]}"
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The content, after its hash has been checked; raises `Spoilt`. Shape: followup/snapshots.py."""
+        if canonical.sha256(self.content) != self.sha256:
+            raise Spoilt(f"snapshot {self.pk} no longer has the hash {self.sha256}")
+        return json.loads(self.content)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            refuse_snapshot()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        refuse_snapshot()
+
+
+class Notice(TenantModel):
+    """That a person has been told by mail that a cycle is open: once a cycle, and one mail a day for all of them."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cycle", "user"], name="notice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.day}"

@@ -1,17 +1,41 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import Any, Self
 
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.core.reasons import Reason, Refused
 from roedtraad.core.tenancy import TenantQuerySet
 
 from .enums import CheckInState
+
+
+class Frozen(Refused):
+    """Somebody tried to change or delete what has been signed off, or a snapshot."""
+
+
+def refuse_signed() -> None:
+    raise Frozen(
+        Reason(
+            "signed",
+            _("A signed-off check-in is frozen."),
+            _("Write a correction with a reason: both then stand on record."),
+        )
+    )
+
+
+def refuse_snapshot() -> None:
+    raise Frozen(Reason("snapshot", _("A snapshot shows tomorrow what it showed today: it never changes.")))
 
 
 class CycleQuerySet(TenantQuerySet):
     def open_on(self, day: datetime.date) -> Self:
         """Opened and not yet frozen in a snapshot."""
         return self.filter(opens__lte=day, snapshot__isnull=True)
+
+    def coming(self, day: datetime.date) -> Self:
+        return self.filter(opens__gt=day, snapshot__isnull=True)
 
     def frozen(self) -> Self:
         return self.filter(snapshot__isnull=False)
@@ -27,3 +51,25 @@ class CheckInQuerySet(TenantQuerySet):
 
     def overdue(self, on: datetime.date) -> Self:
         return self.exclude(state=CheckInState.SIGNED).filter(cycle__due__lt=on, cycle__snapshot__isnull=True)
+
+    def update(self, **values: Any) -> int:
+        if self.signed().exists():
+            refuse_signed()
+        return super().update(**values)
+
+    def delete(self) -> Any:
+        if self.signed().exists():
+            refuse_signed()
+        return super().delete()
+
+
+class SnapshotQuerySet(TenantQuerySet):
+    def update(self, **values: Any) -> int:
+        if self.exists():
+            refuse_snapshot()
+        return 0
+
+    def delete(self) -> Any:
+        if self.exists():
+            refuse_snapshot()
+        return super().delete()

@@ -26,13 +26,15 @@ class Plan(TenantModel, Versioned):
     ends = models.DateField(_("to"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=PlanState, default=PlanState.DRAFT)
     deadline = FuzzyDateColumns()
+    end_reason = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("plan")
         verbose_name_plural = _("plans")
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="plan_period_in_order"
+                condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(ends__gte=F("starts")),
+                name="plan_period_in_order",
             )
         ]
 
@@ -44,11 +46,17 @@ class FocusArea(TenantModel, Versioned):
     """A focus area under a theme, with the position that answers for it."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="focus_areas")
-    theme = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("theme"))
+    theme = models.ForeignKey(
+        Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("theme")
+    )
     theme_name = models.CharField(_("theme"), max_length=300, blank=True)
     title = models.CharField(_("title"), max_length=300)
-    owner = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner"))
-    deputy = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("deputy"))
+    owner = models.ForeignKey(
+        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner")
+    )
+    deputy = models.ForeignKey(
+        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("deputy")
+    )
     perspective = models.CharField(max_length=12, choices=Perspective, blank=True)
     order = models.PositiveSmallIntegerField(default=1)
 
@@ -66,19 +74,38 @@ class Goal(TenantModel, Versioned):
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals")
     focus_area = models.ForeignKey(
-        FocusArea, null=True, blank=True, on_delete=models.PROTECT, related_name="goals", verbose_name=_("focus area")
+        FocusArea,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="goals",
+        verbose_name=_("focus area"),
     )
     passage = models.ForeignKey(
-        Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("hangs on the sentence")
+        Passage,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("hangs on the sentence"),
     )
     decision = models.ForeignKey(
-        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("hangs on the decision")
+        Decision,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("hangs on the decision"),
     )
     on_policy = models.BooleanField(_("hangs on the policy as a whole"), default=False)
     title = models.CharField(_("goal"), max_length=300)
     description = models.TextField(_("in more words"), blank=True)
-    owner = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner"))
-    deputy = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("deputy"))
+    owner = models.ForeignKey(
+        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner")
+    )
+    deputy = models.ForeignKey(
+        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("deputy")
+    )
     level = models.CharField(_("level of prevention"), max_length=12, choices=Level, blank=True)
     state = models.CharField(max_length=10, choices=GoalState, default=GoalState.ACTIVE)
     end_reason = models.TextField(blank=True)
@@ -89,7 +116,10 @@ class Goal(TenantModel, Versioned):
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
         ordering = ["order", "pk"]
-        indexes = [models.Index(fields=["municipality", "passage"]), models.Index(fields=["municipality", "plan", "state"])]
+        indexes = [
+            models.Index(fields=["municipality", "passage"]),
+            models.Index(fields=["municipality", "plan", "state"]),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -103,7 +133,9 @@ class Criterion(TenantModel, Versioned):
     """How one can tell: what children and young people get out of it, or how we realise it."""
 
     goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.CASCADE, related_name="criteria")
-    focus_area = models.ForeignKey(FocusArea, null=True, blank=True, on_delete=models.CASCADE, related_name="criteria")
+    focus_area = models.ForeignKey(
+        FocusArea, null=True, blank=True, on_delete=models.CASCADE, related_name="criteria"
+    )
     kind = models.CharField(_("kind"), max_length=8, choices=CriterionKind, default=CriterionKind.SUCCESS)
     text = models.TextField(_("text"))
     due = FuzzyDateColumns()
@@ -115,7 +147,8 @@ class Criterion(TenantModel, Versioned):
         ordering = ["order", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(goal__isnull=False, focus_area__isnull=True) | Q(goal__isnull=True, focus_area__isnull=False),
+                condition=Q(goal__isnull=False, focus_area__isnull=True)
+                | Q(goal__isnull=True, focus_area__isnull=False),
                 name="criterion_of_goal_or_focus_area",
             )
         ]
@@ -129,7 +162,9 @@ class Initiative(TenantModel, Versioned):
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="initiatives")
     title = models.CharField(_("initiative"), max_length=300)
-    owner = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner"))
+    owner = models.ForeignKey(
+        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner")
+    )
     starts = models.DateField(_("starts"), null=True, blank=True)
     ends = models.DateField(_("ends"), null=True, blank=True)
     state = models.CharField(max_length=8, choices=InitiativeState, default=InitiativeState.PLANNED)

@@ -1,0 +1,278 @@
+"""What has been reported, by whom, and what is missing; bulk, so that pages do not slow with the rows."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from roedtraad.core.registries import GoalStatus, HeadLine, check_in_heads
+from roedtraad.language import sort_key
+from roedtraad.organisation.models import Position
+from roedtraad.plans.enums import GoalState
+from roedtraad.plans.models import FocusArea, Goal
+
+from .enums import CheckInState, CycleStage
+from .models import CheckIn, Cycle, Snapshot
+from .permissions import answers_for, writes_for
+
+SHOWN_CYCLES = 5  # in small multiples
+
+
+def stage_of(cycle: Cycle, today: datetime.date) -> CycleStage:
+    """Where a cycle is today."""
+    if hasattr(cycle, "snapshot"):
+        return CycleStage.FROZEN
+    if cycle.opens > today:
+        return CycleStage.COMING
+    return CycleStage.SIGNING if cycle.due < today else CycleStage.OPEN
+
+
+def goals_of(plan_id: int) -> list[Goal]:
+    """The goals of a plan that are worked on, in the plan's order."""
+    goals = list(
+        Goal.objects.filter(plan=plan_id, state=GoalState.ACTIVE)
+        .select_related("owner", "deputy", "focus_area", "plan")
+        .order_by("order", "pk")
+    )
+    place = {
+        pk: number
+        for number, pk in enumerate(FocusArea.objects.filter(plan=plan_id).values_list("pk", flat=True))
+    }
+    return sorted(goals, key=lambda goal: place.get(goal.focus_area_id, len(place)))
+
+
+def standing_check_ins(cycle: Cycle) -> dict[int, CheckIn]:
+    """The check-in that counts for each goal of a cycle: {goal: check-in}."""
+    return {each.goal_id: each for each in CheckIn.objects.filter(cycle=cycle).standing()}
+
+
+def statuses_now(goals: Sequence[int]) -> dict[int, GoalStatus]:
+    """The latest signed word about each goal. One query; the later cycle wins."""
+    rows = (
+        CheckIn.objects.filter(goal__in=list(goals))
+        .signed()
+        .standing()
+        .order_by("cycle__period_to", "pk")
+        .values_list("goal_id", "status", "cycle__title", "need", "needed")
+    )
+    return {goal: GoalStatus(status, cycle, need, needed) for goal, status, cycle, need, needed in rows}
+
+
+def histories(goals: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """The last cycles of each goal's plan with the goal's status in each, '' where it was not reported. Two queries."""
+    plans = dict(Goal.objects.filter(pk__in=list(goals)).values_list("pk", "plan_id"))
+    cycles: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for pk, title, plan in (
+        Cycle.objects.filter(plan__in=set(plans.values()), opens__lte=timezone.localdate())
+        .order_by("-period_to", "-pk")
+        .values_list("pk", "title", "plan_id")
+    ):
+        if len(cycles[plan]) < SHOWN_CYCLES:
+            cycles[plan].append((pk, title))
+    shown = {pk for each in cycles.values() for pk, _title in each}
+    said = {
+        (goal, cycle): status
+        for goal, cycle, status in CheckIn.objects.filter(goal__in=list(goals), cycle__in=shown)
+        .signed()
+        .standing()
+        .values_list("goal_id", "cycle_id", "status")
+    }
+    return {
+        goal: [(title, said.get((goal, pk), "")) for pk, title in reversed(cycles.get(plan, []))]
+        for goal, plan in plans.items()
+    }
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A goal in a cycle, with the check-in that counts (None: nothing written yet)."""
+
+    goal: Goal
+    check_in: CheckIn | None
+
+    @property
+    def state(self) -> str:
+        """signed | submitted | draft | '' (nothing written)."""
+        return self.check_in.state if self.check_in else ""
+
+    @property
+    def is_signed(self) -> bool:
+        return self.state == CheckInState.SIGNED
+
+
+@dataclass
+class OwnerLine:
+    """How far one owner is in a cycle. `owner` None: goals that nobody answers for."""
+
+    owner: Position | None
+    lines: list[ReportLine] = field(default_factory=list)
+
+    @property
+    def signed(self) -> int:
+        return sum(1 for line in self.lines if line.is_signed)
+
+    @property
+    def written(self) -> int:
+        """Written but not signed off yet."""
+        return sum(1 for line in self.lines if line.state in (CheckInState.DRAFT, CheckInState.SUBMITTED))
+
+    @property
+    def missing(self) -> int:
+        return sum(1 for line in self.lines if not line.state)
+
+    @property
+    def is_done(self) -> bool:
+        return self.signed == len(self.lines)
+
+
+@dataclass(frozen=True)
+class CyclePage:
+    """Everything the page of a cycle shows."""
+
+    cycle: Cycle
+    stage: CycleStage
+    lines: list[ReportLine]
+    owners: list[OwnerLine]
+    mine: list[ReportLine]
+    snapshot: Snapshot | None
+
+    @property
+    def signed(self) -> int:
+        return sum(1 for line in self.lines if line.is_signed)
+
+    @property
+    def unsigned(self) -> list[Goal]:
+        return [line.goal for line in self.lines if not line.is_signed]
+
+
+def cycle_page(cycle: Cycle, user: Any, today: datetime.date | None = None) -> CyclePage:
+    goals = goals_of(cycle.plan_id)
+    said = standing_check_ins(cycle)
+    lines = [ReportLine(goal, said.get(goal.pk)) for goal in goals]
+    owners: dict[int | None, OwnerLine] = {}
+    for line in lines:
+        owners.setdefault(line.goal.owner_id, OwnerLine(line.goal.owner)).lines.append(line)
+    return CyclePage(
+        cycle=cycle,
+        stage=stage_of(cycle, today or timezone.localdate()),
+        lines=lines,
+        owners=sorted(
+            owners.values(),
+            key=lambda each: (each.owner is None, sort_key(each.owner.title if each.owner else "")),
+        ),
+        mine=[line for line in lines if answers_for(user, line.goal) or writes_for(user, line.goal)],
+        snapshot=getattr(cycle, "snapshot", None),
+    )
+
+
+def my_lines(cycle: Cycle, user: Any) -> list[ReportLine]:
+    """What this user reports on in a cycle, in the plan's order."""
+    mine = [goal for goal in goals_of(cycle.plan_id) if answers_for(user, goal) or writes_for(user, goal)]
+    said = standing_check_ins(cycle) if mine else {}
+    return [ReportLine(goal, said.get(goal.pk)) for goal in mine]
+
+
+@dataclass(frozen=True)
+class CycleLine:
+    """A cycle in a list: how many goals, how many signed off, how many are mine to report and not signed."""
+
+    cycle: Cycle
+    stage: CycleStage
+    goals: int
+    signed: int
+    mine: int
+    mine_left: int
+    behind: list[str]
+
+    @property
+    def is_complete(self) -> bool:
+        return self.signed >= self.goals
+
+
+def cycle_lines(cycles: Iterable[Cycle], user: Any, today: datetime.date | None = None) -> list[CycleLine]:
+    """Cycles with how far they are. Three queries whatever their number: goals and check-ins of all of them at once."""
+    every = list(cycles)
+    day = today or timezone.localdate()
+    goals: dict[int, list[Goal]] = defaultdict(list)
+    for goal in Goal.objects.filter(
+        plan__in={cycle.plan_id for cycle in every}, state=GoalState.ACTIVE
+    ).select_related("owner"):
+        goals[goal.plan_id].append(goal)
+    signed: dict[int, set[int]] = defaultdict(set)
+    for cycle_id, goal_id in (
+        CheckIn.objects.filter(cycle__in=every).signed().standing().values_list("cycle_id", "goal_id")
+    ):
+        signed[cycle_id].add(goal_id)
+    lines = []
+    for cycle in every:
+        its = goals[cycle.plan_id]
+        mine = [goal for goal in its if answers_for(user, goal) or writes_for(user, goal)]
+        left = [goal for goal in its if goal.pk not in signed[cycle.pk]]
+        lines.append(
+            CycleLine(
+                cycle=cycle,
+                stage=stage_of(cycle, day),
+                goals=len(its),
+                signed=len(its) - len(left),
+                mine=len(mine),
+                mine_left=sum(1 for goal in mine if goal.pk not in signed[cycle.pk]),
+                behind=sorted({goal.owner.title for goal in left if goal.owner}, key=sort_key)
+                if cycle.due < day
+                else [],
+            )
+        )
+    return lines
+
+
+def last_time(goal: Goal, cycle: Cycle) -> CheckIn | None:
+    """What was signed off about the goal before this cycle."""
+    return (
+        CheckIn.objects.filter(goal=goal, cycle__period_to__lt=cycle.period_from)
+        .signed()
+        .standing()
+        .select_related("cycle")
+        .order_by("-cycle__period_to", "-pk")
+        .first()
+    )
+
+
+def check_in_for(cycle: Cycle, goal: Goal) -> CheckIn:
+    """The check-in that counts for a goal in a cycle; a fresh, unsaved one where nothing is written yet."""
+    found = (
+        CheckIn.objects.filter(cycle=cycle, goal=goal)
+        .standing()
+        .select_related("cycle__snapshot", "goal__owner", "goal__plan")
+        .first()
+    )
+    return found or CheckIn(cycle=cycle, goal=goal)
+
+
+def prefilled(check_in: CheckIn, last: CheckIn | None) -> CheckIn:
+    """A fresh check-in begins with what was said last time; one that is under way keeps its own words."""
+    if check_in.pk is None and last is not None:
+        check_in.status, check_in.happened = last.status, last.happened
+        check_in.need, check_in.needed, check_in.awaited_until = last.need, last.needed, last.awaited_until
+    return check_in
+
+
+def heads_of(goal: Goal) -> list[HeadLine]:
+    """What the last answer led to: the latest decision about the goal, and its tasks."""
+    found: list[HeadLine] = []
+    for provider in check_in_heads.of("plans.goal"):
+        found += provider([goal.pk]).get(goal.pk, [])
+    return found
+
+
+def previous_snapshot(cycle: Cycle) -> Snapshot | None:
+    """The snapshot of the same plan taken before this one."""
+    return (
+        Snapshot.objects.filter(cycle__plan=cycle.plan_id, cycle__period_to__lt=cycle.period_from)
+        .select_related("cycle")
+        .order_by("-cycle__period_to", "-pk")
+        .first()
+    )

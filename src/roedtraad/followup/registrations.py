@@ -1,0 +1,135 @@
+"""Where follow-up joins the house: menu, statuses of goals, the thread below a goal, what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from roedtraad.core import registries, schedule
+from roedtraad.core.enums import StatusKey
+from roedtraad.core.reasons import Reason
+from roedtraad.core.registries import MenuEntry, PlanFact, ToDo
+from roedtraad.core.thread import Knot
+from roedtraad.plans.models import Plan
+
+from .models import Cycle
+from .notices import tell_owners
+from .permissions import may_run_cycles
+from .queries import CycleLine, cycle_lines, histories, statuses_now
+
+registries.menu.add(MenuEntry(30, gettext_lazy("Follow-up"), "followup:index", "/opfoelgning/"))
+registries.goal_statuses.add("now", statuses_now)
+registries.goal_statuses.add("history", histories)
+
+
+def status_below(goals: Sequence[int]) -> dict[int, list[Knot]]:
+    """The latest signed status below each goal; where nobody has reported, the thread breaks there."""
+    now = statuses_now(goals)
+    found: dict[int, list[Knot]] = {}
+    for goal in goals:
+        url = reverse("plans:goal", args=[goal])
+        said = now.get(goal)
+        if said:
+            word = StatusKey(said.status).label
+            found[goal] = [Knot("followup.status", goal, _("Status"), word, url, said.cycle, said.status)]
+        else:
+            found[goal] = [
+                Knot("followup.status", goal, _("Status"), _("Not reported on yet"), url, missing=True)
+            ]
+    return found
+
+
+registries.thread_below.add("plans.goal", status_below)
+
+
+def facts_of(plan: Plan) -> list[PlanFact]:
+    """The cycle that runs, or comes next, and how far it is."""
+    today = timezone.localdate()
+    cycles = Cycle.objects.filter(plan=plan, snapshot__isnull=True).select_related("plan").order_by("opens")
+    lines = cycle_lines(cycles[:1], None, today)
+    if not lines:
+        return []
+    line = lines[0]
+    url = reverse("followup:cycle", args=[line.cycle.pk])
+    if line.cycle.opens > today:
+        return [PlanFact(_("Next follow-up opens"), date_format(line.cycle.opens, "DATE_FORMAT"), url)]
+    return [
+        PlanFact(_("Follow-up"), line.cycle.title, url),
+        PlanFact(_("signed off"), _("%(done)s of %(all)s") % {"done": line.signed, "all": line.goals}),
+        PlanFact(_("Frozen after"), date_format(line.cycle.sign_off, "DATE_FORMAT")),
+    ]
+
+
+registries.plan_facts.add("plan", facts_of)
+
+
+def waits_for(user: Any) -> list[ToDo]:
+    """Check-ins this user has to report, and cycles that can be frozen."""
+    today = timezone.localdate()
+    found = []
+    for line in cycle_lines(
+        Cycle.objects.open_on(today).select_related("plan", "meeting__body"), user, today
+    ):
+        if line.mine_left:
+            found.append(_to_report(line))
+        elif may_run_cycles.given(user) and (line.is_complete or line.cycle.sign_off < today):
+            found.append(_to_freeze(line))
+    return found
+
+
+def _to_report(line: CycleLine) -> ToDo:
+    title = ngettext("Tell how one goal is doing", "Tell how %(n)s goals are doing", line.mine_left) % {
+        "n": line.mine_left
+    }
+    return ToDo(
+        line.cycle.due,
+        title,
+        _("%(cycle)s of %(plan)s. Three questions a goal.")
+        % {"cycle": line.cycle.title, "plan": line.cycle.plan.title},
+        _("Report"),
+        reverse("followup:mine", args=[line.cycle.pk]),
+    )
+
+
+def _to_freeze(line: CycleLine) -> ToDo:
+    reason = (
+        _("All goals are signed off.")
+        if line.is_complete
+        else _("%(done)s of %(all)s goals are signed off.") % {"done": line.signed, "all": line.goals}
+    )
+    return ToDo(
+        line.cycle.sign_off,
+        _("Freeze “%(cycle)s”") % {"cycle": line.cycle.title},
+        reason,
+        _("See the cycle"),
+        reverse("followup:cycle", args=[line.cycle.pk]),
+    )
+
+
+registries.to_do.add("followup", waits_for)
+
+
+def not_while_a_cycle_runs(plan: Plan, by: Any, **_arguments: Any) -> list[Reason]:
+    """A plan is not closed while a cycle of it is unfrozen: what was reported would never be told."""
+    cycle = Cycle.objects.filter(plan=plan, snapshot__isnull=True).first()
+    if cycle is None:
+        return []
+    return [
+        Reason(
+            "cycle-running",
+            _("“%(cycle)s” has not been frozen.") % {"cycle": cycle.title},
+            _("Freeze it first."),
+            reverse("followup:cycle", args=[cycle.pk]),
+        )
+    ]
+
+
+registries.refusals.add("plans.close_plan", not_while_a_cycle_runs)
+schedule.every(timedelta(hours=1), "followup.tell_owners")(tell_owners)

@@ -1,0 +1,453 @@
+"""The pages of follow-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
+from roedtraad.plans.enums import PlanState
+from roedtraad.plans.fields import say_refusal
+from roedtraad.plans.models import Goal, Plan
+from roedtraad.plans.queries import thread_line
+from roedtraad.plans.wording import wording_of
+
+from . import actions
+from .enums import CheckInState, CycleStage
+from .forms import CheckInForm, CorrectionForm, CycleForm, DatesForm, FreezeForm, MeetingField, proposed
+from .models import CheckIn, Cycle, Snapshot, Template
+from .permissions import answers_for, may_draft, may_run_cycles, may_sign_off
+from .queries import (
+    ReportLine,
+    check_in_for,
+    cycle_lines,
+    cycle_page,
+    heads_of,
+    last_time,
+    my_lines,
+    prefilled,
+    stage_of,
+)
+from .rules import missing_in, why_not_follow, why_not_report
+from .words import cycle_headline, index_headline, mine_headline
+
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
+PAST_SHOWN = 12
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """What is open, what is mine, what comes, what has been."""
+    today = timezone.localdate()
+    cycles = Cycle.objects.select_related("plan", "meeting__body", "snapshot")
+    shown = [
+        *cycles.filter(snapshot__isnull=True).order_by("due", "pk"),
+        *cycles.frozen().order_by("-period_to", "-pk")[:PAST_SHOWN],
+    ]
+    lines = cycle_lines(shown, request.user, today)
+    open_lines = [line for line in lines if line.stage in (CycleStage.OPEN, CycleStage.SIGNING)]
+    coming = [line for line in lines if line.stage == CycleStage.COMING]
+    return render(
+        request,
+        "followup/index.html",
+        {
+            "headline": index_headline(open_lines, coming),
+            "open": open_lines,
+            "coming": coming,
+            "past": [line for line in lines if line.stage == CycleStage.FROZEN],
+            "plans": Plan.objects.exclude(state=PlanState.CLOSED).order_by("pk")
+            if may_run_cycles.given(request.user)
+            else [],
+        },
+    )
+
+
+@form_methods
+def open_cycle(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_object_or_404(Plan.objects, pk=pk)
+    may_run_cycles.demand(request.user, plan)
+    meetings = MeetingField.meetings()
+    asked = request.POST.get("meeting") or request.GET.get("meeting") or ""
+    meeting = meetings.get(int(asked)) if asked.isascii() and asked.isdecimal() else None
+    initial, counted, is_squeezed = proposed(plan, meeting, timezone.localdate())
+    form = CycleForm(request.POST or None, meetings=meetings, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.open_cycle(plan, by=request.user, **form.values())
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, _("The follow-up is set up. Owners get one mail when it opens."))
+            return redirect("followup:cycle", made.pk)
+    return render(
+        request,
+        "followup/open_cycle.html",
+        {
+            "plan": plan,
+            "form": form,
+            "meetings": meetings,
+            "meeting": meeting,
+            "counted": counted,
+            "is_squeezed": is_squeezed,
+            "why_not": why_not_follow(plan),
+            "crumbs": [(_("Follow-up"), reverse("followup:index")), (_("New follow-up"), "")],
+        },
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+@require_safe
+def cycle(request: HttpRequest, pk: int) -> HttpResponse:
+    return _cycle(request, _cycle_or_404(pk), FreezeForm())
+
+
+def _cycle_or_404(pk: int) -> Cycle:
+    return get_object_or_404(Cycle.objects.select_related("plan__policy", "meeting__body", "snapshot"), pk=pk)
+
+
+def _cycle(request: HttpRequest, thing: Cycle, form: FreezeForm, status: int = 200) -> HttpResponse:
+    page = cycle_page(thing, request.user)
+    data = page.snapshot.data if page.snapshot else None
+    return render(
+        request,
+        "followup/cycle.html",
+        {
+            "cycle": thing,
+            "page": page,
+            "headline": cycle_headline(page),
+            "late": page.stage == CycleStage.SIGNING,
+            "form": form,
+            "data": data,
+            "figures": {key: n for key, n in data["figures"].items() if key not in ("goals", "unreported")}
+            if data
+            else {},
+            "may_run": may_run_cycles.given(request.user, thing),
+            "crumbs": [
+                (_("Follow-up"), reverse("followup:index")),
+                (thing.plan.title, reverse("plans:plan", args=[thing.plan_id])),
+                (thing.title, ""),
+            ],
+        },
+        status=status,
+    )
+
+
+@form_methods
+def move_dates(request: HttpRequest, pk: int) -> HttpResponse:
+    thing = _cycle_or_404(pk)
+    may_run_cycles.demand(request.user, thing)
+    meetings = MeetingField.meetings()
+    initial = {"meeting": thing.meeting_id, "due": thing.due, "sign_off": thing.sign_off}
+    form = DatesForm(request.POST or None, meetings=meetings, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.move_dates(thing, by=request.user, seen_version=_seen(request), **form.values())
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, _("The dates are changed."))
+            return redirect("followup:cycle", pk)
+    return render(
+        request,
+        "plans/form.html",
+        {
+            "form": form,
+            "title": _("Other dates for “%(cycle)s”") % {"cycle": thing.title},
+            "button": _("Change the dates"),
+            "version": thing.version,
+            "back": reverse("followup:cycle", args=[pk]),
+            "crumbs": [(thing.title, reverse("followup:cycle", args=[pk])), (_("Dates"), "")],
+        },
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+@form_methods
+def freeze(request: HttpRequest, pk: int) -> HttpResponse:
+    thing = _cycle_or_404(pk)
+    if request.method != "POST":
+        return redirect("followup:cycle", pk)
+    may_run_cycles.demand(request.user, thing)
+    form = FreezeForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.freeze(thing, by=request.user, reason=form.cleaned_data["reason"])
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            for reason in refusal.reasons:
+                form.add_error("reason", str(reason))
+        else:
+            messages.success(request, _("Frozen. What stands here now shows tomorrow what it shows today."))
+            return redirect("followup:cycle", pk)
+    return _cycle(request, thing, form, status=409)
+
+
+# --- reporting
+
+
+@form_methods
+def check_in(request: HttpRequest, cycle_pk: int, goal_pk: int) -> HttpResponse:
+    thing = _cycle_or_404(cycle_pk)
+    goal = get_object_or_404(
+        Goal.objects.select_related(
+            "plan__policy", "focus_area__owner", "owner__unit", "owner__deputy", "decision__matter"
+        ),
+        pk=goal_pk,
+        plan=thing.plan_id,
+    )
+    said = check_in_for(thing, goal)
+    if said.pk:
+        said.goal, said.cycle = goal, thing
+    if request.method == "POST":
+        return _report(request, said)
+    if not may_draft.given(request.user, goal) or why_not_report(said):
+        return _told(request, said)
+    last = last_time(goal, thing)
+    return _ask(request, prefilled(said, last), last)
+
+
+def _report(request: HttpRequest, said: CheckIn) -> HttpResponse:
+    """Save the draft; then on to the next goal, or the question again where something is missing."""
+    may_draft.demand(request.user, said)
+    template = Template.objects.filter(plan=said.cycle.plan_id).first()
+    form = CheckInForm(request.POST, template=template)
+    if not form.is_valid():
+        return _ask(request, said, last_time(said.goal, said.cycle), form)
+    goal, cycle_ = said.goal, said.cycle
+    # One's own earlier save is no surprise: a draft kept by the page may pass the button on its way.
+    seen = None if said.pk is None or said.written_by_id == request.user.pk else _seen(request)
+    try:
+        actions.save_check_in(said, by=request.user, seen_version=seen, **form.cleaned_data)
+    except NotPermitted:
+        raise
+    except ChangedMeanwhile as refusal:
+        fresh = check_in_for(cycle_, goal)
+        return _ask(request, fresh, last_time(goal, cycle_), form, changed=refusal)
+    except Refused as refusal:
+        say_refusal(form, refusal)
+        return _ask(request, said, last_time(goal, cycle_), form)
+    if request.headers.get("HX-Request"):
+        return render(request, "followup/parts/saved.html", {"check_in": said, "fresh": True})
+    if form.ask_for_what_is_missing():
+        return _ask(request, said, last_time(goal, cycle_), form, kept=True)
+    return redirect(_onward(request, said)[1])
+
+
+def _onward(request: HttpRequest, said: CheckIn) -> tuple[int | None, str]:
+    """The number of the next goal that is mine, and its address; after the last: what I have written, to sign off."""
+    mine = [line.goal.pk for line in my_lines(said.cycle, request.user)]
+    place = mine.index(said.goal_id) if said.goal_id in mine else len(mine)
+    if place + 1 < len(mine):
+        return place + 2, reverse("followup:check_in", args=[said.cycle_id, mine[place + 1]])
+    return None, reverse("followup:mine", args=[said.cycle_id])
+
+
+def _ask(
+    request: HttpRequest,
+    said: CheckIn,
+    last: CheckIn | None,
+    form: CheckInForm | None = None,
+    changed: ChangedMeanwhile | None = None,
+    kept: bool = False,
+) -> HttpResponse:
+    goal, cycle_ = said.goal, said.cycle
+    lines = my_lines(cycle_, request.user)
+    if form is None:
+        form = CheckInForm(
+            initial=CheckInForm.initial_of(said),
+            template=Template.objects.filter(plan=cycle_.plan_id).first(),
+        )
+    mine = [line.goal.pk for line in lines]
+    place = mine.index(goal.pk) + 1 if goal.pk in mine else 0
+    following = mine[place] if place and place < len(mine) else None
+    wrong = request.method == "POST"
+    return render(
+        request,
+        "followup/check_in.html",
+        {
+            "cycle": cycle_,
+            "goal": goal,
+            "said": said,
+            "last": last,
+            "form": form,
+            "kept": kept,
+            "changed": changed.reasons[0] if changed else None,
+            "beside": _beside(form, said) if changed else [],
+            "version": _seen(request) if wrong and not changed and not kept else said.version,
+            "place": place,
+            "total": len(mine),
+            "written": max(place - 1, 0),
+            "following": following,
+            "next_number": place + 1,
+            "line": thread_line(goal, wording_of(goal.plan.policy_id)),
+            "heads": heads_of(goal),
+            "answers": answers_for(request.user, goal),
+        },
+        status=409 if changed else 422 if wrong else 200,
+    )
+
+
+def _beside(form: CheckInForm, said: CheckIn) -> list[tuple[str, str, str]]:
+    """(question, what now stands, what was typed) where the two differ."""
+    rows = []
+    for name, stands in CheckInForm.initial_of(said).items():
+        words = {str(key): str(label) for key, label in getattr(form.fields[name], "choices", ())}
+        pair = [words.get(str(each or ""), str(each or "")) for each in (stands, form[name].value())]
+        if pair[0] != pair[1]:
+            rows.append((str(form.fields[name].label), pair[0], pair[1]))
+    return rows
+
+
+def _told(request: HttpRequest, said: CheckIn) -> HttpResponse:
+    """What has been said about the goal in this cycle, to read."""
+    history = CheckIn.objects.filter(cycle=said.cycle, goal=said.goal).signed().order_by("-pk")
+    return render(
+        request,
+        "followup/told.html",
+        {
+            "cycle": said.cycle,
+            "goal": said.goal,
+            "said": said if said.pk else None,
+            "earlier": [each for each in history if each.pk != said.pk],
+            "line": thread_line(said.goal, wording_of(said.goal.plan.policy_id)),
+            "why_not": [*may_draft.why_not(request.user, said.goal)] or why_not_report(said),
+            "may_correct": said.is_signed and may_sign_off.given(request.user, said.goal),
+        },
+    )
+
+
+@form_methods
+def mine(request: HttpRequest, pk: int) -> HttpResponse:
+    """What I have written in this cycle, to be signed off, or handed to the one who answers."""
+    thing = _cycle_or_404(pk)
+    lines = my_lines(thing, request.user)
+    if request.method == "POST":
+        return _finish(request, thing, lines)
+    to_sign = [line for line in lines if answers_for(request.user, line.goal)]
+    return render(
+        request,
+        "followup/mine.html",
+        {
+            "cycle": thing,
+            "stage": stage_of(thing, timezone.localdate()),
+            "lines": [(line, missing_in(line.check_in) if line.check_in else []) for line in lines],
+            "headline": mine_headline(lines),
+            "ready": sum(1 for line in lines if _is_ready(line, request.user)),
+            "signs": bool(to_sign),
+            "crumbs": [
+                (_("Follow-up"), reverse("followup:index")),
+                (thing.title, reverse("followup:cycle", args=[pk])),
+                (_("My goals"), ""),
+            ],
+        },
+    )
+
+
+def _is_ready(line: ReportLine, user: Any) -> bool:
+    """Written in full, and waiting for this user's next step: to sign it off, or to hand it on."""
+    if line.check_in is None or line.is_signed or missing_in(line.check_in):
+        return False
+    return answers_for(user, line.goal) or line.state == CheckInState.DRAFT
+
+
+def _finish(request: HttpRequest, thing: Cycle, lines: list[ReportLine]) -> HttpResponse:
+    signed = handed = 0
+    for line in lines:
+        if not _is_ready(line, request.user) or line.check_in is None:
+            continue
+        line.check_in.goal, line.check_in.cycle = line.goal, thing
+        if answers_for(request.user, line.goal):
+            actions.sign_off(
+                line.check_in, by=request.user, seen_version=_seen(request, f"seen_{line.goal.pk}")
+            )
+            signed += 1
+        else:
+            actions.submit(
+                line.check_in, by=request.user, seen_version=_seen(request, f"seen_{line.goal.pk}")
+            )
+            handed += 1
+    if signed:
+        messages.success(
+            request,
+            ngettext("One goal is signed off.", "%(n)s goals are signed off.", signed) % {"n": signed},
+        )
+    if handed:
+        messages.success(
+            request,
+            ngettext(
+                "One goal is ready for the one who answers.",
+                "%(n)s goals are ready for the one who answers.",
+                handed,
+            )
+            % {"n": handed},
+        )
+    if not (signed or handed):
+        messages.warning(request, _("Nothing is ready yet. Answer what is missing first."))
+    return redirect("followup:mine", thing.pk)
+
+
+@form_methods
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    wrong = get_object_or_404(
+        CheckIn.objects.select_related("cycle", "goal__owner__deputy", "goal__plan"), pk=pk
+    )
+    if not wrong.is_signed:
+        raise Http404
+    may_sign_off.demand(request.user, wrong)
+    goal, cycle_ = wrong.goal, wrong.cycle
+    form = CorrectionForm(request.POST or None, initial=CheckInForm.initial_of(wrong))
+    if request.method == "POST" and form.is_valid() and not form.ask_for_what_is_missing():
+        try:
+            actions.correct_check_in(wrong, by=request.user, **form.cleaned_data)
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, _("The correction is signed off. The first answer stays on record."))
+            return redirect("followup:check_in", cycle_.pk, goal.pk)
+    return render(
+        request,
+        "followup/correct.html",
+        {
+            "form": form,
+            "goal": goal,
+            "cycle": cycle_,
+            "crumbs": [
+                (cycle_.title, reverse("followup:cycle", args=[cycle_.pk])),
+                (goal.title, reverse("followup:check_in", args=[cycle_.pk, goal.pk])),
+                (_("Correct"), ""),
+            ],
+        },
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+@require_safe
+def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
+    """The snapshot as it was frozen, byte by byte."""
+    frozen = get_object_or_404(Snapshot.objects, pk=pk)
+    response = HttpResponse(frozen.content, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = (
+        f'attachment; filename="datagrundlag-{frozen.taken_at:%Y-%m-%d}-{frozen.sha256[:12]}.json"'
+    )
+    return response
+
+
+def _seen(request: HttpRequest, name: str = "seen_version") -> int:
+    """The version that the page showed; 0, which no row has, where it is missing or was tampered with."""
+    seen = request.POST.get(name, "")
+    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else 0

@@ -1,0 +1,431 @@
+"""The forms of the plan: what is typed, in the words of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roedtraad.core.enums import Level, StatusKey
+from roedtraad.core.forms import SafeTextMixin
+from roedtraad.language import sort_key
+from roedtraad.matters.models import Decision
+from roedtraad.organisation.models import Position
+from roedtraad.policies.models import Passage, Policy
+
+from .actions import CriterionRow, InitiativeRow
+from .enums import CriterionKind, Perspective
+from .fields import DayField, FuzzyDateField, PositionField
+from .models import FocusArea, Goal, Plan
+from .queries import PlanFilter, positions_in_danish_order
+from .wording import Wording
+
+SPARE_ROWS = 2  # empty lines at the end of a list, so that a line can be added without scripts
+DECISIONS_OFFERED = 20
+
+
+class PlanForm(SafeTextMixin, forms.Form):
+    """A plan: of which policy, for which period."""
+
+    policy = forms.TypedChoiceField(label=gettext_lazy("Policy"), coerce=int)
+    title = forms.CharField(
+        label=gettext_lazy("Name of the plan"),
+        max_length=300,
+        help_text=gettext_lazy("For example “Plan 2027–2030”."),
+        error_messages={
+            "required": gettext_lazy("The plan has no name. Write what you call it among yourselves.")
+        },
+    )
+    starts = DayField(label=gettext_lazy("Runs from"), required=False)
+    ends = DayField(label=gettext_lazy("Runs to"), required=False)
+
+    def __init__(self, *args: Any, plan: Plan | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if plan is not None:
+            del self.fields["policy"]
+            return
+        self.policies = {
+            policy.pk: policy
+            for policy in sorted(Policy.objects.all(), key=lambda each: sort_key(each.title))
+        }
+        self.fields["policy"].choices = [(pk, policy.title) for pk, policy in self.policies.items()]  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        cleaned = dict(self.cleaned_data)
+        cleaned.pop("policy", None)
+        return cleaned
+
+
+class FocusAreaForm(SafeTextMixin, forms.Form):
+    """A focus area: under which theme, who answers."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Focus area"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("The focus area has no name.")},
+    )
+    theme = forms.TypedChoiceField(
+        label=gettext_lazy("Theme of the policy"), coerce=int, empty_value=None, required=False
+    )
+    theme_name = forms.CharField(
+        label=gettext_lazy("Theme in your own words"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Only where the policy's text has no such theme."),
+    )
+    owner = PositionField(label=gettext_lazy("Who answers for it"))
+    deputy = PositionField(label=gettext_lazy("Deputy"))
+    perspective = forms.ChoiceField(
+        label=gettext_lazy("Perspective"),
+        required=False,
+        choices=[("", gettext_lazy("Not stated")), *Perspective.choices],
+    )
+
+    def __init__(self, *args: Any, wording: Wording, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].choices = [("", _("None of them")), *wording.themes()]  # type: ignore[attr-defined]
+        positions = positions_in_danish_order()
+        self.fields["owner"].offer(positions)  # type: ignore[attr-defined]
+        self.fields["deputy"].offer(positions)  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        cleaned = dict(self.cleaned_data)
+        cleaned["theme"] = Passage.objects.get(pk=cleaned["theme"]) if cleaned["theme"] else None
+        return cleaned
+
+
+class GoalForm(SafeTextMixin, forms.Form):
+    """A goal. One select says what it hangs on: the policy, a sentence of it, or a decision."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Goal"),
+        max_length=300,
+        help_text=gettext_lazy("Write what will be different, in the words you would use to the council."),
+        error_messages={
+            "required": gettext_lazy(
+                "The goal has no words. Write what children and young people will notice."
+            )
+        },
+    )
+    description = forms.CharField(
+        label=gettext_lazy("In more words"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    hangs_on = forms.ChoiceField(
+        label=gettext_lazy("What the goal hangs on"),
+        required=False,
+        help_text=gettext_lazy(
+            "The sentence in the policy that the goal is to make true. The red thread begins here."
+        ),
+    )
+    focus_area = forms.TypedChoiceField(
+        label=gettext_lazy("Focus area"), coerce=int, empty_value=None, required=False
+    )
+    owner = PositionField(
+        label=gettext_lazy("Who answers for it"),
+        help_text=gettext_lazy("A position, not a person: whoever holds it reports and signs off."),
+    )
+    deputy = PositionField(
+        label=gettext_lazy("Deputy"), help_text=gettext_lazy("Reports when the owner cannot.")
+    )
+    level = forms.ChoiceField(
+        label=gettext_lazy("Level of prevention"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            (Level.GENERAL, gettext_lazy("General: for all children and young people")),
+            (Level.PREVENTIVE, gettext_lazy("Preventive: for those who may come to need help")),
+            (Level.TARGETED, gettext_lazy("Targeted: for those who need special support")),
+            (Level.NONE, gettext_lazy("No level applies")),
+        ],
+    )
+    due = FuzzyDateField(
+        label=gettext_lazy("To be reached"),
+        required=False,
+        help_text=gettext_lazy(
+            "As exactly as you know it: “ultimo december 2027”, “2. kvartal 2027”, “2027”."
+        ),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        plan: Plan,
+        wording: Wording,
+        positions: Sequence[Position],
+        goal: Goal | None = None,
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        self.decisions = {
+            each.pk: each
+            for each in Decision.objects.select_related("body", "matter").order_by("-date", "-pk")[
+                :DECISIONS_OFFERED
+            ]
+        }
+        if goal and goal.decision and goal.decision_id not in self.decisions:
+            self.decisions[goal.decision.pk] = goal.decision
+        self.areas = {area.pk: area for area in FocusArea.objects.filter(plan=plan)}
+        self.fields["hangs_on"].choices = self._hangs(wording, goal)  # type: ignore[attr-defined]
+        self.fields["focus_area"].choices = [  # type: ignore[attr-defined]
+            ("", _("No focus area")),
+            *((pk, area.title) for pk, area in self.areas.items()),
+        ]
+        self.fields["owner"].offer(positions)  # type: ignore[attr-defined]
+        self.fields["deputy"].offer(positions)  # type: ignore[attr-defined]
+
+    def _hangs(self, wording: Wording, goal: Goal | None) -> list[Any]:
+        choices: list[Any] = [
+            ("", _("Nothing yet")),
+            ("policy", _("The policy as a whole: %(policy)s") % {"policy": self.plan.policy.title}),
+        ]
+        if goal and goal.passage_id and wording[goal.passage_id] is None:
+            choices.append(
+                (f"p{goal.passage_id}", _("The sentence it hung on, which is not in the edition in force"))
+            )
+        choices += [(theme, [(f"p{pk}", line) for pk, line in lines]) for theme, lines in wording.choices()]
+        if self.decisions:
+            choices.append(
+                (
+                    _("Decisions"),
+                    [(f"d{pk}", f"{each}, {each.matter.title}"[:160]) for pk, each in self.decisions.items()],
+                )
+            )
+        return choices
+
+    @staticmethod
+    def initial_of(goal: Goal) -> dict[str, Any]:
+        hangs = (
+            f"p{goal.passage_id}"
+            if goal.passage_id
+            else f"d{goal.decision_id}"
+            if goal.decision_id
+            else "policy"
+            if goal.on_policy
+            else ""
+        )
+        return {
+            "title": goal.title,
+            "description": goal.description,
+            "hangs_on": hangs,
+            "focus_area": goal.focus_area_id or "",
+            "owner": goal.owner_id or "",
+            "deputy": goal.deputy_id or "",
+            "level": goal.level,
+            "due": goal.due,
+        }
+
+    def values(self) -> dict[str, Any]:
+        """The arguments of write_goal and edit_goal."""
+        cleaned = dict(self.cleaned_data)
+        hangs = cleaned.pop("hangs_on")
+        cleaned["on_policy"] = hangs == "policy"
+        cleaned["passage"] = (
+            Passage.objects.get(pk=hangs[1:]) if hangs.startswith("p") and hangs != "policy" else None
+        )
+        cleaned["decision"] = self.decisions[int(hangs[1:])] if hangs.startswith("d") else None
+        cleaned["focus_area"] = self.areas[cleaned["focus_area"]] if cleaned["focus_area"] else None
+        return cleaned
+
+    def in_words(self, name: str, value: Any) -> str:
+        """A field's value as one reads it."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            return str(field.prepare_value(value) or "")
+        for key, label in field.choices:
+            inside = label if isinstance(label, list | tuple) else [(key, label)]
+            for pk, text in inside:
+                if str(pk) == str(value if value is not None else ""):
+                    return str(text)
+        return ""
+
+
+class CriterionForm(SafeTextMixin, forms.Form):
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=gettext_lazy("Criterion"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it tells"),
+        choices=[
+            (CriterionKind.SUCCESS, gettext_lazy("What children and young people get out of it")),
+            (CriterionKind.OUTPUT, gettext_lazy("How we realise it")),
+        ],
+        required=False,
+    )
+
+
+class InitiativeForm(SafeTextMixin, forms.Form):
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    title = forms.CharField(label=gettext_lazy("Initiative"), max_length=300, required=False)
+    owner = PositionField(label=gettext_lazy("Who does it"))
+    starts = DayField(label=gettext_lazy("Begins"), required=False)
+    ends = DayField(label=gettext_lazy("Ends"), required=False)
+
+    def __init__(self, *args: Any, positions: Sequence[Position], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].offer(positions)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("starts") and cleaned.get("ends") and cleaned["ends"] < cleaned["starts"]:
+            self.add_error("ends", _("The initiative ends before it begins. Swap the two days."))
+        return cleaned
+
+
+CriterionRows = forms.formset_factory(CriterionForm, extra=SPARE_ROWS, max_num=60)
+InitiativeRows = forms.formset_factory(InitiativeForm, extra=SPARE_ROWS, max_num=60)
+
+
+class GoalForms:
+    """A goal's form with its two lists, as the page sends them together."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        wording: Wording,
+        goal: Goal | None = None,
+        data: Any = None,
+        initial: dict[str, Any] | None = None,
+    ):
+        positions = positions_in_danish_order()
+        self.goal_form = GoalForm(
+            data,
+            plan=plan,
+            wording=wording,
+            positions=positions,
+            goal=goal,
+            initial=initial or (GoalForm.initial_of(goal) if goal else {}),
+        )
+        criteria = (
+            [{"pk": each.pk, "text": each.text, "kind": each.kind} for each in goal.criteria.all()]
+            if goal
+            else []
+        )
+        initiatives = (
+            [
+                {
+                    "pk": each.pk,
+                    "title": each.title,
+                    "owner": each.owner_id or "",
+                    "starts": each.starts,
+                    "ends": each.ends,
+                }
+                for each in goal.initiatives.all()
+            ]
+            if goal
+            else []
+        )
+        self.criteria = CriterionRows(data, initial=criteria, prefix="criteria")
+        self.initiatives = InitiativeRows(
+            data, initial=initiatives, prefix="initiatives", form_kwargs={"positions": positions}
+        )
+
+    def is_valid(self) -> bool:
+        return all([self.goal_form.is_valid(), self.criteria.is_valid(), self.initiatives.is_valid()])
+
+    @property
+    def all_forms(self) -> list[forms.Form]:
+        return [self.goal_form, *self.criteria.forms, *self.initiatives.forms]
+
+    def values(self) -> dict[str, Any]:
+        return {
+            **self.goal_form.values(),
+            "criteria": [
+                CriterionRow(row["text"], row.get("kind") or CriterionKind.SUCCESS, row.get("pk"))
+                for row in self.criteria.cleaned_data
+                if row
+            ],
+            "initiatives": [
+                InitiativeRow(
+                    row["title"], row.get("owner"), row.get("starts"), row.get("ends"), row.get("pk")
+                )
+                for row in self.initiatives.cleaned_data
+                if row
+            ],
+        }
+
+    def beside(self, goal: Goal) -> list[tuple[str, str, str]]:
+        """(label, what now stands, what was typed) for each field of the goal in which the two differ."""
+        rows = []
+        form = self.goal_form
+        for name, theirs in GoalForm.initial_of(goal).items():
+            stands, typed = form.in_words(name, theirs), form.in_words(name, form[name].value())
+            if stands.strip() != typed.strip():
+                rows.append((str(form.fields[name].label), stands, typed))
+        stands = "\n".join(each.text for each in goal.criteria.all())
+        typed = "\n".join(row["text"] for row in self.criteria.cleaned_data if row and row.get("text"))
+        if stands != typed:
+            rows.append((_("Criteria"), stands, typed))
+        return rows
+
+
+class EndForm(SafeTextMixin, forms.Form):
+    """Why a goal, or a plan, goes."""
+
+    how = forms.ChoiceField(
+        label=gettext_lazy("What becomes of the goal?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("close", gettext_lazy("It is over: reached, or its time is up")),
+            ("drop", gettext_lazy("It is given up")),
+        ],
+        error_messages={"required": gettext_lazy("Choose what becomes of the goal.")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("One sentence is enough. It stands on record: nothing disappears silently."),
+        error_messages={
+            "required": gettext_lazy("Nothing disappears silently. Write why; one sentence is enough.")
+        },
+    )
+
+
+class CloseForm(SafeTextMixin, forms.Form):
+    reason = EndForm.base_fields["reason"]
+
+
+class FilterForm(forms.Form):
+    """What the list of goals is narrowed to. Anything it does not know is as if it had not been asked."""
+
+    status = forms.ChoiceField(
+        label=gettext_lazy("Status"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("All")),
+            ("attention", gettext_lazy("At risk and off course")),
+            *StatusKey.choices,
+            ("unreported", gettext_lazy("Not reported on yet")),
+        ],
+    )
+    owner = forms.TypedChoiceField(label=gettext_lazy("Owner"), coerce=int, empty_value=None, required=False)
+    level = forms.ChoiceField(
+        label=gettext_lazy("Level"),
+        required=False,
+        choices=[("", gettext_lazy("All levels")), *Level.choices],
+    )
+    q = forms.CharField(
+        label=gettext_lazy("Find"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    def offer_owners(self, owners: Sequence[Position]) -> None:
+        self.fields["owner"].choices = [("", _("All")), *((owner.pk, owner.title) for owner in owners)]  # type: ignore[attr-defined]
+
+
+def chosen_filter(data: Any) -> PlanFilter:
+    """The filter that an address asks for; what cannot be understood is left out."""
+    known = {"attention", "unreported", *StatusKey.values}
+    status, owner, level = data.get("status", ""), data.get("owner", ""), data.get("level", "")
+    return PlanFilter(
+        status=status if status in known else "",
+        owner=int(owner) if owner.isascii() and owner.isdecimal() and len(owner) < 19 else None,
+        level=level if level in Level.values else "",
+        text=data.get("q", "").strip()[:100],
+    )

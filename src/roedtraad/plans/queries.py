@@ -1,0 +1,297 @@
+"""What the pages of the plan show, in a number of queries that does not grow with the rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from roedtraad.core.enums import StatusKey
+from roedtraad.core.registries import GoalStatus, PlanFact, goal_statuses, plan_facts
+from roedtraad.language import sort_key
+from roedtraad.organisation.models import Position
+from roedtraad.policies.enums import PassageKind
+
+from .enums import GoalState, PlanState
+from .models import Criterion, FocusArea, Goal, Plan
+from .rules import Finding, findings, lacks
+from .wording import Wording, wording_of
+
+PER_PAGE = 50
+# Goals that something must be done about.
+ATTENTION = frozenset({StatusKey.RISK, StatusKey.OFF})
+
+
+def positions_in_danish_order() -> list[Position]:
+    """Positions as one looks them up: by the Danish alphabet (… z, æ, ø, å), the same on every database."""
+    return sorted(Position.objects.select_related("unit"), key=lambda position: sort_key(position.title))
+
+
+def statuses_now(goals: Sequence[int]) -> dict[int, GoalStatus]:
+    """How each goal stands by its owner's latest signed word; a goal nobody has reported on is not in it."""
+    found: dict[int, GoalStatus] = {}
+    for provider in goal_statuses.of("now"):
+        found.update(provider(goals))
+    return found
+
+
+def histories(goals: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """The last cycles of each goal: [(cycle, status key or "")], oldest first."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for provider in goal_statuses.of("history"):
+        found.update(provider(goals))
+    return found
+
+
+@dataclass(frozen=True)
+class PlanFilter:
+    """What a reader has narrowed the list to; an address that can be shared."""
+
+    status: str = ""
+    owner: int | None = None
+    level: str = ""
+    text: str = ""
+    ended: bool = False
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.status or self.owner or self.level or self.text)
+
+    def takes(self, goal: Goal, now: GoalStatus | None) -> bool:
+        key = now.status if now else ""
+        return (
+            (
+                not self.status
+                or key == self.status
+                or (self.status == "attention" and key in ATTENTION)
+                or (self.status == "unreported" and not key)
+            )
+            and (not self.owner or goal.owner_id == self.owner)
+            and (not self.level or goal.level == self.level)
+            and (not self.text or self.text.casefold() in f"{goal.title} {goal.description}".casefold())
+        )
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    goal: Goal
+    now: GoalStatus | None
+    history: list[tuple[str, str]]
+    missing: list[str]
+
+
+@dataclass
+class PlanGroup:
+    """A focus area with its theme and its owner, and the goals of it on this page."""
+
+    area: FocusArea | None
+    theme: str
+    rows: list[PlanRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """Everything the page of a plan shows. `counts`: goals by status key, "" those nobody has reported on."""
+
+    plan: Plan
+    groups: list[PlanGroup]
+    page: Page[Any]
+    total: int
+    shown: int
+    counts: Counter[str]
+    incomplete: int
+    owners: list[Position]
+    findings: list[Finding]
+    facts: list[PlanFact]
+    empty_areas: list[PlanGroup]
+    ended: list[Goal]
+    span: str
+
+    @property
+    def attention(self) -> int:
+        return sum(self.counts[key] for key in ATTENTION)
+
+    @property
+    def unreported(self) -> int:
+        return self.counts[""]
+
+
+def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
+    """The goals of a plan by focus area, 50 a page, with how each stands and has stood."""
+    every = list(
+        Goal.objects.filter(plan=plan).select_related("owner", "focus_area__owner").order_by("order", "pk")
+    )
+    goals = [goal for goal in every if goal.state == GoalState.ACTIVE]
+    areas = list(FocusArea.objects.filter(plan=plan).select_related("owner"))
+    place = {area.pk: number for number, area in enumerate(areas)}
+    goals.sort(key=lambda goal: place.get(goal.focus_area_id, len(areas)))
+    now = statuses_now([goal.pk for goal in goals])
+    taken = [goal for goal in goals if chosen.takes(goal, now.get(goal.pk))]
+    page = Paginator(taken, PER_PAGE).get_page(number)
+    on_page: list[Goal] = list(page.object_list)
+    past = histories([goal.pk for goal in on_page]) if now else {}
+    themes = _themes(plan, areas)
+    draft = plan.state == PlanState.DRAFT
+    rows = [
+        PlanRow(goal, now.get(goal.pk), past.get(goal.pk, []), lacks(goal) if draft else [])
+        for goal in on_page
+    ]
+    names = [name for name, _key in next(iter(past.values()), [])]
+    with_goals = {goal.focus_area_id for goal in goals}
+    return PlanPage(
+        plan=plan,
+        groups=_grouped(rows, {area.pk: area for area in areas}, themes),
+        page=page,
+        total=len(goals),
+        shown=len(taken),
+        counts=Counter(now[goal.pk].status if goal.pk in now else "" for goal in goals),
+        incomplete=sum(1 for goal in goals if lacks(goal)) if draft else 0,
+        owners=sorted({goal.owner for goal in goals if goal.owner}, key=lambda owner: sort_key(owner.title)),
+        findings=findings(plan, goals, _with_criteria(plan)) if draft else [],
+        facts=[fact for provider in plan_facts.of("plan") for fact in provider(plan)],
+        empty_areas=[PlanGroup(area, themes.get(area.pk, "")) for area in areas if area.pk not in with_goals],
+        ended=[goal for goal in every if goal.state != GoalState.ACTIVE],
+        span=f"{names[0]} → {names[-1]}" if names else "",
+    )
+
+
+def _grouped(rows: Iterable[PlanRow], areas: dict[int, FocusArea], themes: dict[int, str]) -> list[PlanGroup]:
+    groups: list[PlanGroup] = []
+    for row in rows:
+        key = row.goal.focus_area_id
+        if not groups or (groups[-1].area.pk if groups[-1].area else None) != key:
+            groups.append(PlanGroup(areas.get(key) if key else None, themes.get(key, "") if key else ""))
+        groups[-1].rows.append(row)
+    return groups
+
+
+def _themes(plan: Plan, areas: Sequence[FocusArea]) -> dict[int, str]:
+    """The theme of each focus area in words: of the policy's text, or as it was written down."""
+    passages = {area.theme_id for area in areas if area.theme_id}
+    wording = wording_of(plan.policy_id, passages) if passages else None
+    named = {}
+    for area in areas:
+        words = wording[area.theme_id] if wording else None
+        named[area.pk] = words.line if words else area.theme_name
+    return named
+
+
+def _with_criteria(plan: Plan) -> set[int]:
+    return set(Criterion.objects.filter(goal__plan=plan).values_list("goal_id", flat=True))
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A plan in the list of plans."""
+
+    plan: Plan
+    goals: int
+    areas: int
+
+
+def plan_lines() -> list[PlanLine]:
+    """Every plan with its numbers, the running ones first."""
+    rows = Plan.objects.select_related("policy").annotate(
+        goal_count=Count("goals", filter=Q(goals__state=GoalState.ACTIVE), distinct=True),
+        area_count=Count("focus_areas", distinct=True),
+    )
+    order = {PlanState.RUNNING: 0, PlanState.DRAFT: 1, PlanState.CLOSED: 2}
+    lines = [PlanLine(plan, plan.goal_count, plan.area_count) for plan in rows]  # type: ignore[attr-defined]
+    return sorted(lines, key=lambda line: (order[PlanState(line.plan.state)], -(line.plan.pk)))
+
+
+@dataclass(frozen=True)
+class GoalPage:
+    """Everything the page of a goal shows."""
+
+    goal: Goal
+    line: list[dict[str, Any]]
+    sentence: str
+    criteria: list[Criterion]
+    initiatives: list[Any]
+    now: GoalStatus | None
+    history: list[tuple[str, str]]
+    missing: list[str]
+
+
+def goal_page(goal: Goal) -> GoalPage:
+    wording = wording_of(goal.plan.policy_id)
+    words = wording[goal.passage_id]
+    return GoalPage(
+        goal=goal,
+        line=thread_line(goal, wording),
+        sentence=(words.text or words.heading) if words else "",
+        criteria=list(goal.criteria.all()),
+        initiatives=list(goal.initiatives.select_related("owner")),
+        now=statuses_now([goal.pk]).get(goal.pk),
+        history=histories([goal.pk]).get(goal.pk, []),
+        missing=lacks(goal),
+    )
+
+
+def thread_line(goal: Goal, wording: Wording, here_is_link: bool = False) -> list[dict[str, Any]]:
+    """policy › theme › sentence › focus area › goal, as the thread line shows it; what is missing is said."""
+    policy = goal.plan.policy
+    edition = wording.revision.edition if wording.revision else None
+    text = reverse("policies:edition", args=[edition.pk]) if edition else ""
+    line: list[dict[str, Any]] = [{"label": _("Policy"), "title": policy.title, "url": text}]
+    area = goal.focus_area
+    theme = wording.theme_of(goal.passage_id) or (wording[area.theme_id] if area else None)
+    theme_name = theme.line if theme else (area.theme_name if area else "")
+    if theme_name:
+        line.append(
+            {
+                "label": _("Theme"),
+                "title": theme_name,
+                "url": f"{text}#p{theme.passage}" if theme and text else "",
+            }
+        )
+    words = wording[goal.passage_id]
+    if words and (theme is None or theme.passage != words.passage):
+        label = words.number or _kind_label(words.kind)
+        line.append({"label": label, "title": words.short, "url": f"{text}#p{words.passage}"})
+    elif goal.decision_id and goal.decision:
+        line.append(
+            {
+                "label": _("Decision"),
+                "title": goal.decision.matter.title,
+                "url": reverse("matters:matter", args=[goal.decision.matter_id]),
+            }
+        )
+    elif not goal.hangs_on_something:
+        line.append(
+            {
+                "label": _("Sentence"),
+                "title": _("The goal hangs on nothing yet"),
+                "missing": True,
+                "url": reverse("plans:edit_goal", args=[goal.pk]),
+            }
+        )
+    if area:
+        line.append(
+            {
+                "label": _("Focus area"),
+                "title": area.title,
+                "url": reverse("plans:plan", args=[goal.plan_id]) + f"#a{area.pk}",
+            }
+        )
+    line.append(
+        {
+            "label": _("Goal"),
+            "title": goal.title,
+            "here": not here_is_link,
+            "url": reverse("plans:goal", args=[goal.pk]),
+        }
+    )
+    return line
+
+
+def _kind_label(kind: str) -> str:
+    label = str(PassageKind(kind).label)
+    return label[:1].upper() + label[1:]

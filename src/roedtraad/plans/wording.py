@@ -1,0 +1,122 @@
+"""The words of a policy's passages as they stand now: what goals are written under, and picked from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from roedtraad.policies.enums import PROMISING_KINDS, PassageKind
+from roedtraad.policies.models import Edition, PassageText, Revision
+
+# Passages that a goal may be written under beside the promises: what the policy is for, and its themes as a whole.
+UNDER_WHICH = {
+    *PROMISING_KINDS,
+    PassageKind.THEME,
+    PassageKind.VISION,
+    PassageKind.MISSION,
+    PassageKind.VALUE,
+    PassageKind.CHILD_VIEW,
+    PassageKind.PURPOSE,
+    PassageKind.FOLLOW_UP,
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """A passage in the revision that counts now. `parent`: the passage above it, or None."""
+
+    passage: int
+    kind: str
+    number: str
+    heading: str
+    text: str
+    parent: int | None
+
+    @property
+    def short(self) -> str:
+        """The one line that names the passage: a heading where it has one, else its first words."""
+        words = self.heading or self.text
+        return f"{words[:157].rstrip()}…" if len(words) > 158 else words
+
+    @property
+    def line(self) -> str:
+        return f"{self.number} {self.short}".strip()
+
+
+class Wording:
+    """The words of passages of one revision, by passage; a passage that is not in it has none."""
+
+    def __init__(self, revision: Revision | None, words: Iterable[Words]):
+        self.revision = revision
+        self.words = {each.passage: each for each in words}
+
+    def __getitem__(self, passage: int | None) -> Words | None:
+        return self.words.get(passage) if passage else None
+
+    def above(self, passage: int | None) -> Iterator[Words]:
+        """The passage and what it stands under, innermost first."""
+        seen: set[int] = set()
+        while passage and passage not in seen and passage in self.words:
+            seen.add(passage)
+            yield self.words[passage]
+            passage = self.words[passage].parent
+
+    def theme_of(self, passage: int | None) -> Words | None:
+        """The theme that a passage stands under, or is."""
+        return next((words for words in self.above(passage) if words.kind == PassageKind.THEME), None)
+
+    def choices(self) -> list[tuple[str, list[tuple[int, str]]]]:
+        """What a goal may hang on, grouped by theme, in the order of the policy: (theme, [(passage, sentence)])."""
+        kinds = set(UNDER_WHICH)
+        if not any(each.kind in PROMISING_KINDS for each in self.words.values()):
+            kinds.add(PassageKind.PARAGRAPH)
+        groups: dict[str, list[tuple[int, str]]] = {}
+        for each in self.words.values():
+            if each.kind not in kinds or not each.short:
+                continue
+            theme = self.theme_of(each.passage)
+            name = theme.short if theme else str(_("The policy as a whole"))
+            line = (
+                _("The whole theme: %(theme)s") % {"theme": each.short}
+                if each.kind == PassageKind.THEME
+                else each.line
+            )
+            groups.setdefault(name, []).append((each.passage, line))
+        return list(groups.items())
+
+    def themes(self) -> list[tuple[int, str]]:
+        return [
+            (each.passage, each.line)
+            for each in self.words.values()
+            if each.kind == PassageKind.THEME and each.short
+        ]
+
+
+def current_revision(policy_id: int) -> Revision | None:
+    """The latest text of the edition in force today; where none is, of the latest edition. One query."""
+    in_force = Edition.objects.in_force(timezone.localdate()).filter(pk=OuterRef("edition"))
+    return (
+        Revision.objects.filter(edition__policy=policy_id)
+        .annotate(holds=Exists(in_force))
+        .select_related("edition")
+        .order_by("-holds", "-edition__number", "-number")
+        .first()
+    )
+
+
+def wording_of(policy_id: int, passages: Iterable[int] | None = None) -> Wording:
+    """The words that count now; only of `passages`, where given. Two queries."""
+    revision = current_revision(policy_id)
+    if revision is None:
+        return Wording(None, [])
+    rows = PassageText.objects.filter(revision=revision)
+    if passages is not None:
+        rows = rows.filter(passage__in=list(passages))
+    values = rows.order_by("order").values_list(
+        "passage_id", "passage__kind", "number", "heading", "text", "parent_id"
+    )
+    return Wording(revision, (Words(*row) for row in values))
