@@ -108,6 +108,12 @@ def _pieces(text: str) -> list[Piece]:
             close()
             out.append((BlockKind.HEADING, head))
             sentence = rest
+        table = _timetable(sentence)
+        if table:
+            close()
+            out += [(BlockKind.HEADING, table[0]), table[1]]
+            number += 1
+            continue
         items = _items(sentence, sentences[number + 1 :])
         if items:
             lead, listed, used, rest = items
@@ -123,6 +129,47 @@ def _pieces(text: str) -> list[Piece]:
         number += 1
     close()
     return out
+
+
+TIMETABLE = re.compile(
+    r"^(?P<head>(?:Tids|Proces|Milepæls)plan[^.:]*?)\s(?=(?:(?:Primo|Medio|Ultimo) \w+|[A-ZÆØÅ]\w+(?:[-/]\w+)?) \d{4}\b)"
+)
+MONTH = "(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
+# A date in the column of dates: with a capital, or what is left of one ("26/").
+DATE = re.compile(
+    rf"(?<!\w)(?P<when>(?:(?:Primo|Medio|Ultimo) {MONTH}|(?=[A-ZÆØÅ])(?i:{MONTH})(?:[-/]{MONTH})?) \d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})\b|"
+    r"(?<!\S)(?P<broken>\d{1,2}/)(?!\S)"
+)
+ROW_START = re.compile(
+    r"(?<!\baf )(?<!\btil )(?<!\bi )(?<!\bpå )(?<!\bfor )(?<!\bmed )(?<!\bom )(?<!\bog )(?<!\bfra )(?<=[a-zæøå] )(?=[A-ZÆØÅ][a-zæøå]{3,} )"
+)
+
+
+def _timetable(sentence: str) -> tuple[str, list[str]] | None:
+    """A timetable whose lines ran together: dates and texts in turn, or all dates and then all texts.
+
+    They are paired in order where there are as many of each; a date that has lost its month or year is
+    left out, since it cannot be completed.
+    """
+    head = TIMETABLE.match(sentence)
+    if not head:
+        return None
+    body = sentence[head.end() :]
+    dates = list(DATE.finditer(body))
+    rows: list[str] = []
+    waiting: list[str | None] = []
+    for number, date in enumerate(dates):
+        end = dates[number + 1].start() if number + 1 < len(dates) else len(body)
+        waiting.append(date["when"])
+        text = body[date.end() : end].strip()
+        if not text:
+            continue
+        texts = [part.strip() for part in ROW_START.split(text)] if len(waiting) > 1 else [text]
+        if len(texts) != len(waiting):
+            waiting = [None] * len(texts)  # nothing says which belongs to which
+        rows += [f"{when}: {what}" if when else what for when, what in zip(waiting, texts, strict=True)]
+        waiting = []
+    return (head["head"], rows) if len(rows) > 1 else None
 
 
 def _headings(sentence: str) -> list[tuple[str, str]]:

@@ -52,11 +52,17 @@ def facts_of(root: Section, blocks: list[Block]) -> Facts:
     """Title, kind, municipality and case number."""
     facts = Facts()
     _title(facts, blocks)
+    blocks = content(blocks)
     _kind(facts, root, blocks)
     _municipality(facts, blocks)
     _case_number(facts, blocks)
     _meeting(facts, blocks)
     return facts
+
+
+def content(blocks: list[Block]) -> list[Block]:
+    """Without furniture: what a site adds about other documents says nothing about this one."""
+    return [b for b in blocks if b.kind is not BlockKind.FURNITURE]
 
 
 def _title(facts: Facts, blocks: list[Block]) -> None:
@@ -117,7 +123,7 @@ def _kind(facts: Facts, root: Section, blocks: list[Block]) -> None:
             return
     near = [facts.title or ""]
     if facts.title_block is not None:
-        near += [b.text for b in blocks[facts.title_block + 1 : facts.title_block + 3] if len(b.text) < 120]
+        near += [b.text for b in blocks if 0 < b.index - facts.title_block < 3 and len(b.text) < 120]
     for text in near:
         for kind, pattern in KIND_WORDS:
             if re.search(pattern, text.casefold()):
@@ -150,7 +156,7 @@ def _municipality(facts: Facts, blocks: list[Block]) -> None:
 
 def _case_number(facts: Facts, blocks: list[Block]) -> None:
     top = (facts.title_block or 0) + 8
-    for block in blocks[: max(top, 12)]:
+    for block in (b for b in blocks if b.index < max(top, 12)):
         match = CASE_NUMBER.search(block.text)
         if (
             match
@@ -181,22 +187,23 @@ def _meeting(facts: Facts, blocks: list[Block]) -> None:
 
 def period_of(facts: Facts, blocks: list[Block]) -> Period | None:
     """Validity of what the document is or orders; for a status item its reporting window."""
+    blocks = content(blocks)
     if facts.kind is Kind.STATUS_ITEM:
         return _window(blocks)
     near = range((facts.title_block or 0), (facts.title_block or 0) + 4)
     for number, block in enumerate(blocks):
         labelled = number > 0 and role_of(blocks[number - 1].text) == "period"
         cue = VALID.search(block.text)
-        short = number in near or len(block.text) < 120
+        short = block.index in near or len(block.text) < 120
         told = _stretch(block.text) if labelled else None
         if cue and (_about_itself(block.text) or (short and number < 30)):
             told = told or _stretch(block.text[cue.start() : cue.end() + 70])
         if told:
             facts.rules["period"] = "period-printed"
             return told
-    for number in near:
-        if number < len(blocks) and len(blocks[number].text) < 160:
-            told = _stretch(blocks[number].text)
+    for block in blocks:
+        if block.index in near and len(block.text) < 160:
+            told = _stretch(block.text)
             if told:
                 facts.rules["period"] = "period-printed"
                 return told
@@ -241,7 +248,7 @@ def adoption_of(facts: Facts, blocks: list[Block]) -> Adoption | None:
     """Adoption of this very document: a line of its own that says so with a full date."""
     if facts.kind is Kind.STATUS_ITEM:
         return None
-    for block in blocks:
+    for block in content(blocks):
         if len(block.text) > 160:
             continue
         match = ADOPTED.match(block.text)

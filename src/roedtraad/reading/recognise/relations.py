@@ -26,7 +26,8 @@ COMPOUND = re.compile(r"\b(?P<name>[A-ZÆØÅa-zæøå][a-zæøå]{3,}(?:politik
 QUOTED = re.compile(r"[\"“”„»](?P<title>[A-ZÆØÅ][^\"“”„»«\n]{3,120}?)[\"“”«]")
 # "KL's udspil: De små skridt." and "som led i en samlet plan for hele området"
 NAMED_AFTER = re.compile(
-    r"\b(?:udspil(?:let)?|publikation(?:en)?|rapporten|programmet|forliget): (?P<title>[A-ZÆØÅ][^.:;]{5,80})(?=\.|$)"
+    r"\b(?:udspil(?:let)?|publikation(?:en)?|rapporten|programmet|forliget): (?P<title>[A-ZÆØÅ][^.,:;]{5,80}?)"
+    r"(?=[.,]|$| (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w* \d{4})"
 )
 LED_BY = re.compile(
     r"\b(?:led i|del af) (?:en |den )?(?P<title>(?:[\w-]+ ){0,2}?[\w-]*(?:plan|strategi|politik) for [^.,;]{5,80}?)(?=[.,;]|$)"
