@@ -139,6 +139,15 @@ def edit_element(
     return element
 
 
+def last_hand(element: Element) -> int | None:
+    """Who changed the element last: a user's primary key."""
+    return (
+        ActionLog.objects.filter(thing_type="intake.element", thing_id=element.pk)
+        .values_list("by", flat=True)
+        .first()
+    )
+
+
 def _refuse_circle(element: Element, parent_key: str) -> None:
     parents = dict(Element.objects.filter(document=element.document_id).values_list("key", "parent_key"))
     if parent_key and parent_key not in parents:

@@ -180,16 +180,13 @@ class _Composer:
         text = str(block["text"])
         if position == 0 and same(text) == same(self.title):
             return True
-        if (
-            position == 1
-            and not self.pieces
-            and block["kind"] == "paragraph"
-            and len(text) <= 120
-            and not text.endswith(".")
-        ):
-            if same(str(self.blocks[0]["text"])) == same(self.title) and not self.at.get(block["index"]):
-                self.subtitle = " ".join(text.split())
-                return True
+        short = block["kind"] == "paragraph" and len(text) <= 120 and not text.endswith(".")
+        after_title = (
+            position == 1 and not self.pieces and same(str(self.blocks[0]["text"])) == same(self.title)
+        )
+        if short and after_title and not self.at.get(block["index"]):
+            self.subtitle = " ".join(text.split())
+            return True
         return False
 
     def _is_lead_in(self, position: int, text: str) -> bool:

@@ -167,7 +167,7 @@ class AcceptForm(SafeTextMixin, forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, wish: Wish, **kwargs: Any):
+    def __init__(self, data: Any = None, *, wish: Wish):
         initial: dict[str, Any] = wish.as_json()
         initial |= {
             "policy": str(wish.policy or ""),
@@ -175,7 +175,7 @@ class AcceptForm(SafeTextMixin, forms.Form):
             "valid_to": day(wish.valid_to),
         }
         initial["adopted_on"] = day(wish.adopted_on) or wish.adopted_words
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         known = sorted(
             Policy.objects.values_list("pk", "title", "is_stub"), key=lambda row: danish_order(row[1])
         )

@@ -64,7 +64,8 @@ def _deadline(landings: Landings) -> tuple[FuzzyDate | None, Element | None]:
 
 
 def _ancestors(landings: Landings, element: Element) -> list[Element]:
-    found, key = [], element.parent_key
+    found: list[Element] = []
+    key = element.parent_key
     while key in landings.by_key and len(found) < 20:
         found.append(landings.by_key[key])
         key = found[-1].parent_key

@@ -123,7 +123,6 @@ def _worked_on(acceptance: Acceptance, made: dict[str, set[int]]) -> list[str]:
 
 def lift_out(acceptance: Acceptance, *, by: Any) -> dict[str, int]:
     """Remove exactly what the acceptance made, the last first, and give back what it changed. Counts by kind."""
-    made = made_by(acceptance)
     counts: dict[str, int] = {}
     landings = list(Landing.objects.filter(acceptance=acceptance).order_by("-pk"))
     for landing in landings:
@@ -158,10 +157,9 @@ def lift_out(acceptance: Acceptance, *, by: Any) -> dict[str, int]:
         else:
             row.delete()
         counts[landing.thing_type] = counts.get(landing.thing_type, 0) + 1
-    del made
     return counts
 
 
 def _row(kind: str, pk: int) -> Any:
     model = apps.get_model(kind)
-    return model.objects.filter(pk=pk).first()  # type: ignore[attr-defined]
+    return model.objects.filter(pk=pk).first()

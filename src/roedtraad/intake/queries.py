@@ -176,7 +176,7 @@ def _current(rows: list[Row], chosen: str) -> Row | None:
     if chosen in by_key:
         return by_key[chosen]
     unseen = [row for row in rows if row.element.state == ElementState.UNSEEN]
-    return next((row for row in unseen if row.doubt), None) or (unseen or rows or [None])[0]
+    return next((row for row in unseen if row.doubt), None) or next(iter(unseen or rows), None)
 
 
 def next_to_look_at(document: SourceDocument, after: Element, *, only_doubts: bool = False) -> str:
@@ -228,7 +228,7 @@ def _sheet(blocks: list[dict[str, Any]], elements: list[Element], current: Row |
             if each.state == ElementState.SEEN:
                 seen.update(range(each.block, (each.until or each.block) + 1))
     until = (current.element.until if current else None) or at
-    keys = {}
+    keys: dict[int, str] = {}
     for sheet, block in zip(sheet_of, blocks, strict=True):
         if block["index"] in first_of:
             keys.setdefault(sheet, first_of[block["index"]])

@@ -155,13 +155,16 @@ def element(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     form = ElementForm(request.POST, element=row, parents=page.parents)
     if not form.is_valid():
         return _review_page(request, document, key, form)
+    seen_version = request.POST.get("seen_version") or None
+    if seen_version and actions.last_hand(row) == request.user.pk:
+        seen_version = None  # one's own autosave is nobody else's change
     state = {"see": ElementState.SEEN, "drop": ElementState.DROPPED, "keep": ElementState.UNSEEN}.get(do)
     try:
         actions.edit_element(
             row,
             by=request.user,
             state=state,
-            seen_version=request.POST.get("seen_version") or None,
+            seen_version=seen_version,
             **form.changes(),
         )
     except ChangedMeanwhile as refused:

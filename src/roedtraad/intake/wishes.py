@@ -57,7 +57,7 @@ def kind_from_words(title: str, read_as: str) -> str:
 def first_day(printed: str | None) -> datetime.date | None:
     """The first day of a date of printed precision: '2020' → 1 January 2020."""
     parts = [int(part) for part in (printed or "").split("-") if part.isdecimal()]
-    return datetime.date(parts[0], *(parts[1:] + [1, 1])[:2]) if parts else None
+    return datetime.date(*[*parts, 1, 1][:3]) if parts else None
 
 
 def last_day(printed: str | None) -> datetime.date | None:
@@ -111,7 +111,7 @@ def proposal(document: SourceDocument) -> Wish:
     return wish
 
 
-def _period(header: dict[str, Any]) -> dict[str, str]:
+def _period(header: dict[str, Any]) -> dict[str, Any]:
     period = header.get("period") or {}
     starts, ends = first_day(period.get("from")), last_day(period.get("to"))
     return {"valid_from": starts.isoformat() if starts else "", "valid_to": ends.isoformat() if ends else ""}

@@ -319,13 +319,13 @@ def _adopt(edition: Edition, by: Any, starts: Any, ends: Any, revision_due: Any)
 
 def _end_what_it_replaces(edition: Edition, by: Any) -> None:
     """When an edition is adopted, the policies it replaces end the day it takes effect."""
+    starts = edition.valid_from
+    assert starts is not None  # why_not_adopt demands it
     replaced = PolicyRelation.objects.filter(
         policy=edition.policy, kind=RelationKind.REPLACES, other__isnull=False
     )
     for old in Edition.objects.filter(policy__in=replaced.values("other"), state=EditionState.ADOPTED):
-        repeal(
-            old, by=by, on=max(edition.valid_from, old.valid_from or edition.valid_from), replaced_by=edition
-        )
+        repeal(old, by=by, on=max(starts, old.valid_from or starts), replaced_by=edition)
 
 
 @action("policies.repeal", permission=may_adopt)

@@ -367,8 +367,8 @@ def passage_lines(keys: Iterable[int]) -> dict[int, str]:
         "-revision__edition__number", "-revision__number"
     )
     rows = Passage.objects.filter(pk__in=list(keys)).annotate(text_id=Subquery(newest.values("pk")[:1]))
-    texts = PassageText.objects.in_bulk([row.text_id for row in rows if row.text_id])  # type: ignore[attr-defined]
-    return {row.pk: str(texts[row.text_id]) for row in rows if row.text_id}  # type: ignore[attr-defined]
+    texts = PassageText.objects.in_bulk([row.text_id for row in rows if row.text_id])
+    return {row.pk: str(texts[row.text_id]) for row in rows if row.text_id}
 
 
 def edition_in_force(policy_id: int, on: datetime.date) -> Edition | None:

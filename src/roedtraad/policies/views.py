@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from roedtraad.core.reasons import Refused
+from roedtraad.core.tenancy import current
 
 from . import actions, queries, rules
 from .forms import AdoptionForm, TranscriptionForm
@@ -33,7 +34,7 @@ def policy_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def policy(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Policy.objects.select_related("adopted_by"), pk=pk)
+    row: Policy = get_object_or_404(Policy.objects.select_related("adopted_by"), pk=pk)
     may_read.demand(request.user, row)
     page = queries.policy_page(row, on=timezone.localdate())
     return render(
@@ -45,7 +46,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def edition(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Edition.objects.select_related("policy", "matter", "replaced_by"), pk=pk)
+    row: Edition = get_object_or_404(Edition.objects.select_related("policy", "matter", "replaced_by"), pk=pk)
     may_read.demand(request.user, row)
     chosen = request.GET.get("saetning", "")
     page = queries.edition_page(
@@ -62,13 +63,13 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def record_adoption(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Edition.objects.select_related("policy__adopted_by"), pk=pk)
+    row: Edition = get_object_or_404(Edition.objects.select_related("policy__adopted_by"), pk=pk)
     may_adopt.demand(request.user, row)
     given = {name: getattr(row, name) for name in ("valid_from", "valid_to", "revision_due")}
     form = AdoptionForm(
         request.POST or None,
-        initial={**given, "adopted_body": row.policy.adopted_by or request.municipality.council_name},
-    )  # type: ignore[attr-defined]
+        initial={**given, "adopted_body": row.policy.adopted_by or current().council_name},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.record_adoption(row, by=request.user, **form.facts())
@@ -83,7 +84,7 @@ def record_adoption(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    text = get_object_or_404(
+    text: PassageText = get_object_or_404(
         PassageText.objects.select_related("revision__edition__policy", "passage"), pk=pk
     )
     may_write.demand(request.user, text)
