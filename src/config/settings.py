@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("ROEDTRAAD_HOME", ROOT / "var"))
 DEBUG = os.environ.get("ROEDTRAAD_DEBUG") == "1"
 EXAMPLE = os.environ.get("ROEDTRAAD_EXAMPLE", "1") == "1"
+EXAMPLE_SIGN_INS = "roedtraad.example.sign_ins"  # by name: core, which shows them, may not import it
 
 
 def _kept_secret() -> str:

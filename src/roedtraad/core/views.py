@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 from django.utils.translation import check_for_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
@@ -37,6 +38,7 @@ class SignIn(LoginView):
         if settings.EXAMPLE:
             example = Municipality.objects.filter(is_example=True).first()
             context["example_municipality"] = example
+            context["example_sign_ins"] = import_string(settings.EXAMPLE_SIGN_INS)() if example else []
         return context
 
 

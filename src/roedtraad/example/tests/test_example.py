@@ -123,6 +123,14 @@ def test_everybody_on_the_list_can_sign_in(built):
         assert answer.status_code == 302, email
 
 
+def test_the_sign_in_page_says_whom_one_can_be_unless_the_example_is_hidden(built, settings):
+    with tenancy.outside():
+        shown = Client().get("/log-ind/").content.decode()
+        settings.EXAMPLE = False
+        hidden = Client().get("/log-ind/").content.decode()
+    assert all(email in shown and email not in hidden for email, _password, _role in example.sign_ins())
+
+
 def test_building_it_twice_changes_nothing(built):
     before = ActionLog.objects.count()
     assert example.build() == built
