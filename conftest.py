@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import get_urlconf, set_urlconf
 
 from roedtraad.core import tenancy
 from roedtraad.core.models import Municipality, User
@@ -106,10 +108,21 @@ def committee(fjordby: Municipality) -> Body:
     return Body.objects.create(name="Børne- og Uddannelsesudvalget", kind=BodyKind.COMMITTEE)
 
 
+class VisitingClient(Client):
+    """A request leaves the addresses of the test's own municipality as they were (the handler resets them)."""
+
+    def request(self, **request: Any) -> Any:
+        urlconf = get_urlconf()
+        try:
+            return super().request(**request)
+        finally:
+            set_urlconf(urlconf)
+
+
 @pytest.fixture
 def signed_in() -> Callable[[User], Client]:
     def sign_in(user: User) -> Client:
-        client = Client()
+        client = VisitingClient()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         return client
 

@@ -7,131 +7,308 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('matters', '0001_initial'),
-        ('organisation', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("core", "0001_initial"),
+        ("matters", "0001_initial"),
+        ("organisation", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cycle',
+            name="Cycle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('period_from', models.DateField(verbose_name='reports on the period from')),
-                ('period_to', models.DateField(verbose_name='to')),
-                ('opens', models.DateField(verbose_name='opens')),
-                ('due', models.DateField(verbose_name='reports are due')),
-                ('sign_off', models.DateField(verbose_name='signed off by')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.meeting', verbose_name='serves the meeting')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("period_from", models.DateField(verbose_name="reports on the period from")),
+                ("period_to", models.DateField(verbose_name="to")),
+                ("opens", models.DateField(verbose_name="opens")),
+                ("due", models.DateField(verbose_name="reports are due")),
+                ("sign_off", models.DateField(verbose_name="signed off by")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.meeting",
+                        verbose_name="serves the meeting",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cycle',
-                'verbose_name_plural': 'cycles',
-                'ordering': ['period_to', 'pk'],
+                "verbose_name": "cycle",
+                "verbose_name_plural": "cycles",
+                "ordering": ["period_to", "pk"],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='CheckIn',
+            name="CheckIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('status', models.CharField(blank=True, choices=[('on', 'On track'), ('risk', 'At risk'), ('off', 'Off course'), ('unknown', 'Cannot be judged yet'), ('done', 'Reached'), ('idle', 'Not begun')], max_length=8, verbose_name='status')),
-                ('happened', models.TextField(blank=True, verbose_name='what has happened')),
-                ('need', models.CharField(blank=True, choices=[('none', 'nothing'), ('initiative', 'an initiative'), ('decision', 'a decision'), ('awaited', 'we are waiting for something')], default='none', max_length=10, verbose_name='what is needed')),
-                ('needed', models.TextField(blank=True, verbose_name='what is needed')),
-                ('awaited_until', models.DateField(blank=True, null=True, verbose_name='awaited until')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted by the writer'), ('signed', 'signed off')], default='draft', max_length=10)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('signed_name', models.CharField(blank=True, help_text='who held the position that day', max_length=200)),
-                ('correction_reason', models.TextField(blank=True)),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='followup.checkin')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.goal')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('signed_as', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.position')),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_ins', to='followup.cycle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("on", "On track"),
+                            ("risk", "At risk"),
+                            ("off", "Off course"),
+                            ("unknown", "Cannot be judged yet"),
+                            ("done", "Reached"),
+                            ("idle", "Not begun"),
+                        ],
+                        max_length=8,
+                        verbose_name="status",
+                    ),
+                ),
+                ("happened", models.TextField(blank=True, verbose_name="what has happened")),
+                (
+                    "need",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "nothing"),
+                            ("initiative", "an initiative"),
+                            ("decision", "a decision"),
+                            ("awaited", "we are waiting for something"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="what is needed",
+                    ),
+                ),
+                ("needed", models.TextField(blank=True, verbose_name="what is needed")),
+                ("awaited_until", models.DateField(blank=True, null=True, verbose_name="awaited until")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted by the writer"),
+                            ("signed", "signed off"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("saved_at", models.DateTimeField(auto_now=True)),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "signed_name",
+                    models.CharField(blank=True, help_text="who held the position that day", max_length=200),
+                ),
+                ("correction_reason", models.TextField(blank=True)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="followup.checkin",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.goal"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "signed_as",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.position",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_ins",
+                        to="followup.cycle",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'check-in',
-                'verbose_name_plural': 'check-ins',
+                "verbose_name": "check-in",
+                "verbose_name_plural": "check-ins",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schema', models.PositiveSmallIntegerField()),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('taken_at', models.DateTimeField()),
-                ('taken_by', models.CharField(max_length=120)),
-                ('cycle', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='snapshot', to='followup.cycle')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("schema", models.PositiveSmallIntegerField()),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("taken_at", models.DateTimeField()),
+                ("taken_by", models.CharField(max_length=120)),
+                (
+                    "cycle",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="snapshot",
+                        to="followup.cycle",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "across",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Template',
+            name="Template",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question_status', models.CharField(blank=True, max_length=200)),
-                ('question_happened', models.CharField(blank=True, max_length=200)),
-                ('question_needed', models.CharField(blank=True, max_length=200)),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question_status", models.CharField(blank=True, max_length=200)),
+                ("question_happened", models.CharField(blank=True, max_length=200)),
+                ("question_needed", models.CharField(blank=True, max_length=200)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'across',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "across",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from')), ('due__gte', models.F('opens')), ('sign_off__gte', models.F('due'))), name='cycle_dates_in_order'),
+            model_name="cycle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_to__gte", models.F("period_from")),
+                    ("due__gte", models.F("opens")),
+                    ("sign_off__gte", models.F("due")),
+                ),
+                name="cycle_dates_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='checkin',
-            index=models.Index(fields=['municipality', 'goal', 'state'], name='followup_ch_municip_6cb7d2_idx'),
+            model_name="checkin",
+            index=models.Index(
+                fields=["municipality", "goal", "state"], name="followup_ch_municip_6cb7d2_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='checkin',
-            index=models.Index(fields=['cycle', 'state'], name='followup_ch_cycle_i_1e70bb_idx'),
+            model_name="checkin",
+            index=models.Index(fields=["cycle", "state"], name="followup_ch_cycle_i_1e70bb_idx"),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('cycle', 'goal'), name='check_in_once'),
+            model_name="checkin",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("corrects__isnull", True)), fields=("cycle", "goal"), name="check_in_once"
+            ),
         ),
     ]

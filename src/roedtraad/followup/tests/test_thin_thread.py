@@ -18,13 +18,30 @@ def test_a_goal_is_written_reported_on_and_frozen(fjordby, coordinator, school_c
     goal = make_goal(plan, passage=promise, focus_area=area, owner=chief)
     start_plan(plan, by=coordinator)
     cycle = make_cycle(plan)
-    sign(cycle, goal, school_chief, "risk", happened="Vi er i gang.", need="decision", needed="To timer mere om ugen.")
+    sign(
+        cycle,
+        goal,
+        school_chief,
+        "risk",
+        happened="Vi er i gang.",
+        need="decision",
+        needed="To timer mere om ugen.",
+    )
     snapshot = actions.freeze(cycle, by=coordinator)
 
     data = snapshot.data
     assert canonical.sha256(snapshot.content) == snapshot.sha256
     assert snapshot.content == canonical.dumps(json.loads(snapshot.content))
-    assert data["figures"] == {"goals": 1, "on": 0, "risk": 1, "off": 0, "unknown": 0, "done": 0, "idle": 0, "unreported": 0}
+    assert data["figures"] == {
+        "goals": 1,
+        "on": 0,
+        "risk": 1,
+        "off": 0,
+        "unknown": 0,
+        "done": 0,
+        "idle": 0,
+        "unreported": 0,
+    }
     (told,) = data["goals"]
     assert told["passage"] == {"id": promise.pk, "number": "3.1", "text": "Børn skal mærke forskel nummer 1"}
     assert told["theme"] == "3 Lyst til at lære"

@@ -6,172 +6,436 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('matters', '0001_initial'),
-        ('organisation', '0001_initial'),
-        ('policies', '0001_initial'),
+        ("core", "0001_initial"),
+        ("matters", "0001_initial"),
+        ("organisation", "0001_initial"),
+        ("policies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FocusArea',
+            name="FocusArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('theme_name', models.CharField(blank=True, max_length=300, verbose_name='theme')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('perspective', models.CharField(blank=True, choices=[('citizen', 'citizen-facing'), ('organisation', 'organisation-facing')], max_length=12)),
-                ('order', models.PositiveSmallIntegerField(default=1)),
-                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.position', verbose_name='deputy')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.position', verbose_name='owner')),
-                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.passage', verbose_name='theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("theme_name", models.CharField(blank=True, max_length=300, verbose_name="theme")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                (
+                    "perspective",
+                    models.CharField(
+                        blank=True,
+                        choices=[("citizen", "citizen-facing"), ("organisation", "organisation-facing")],
+                        max_length=12,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.position",
+                        verbose_name="deputy",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.position",
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="policies.passage",
+                        verbose_name="theme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'focus area',
-                'verbose_name_plural': 'focus areas',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "focus area",
+                "verbose_name_plural": "focus areas",
+                "ordering": ["order", "pk"],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('on_policy', models.BooleanField(default=False, verbose_name='hangs on the policy as a whole')),
-                ('title', models.CharField(max_length=300, verbose_name='goal')),
-                ('description', models.TextField(blank=True, verbose_name='in more words')),
-                ('level', models.CharField(blank=True, choices=[('general', 'general'), ('preventive', 'preventive'), ('targeted', 'targeted'), ('none', 'not applicable')], max_length=12, verbose_name='level of prevention')),
-                ('state', models.CharField(choices=[('active', 'active'), ('dropped', 'dropped'), ('closed', 'closed')], default='active', max_length=10)),
-                ('end_reason', models.TextField(blank=True)),
-                ('order', models.PositiveSmallIntegerField(default=1)),
-                ('due_earliest', models.DateField(blank=True, null=True)),
-                ('due_latest', models.DateField(blank=True, null=True)),
-                ('due_precision', models.CharField(blank=True, max_length=10)),
-                ('due_words', models.CharField(blank=True, max_length=100)),
-                ('due_vague', models.BooleanField(default=False)),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.decision', verbose_name='hangs on the decision')),
-                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.position', verbose_name='deputy')),
-                ('focus_area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='plans.focusarea', verbose_name='focus area')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.position', verbose_name='owner')),
-                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.passage', verbose_name='hangs on the sentence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "on_policy",
+                    models.BooleanField(default=False, verbose_name="hangs on the policy as a whole"),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="goal")),
+                ("description", models.TextField(blank=True, verbose_name="in more words")),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("general", "general"),
+                            ("preventive", "preventive"),
+                            ("targeted", "targeted"),
+                            ("none", "not applicable"),
+                        ],
+                        max_length=12,
+                        verbose_name="level of prevention",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "active"), ("dropped", "dropped"), ("closed", "closed")],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                ("end_reason", models.TextField(blank=True)),
+                ("order", models.PositiveSmallIntegerField(default=1)),
+                ("due_earliest", models.DateField(blank=True, null=True)),
+                ("due_latest", models.DateField(blank=True, null=True)),
+                ("due_precision", models.CharField(blank=True, max_length=10)),
+                ("due_words", models.CharField(blank=True, max_length=100)),
+                ("due_vague", models.BooleanField(default=False)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.decision",
+                        verbose_name="hangs on the decision",
+                    ),
+                ),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.position",
+                        verbose_name="deputy",
+                    ),
+                ),
+                (
+                    "focus_area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goals",
+                        to="plans.focusarea",
+                        verbose_name="focus area",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.position",
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="policies.passage",
+                        verbose_name="hangs on the sentence",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'goal',
-                'verbose_name_plural': 'goals',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "goal",
+                "verbose_name_plural": "goals",
+                "ordering": ["order", "pk"],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Initiative',
+            name="Initiative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=300, verbose_name='initiative')),
-                ('starts', models.DateField(blank=True, null=True, verbose_name='starts')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='ends')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('running', 'under way'), ('done', 'done'), ('stopped', 'stopped')], default='planned', max_length=8)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='initiatives', to='plans.goal')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.position', verbose_name='owner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=300, verbose_name="initiative")),
+                ("starts", models.DateField(blank=True, null=True, verbose_name="starts")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="ends")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("running", "under way"),
+                            ("done", "done"),
+                            ("stopped", "stopped"),
+                        ],
+                        default="planned",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="initiatives",
+                        to="plans.goal",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.position",
+                        verbose_name="owner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'initiative',
-                'verbose_name_plural': 'initiatives',
-                'ordering': ['starts', 'pk'],
+                "verbose_name": "initiative",
+                "verbose_name_plural": "initiatives",
+                "ordering": ["starts", "pk"],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('starts', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('state', models.CharField(choices=[('draft', 'being written'), ('running', 'running'), ('closed', 'closed')], default='draft', max_length=10)),
-                ('deadline_earliest', models.DateField(blank=True, null=True)),
-                ('deadline_latest', models.DateField(blank=True, null=True)),
-                ('deadline_precision', models.CharField(blank=True, max_length=10)),
-                ('deadline_words', models.CharField(blank=True, max_length=100)),
-                ('deadline_vague', models.BooleanField(default=False)),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.policy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("starts", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "being written"), ("running", "running"), ("closed", "closed")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("deadline_earliest", models.DateField(blank=True, null=True)),
+                ("deadline_latest", models.DateField(blank=True, null=True)),
+                ("deadline_precision", models.CharField(blank=True, max_length=10)),
+                ("deadline_words", models.CharField(blank=True, max_length=100)),
+                ("deadline_vague", models.BooleanField(default=False)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="policies.policy"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plan',
-                'verbose_name_plural': 'plans',
+                "verbose_name": "plan",
+                "verbose_name_plural": "plans",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddField(
-            model_name='goal',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='plans.plan'),
+            model_name="goal",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="goals", to="plans.plan"
+            ),
         ),
         migrations.AddField(
-            model_name='focusarea',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='focus_areas', to='plans.plan'),
+            model_name="focusarea",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="focus_areas", to="plans.plan"
+            ),
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('success', 'success criterion'), ('output', 'output target')], default='success', max_length=8, verbose_name='kind')),
-                ('text', models.TextField(verbose_name='text')),
-                ('order', models.PositiveSmallIntegerField(default=1)),
-                ('due_earliest', models.DateField(blank=True, null=True)),
-                ('due_latest', models.DateField(blank=True, null=True)),
-                ('due_precision', models.CharField(blank=True, max_length=10)),
-                ('due_words', models.CharField(blank=True, max_length=100)),
-                ('due_vague', models.BooleanField(default=False)),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('focus_area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='plans.focusarea')),
-                ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='plans.goal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("success", "success criterion"), ("output", "output target")],
+                        default="success",
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="text")),
+                ("order", models.PositiveSmallIntegerField(default=1)),
+                ("due_earliest", models.DateField(blank=True, null=True)),
+                ("due_latest", models.DateField(blank=True, null=True)),
+                ("due_precision", models.CharField(blank=True, max_length=10)),
+                ("due_words", models.CharField(blank=True, max_length=100)),
+                ("due_vague", models.BooleanField(default=False)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "focus_area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteria",
+                        to="plans.focusarea",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteria",
+                        to="plans.goal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'criterion',
-                'verbose_name_plural': 'criteria',
-                'ordering': ['order', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('focus_area__isnull', True), ('goal__isnull', False)), models.Q(('focus_area__isnull', False), ('goal__isnull', True)), _connector='OR'), name='criterion_of_goal_or_focus_area')],
+                "verbose_name": "criterion",
+                "verbose_name_plural": "criteria",
+                "ordering": ["order", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("focus_area__isnull", True), ("goal__isnull", False)),
+                            models.Q(("focus_area__isnull", False), ("goal__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="criterion_of_goal_or_focus_area",
+                    )
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('across', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("across", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='plan_period_in_order'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts__isnull", True),
+                    ("ends__isnull", True),
+                    ("ends__gte", models.F("starts")),
+                    _connector="OR",
+                ),
+                name="plan_period_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['municipality', 'passage'], name='plans_goal_municip_8879a1_idx'),
+            model_name="goal",
+            index=models.Index(fields=["municipality", "passage"], name="plans_goal_municip_8879a1_idx"),
         ),
         migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['municipality', 'plan', 'state'], name='plans_goal_municip_b4096c_idx'),
+            model_name="goal",
+            index=models.Index(
+                fields=["municipality", "plan", "state"], name="plans_goal_municip_b4096c_idx"
+            ),
         ),
     ]

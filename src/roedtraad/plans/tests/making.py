@@ -14,7 +14,9 @@ from roedtraad.policies.enums import EditionState, PassageKind
 from roedtraad.policies.models import Edition, Passage, PassageText, Policy, Revision
 
 
-def make_policy(title: str = "Sammen om barndommen", commitments: int = 2) -> tuple[Policy, Passage, list[Passage]]:
+def make_policy(
+    title: str = "Sammen om barndommen", commitments: int = 2
+) -> tuple[Policy, Passage, list[Passage]]:
     """A policy with an edition in force: one theme with commitments. Returns policy, theme, commitments."""
     policy = Policy.objects.create(title=title)
     edition = Edition.objects.create(
@@ -28,7 +30,9 @@ def make_policy(title: str = "Sammen om barndommen", commitments: int = 2) -> tu
     )
     revision = Revision.objects.create(edition=edition, number=1)
     theme = Passage.objects.create(policy=policy, kind=PassageKind.THEME)
-    PassageText.objects.create(revision=revision, passage=theme, order=1, number="3", heading="Lyst til at lære")
+    PassageText.objects.create(
+        revision=revision, passage=theme, order=1, number="3", heading="Lyst til at lære"
+    )
     promises = []
     for number in range(1, commitments + 1):
         promise = Passage.objects.create(policy=policy, kind=PassageKind.COMMITMENT)
@@ -65,6 +69,8 @@ def running_plan(goals: int = 1, **more: Any) -> tuple[Plan, list[Goal]]:
     """A plan that has been started, with goals of the position 'Skolechef'."""
     policy, _theme, (promise, *_rest) = make_policy()
     plan = make_plan(policy)
-    made = [make_goal(plan, f"Mål nummer {number}", passage=promise, **more) for number in range(1, goals + 1)]
+    made = [
+        make_goal(plan, f"Mål nummer {number}", passage=promise, **more) for number in range(1, goals + 1)
+    ]
     actions.start_plan(plan, by=SYSTEM)
     return plan, made
