@@ -8,14 +8,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from .registries import menu
+from .registries import menu, who_am_i
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     municipality = getattr(request, "municipality", None)
     user = getattr(request, "user", None)
     entries = []
+    function = ""
     if municipality and user and user.is_authenticated and user.municipality_id == municipality.pk:
+        function = ", ".join(filter(None, (title(user) for title in who_am_i.of("title"))))
         for entry in menu.entries():
             if not entry.shown(user):
                 continue
@@ -25,4 +27,4 @@ def frame(request: HttpRequest) -> dict[str, Any]:
                 continue
             active = request.path_info.startswith(entry.prefix) if entry.prefix != "/" else request.path_info == "/"
             entries.append({"label": entry.label, "url": url, "active": active})
-    return {"municipality": municipality, "menu": entries, "origin": settings.ORIGIN, "example": settings.EXAMPLE}
+    return {"municipality": municipality, "menu": entries, "function": function, "origin": settings.ORIGIN, "example": settings.EXAMPLE}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .enums import JobState, MessageKind, MessageState
 from .tenancy import TenantManager, TenantModel
+from .theme import contrast_on_white
 
 RESERVED_SLUGS = {
     "static", "log-ind", "log-af", "sprog", "sundhed", "was", "persondata", "komponenter", "api", "files", ".well-known",
@@ -28,6 +29,11 @@ def no_reserved_slug(slug: str) -> None:
 def colour(value: str) -> None:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         raise ValidationError(_("Write the colour as # and six hexadecimal digits, for example #0f4c5c."))
+    if contrast_on_white(value) < 4.5:
+        raise ValidationError(
+            _("Letters in %(colour)s are hard to read on white. Choose a darker one (a contrast of at least 4.5)."),
+            params={"colour": value},
+        )
 
 
 class Municipality(models.Model):

@@ -64,3 +64,14 @@ def test_addresses_carry_the_municipality_in_scope(fjordby, nordby):
     with tenancy.scope(nordby):
         assert reverse("core:theme") == "/nordby/tema.css"
     assert reverse("core:theme") == "/fjordby/tema.css"
+
+
+@pytest.mark.parametrize(("value", "word"), [("#ffee00", "hvidt"), ("rød", "#")])
+def test_a_municipalitys_colour_is_refused_where_it_cannot_be_read(value, word):
+    from django.core.exceptions import ValidationError
+
+    from roedtraad.core.models import colour
+
+    with pytest.raises(ValidationError, match=word):
+        colour(value)
+    colour("#0f4c5c")
