@@ -64,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="roedtraad serve", description="Serve web and worker.")
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    parser.add_argument("--threads", type=int, default=8, help="requests served at a time")
+    parser.add_argument("--threads", type=int, default=2 * (os.cpu_count() or 1), help="requests served at a time")
     parser.add_argument("--workers", type=int, default=1, help="workers that carry out jobs")
     given = parser.parse_args(argv)
     if not port_is_free(given.host, given.port):
