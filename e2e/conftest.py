@@ -66,10 +66,7 @@ def _command(home: Path, *words: str) -> None:
 def organisation_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fjordby with its people, bodies and meetings, before any document has been brought."""
     home = tmp_path_factory.mktemp("organisation")
-    os.environ["ROEDTRAAD_EXAMPLE"] = "0"
-    _command(home, "-m", "roedtraad.cli", "prepare")
-    os.environ.pop("ROEDTRAAD_EXAMPLE")
-    _command(home, "-m", "roedtraad.example", "organisation")
+    _command(home, "-m", "roedtraad.cli", "prepare", "--example", "organisation")
     return home
 
 

@@ -24,6 +24,13 @@ def build() -> Municipality:
     return build_fjordby()
 
 
+def build_organisation() -> Municipality:
+    """The people, bodies and meetings alone: where a story begins that brings its own documents."""
+    from .building import build_organisation as build_it
+
+    return build_it()
+
+
 def sign_ins() -> list[tuple[str, str, str]]:
     """Whom one can be: (e-mail, password, role in Danish), in the order in which the story is told."""
     from .people import PASSWORD, POSTS, SIGN_INS, email_of

@@ -34,6 +34,16 @@ def build_fjordby() -> Municipality:
     return municipality
 
 
+def build_organisation() -> Municipality:
+    """Fjordby's people, bodies and meetings alone, before any document has been brought."""
+    with transaction.atomic(), override(settings.LANGUAGE_CODE):
+        municipality = Municipality.objects.create(name=NAME, slug=SLUG, code="9999", is_example=True)
+        today = timezone.localdate()
+        with tenancy.scope(municipality), on(today - 480 * DAY):
+            build_calendar(build_people(municipality, today), today)
+    return municipality
+
+
 def _tell(municipality: Municipality, today: datetime.date) -> None:
     with on(today - 480 * DAY):
         cast = build_people(municipality, today)

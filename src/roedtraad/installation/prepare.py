@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 
@@ -15,6 +16,11 @@ def django_ready() -> None:
 
 def prepare(argv: list[str] | None = None) -> int:
     """Migrate where a migration is missing, and build the example municipality where there is no municipality."""
+    parser = argparse.ArgumentParser(prog="roedtraad prepare", description="Make the database ready.")
+    parser.add_argument(
+        "--example", choices=["whole", "organisation", "none"], help="how much of the example municipality is built"
+    )
+    given = parser.parse_args(argv or [])
     django_ready()
     from django.conf import settings
     from django.core.management import call_command
@@ -27,11 +33,12 @@ def prepare(argv: list[str] | None = None) -> int:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("· bringing the database up to date", flush=True)
         call_command("migrate", verbosity=0, interactive=False)
-    if settings.EXAMPLE and not Municipality.objects.exists():
+    wanted = given.example or ("whole" if settings.EXAMPLE else "none")
+    if wanted != "none" and not Municipality.objects.exists():
         from roedtraad import example
 
         print("· building the example municipality", flush=True)
-        example.build()
+        example.build() if wanted == "whole" else example.build_organisation()
     return 0
 
 
