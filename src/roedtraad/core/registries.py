@@ -51,7 +51,7 @@ consequences: Registry[Callable[[Sequence[int]], list[Consequence]]] = Registry(
 snapshot_sections: Registry[Callable[[Any], Any]] = Registry("snapshot_sections")
 # 'goal' → function(list of goal keys) -> {goal key: list of HeadLine}
 check_in_heads: Registry[Callable[[Sequence[int]], dict[int, list[HeadLine]]]] = Registry("check_in_heads")
-# 'now' → function(goal keys) -> {goal key: GoalStatus}; 'history' → function(goal keys) -> {goal key: [(cycle, status key)]},
+# 'now' → function(goal keys) -> {goal key: GoalStatus}; 'history' → function(goal keys) -> {goal key: [CyclePoint]},
 # oldest first, as many cycles as small multiples show
 goal_statuses: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry("goal_statuses")
 # 'plan' → function(plan) -> list[PlanFact]; what heads the page of a plan
@@ -91,6 +91,15 @@ class GoalStatus:
     cycle: str
     need: str = ""
     needed: str = ""
+
+
+@dataclass(frozen=True)
+class CyclePoint:
+    """How a goal stood in one cycle: status key, '' where nothing was signed off; `due` places it in time."""
+
+    cycle: str
+    due: Any
+    status: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from roedtraad.core.registries import GoalStatus, HeadLine, check_in_heads
+from roedtraad.core.registries import CyclePoint, GoalStatus, HeadLine, check_in_heads
 from roedtraad.language import sort_key
 from roedtraad.organisation.models import Position
 from roedtraad.plans.enums import GoalState
@@ -63,18 +63,18 @@ def statuses_now(goals: Sequence[int]) -> dict[int, GoalStatus]:
     return {goal: GoalStatus(status, cycle, need, needed) for goal, status, cycle, need, needed in rows}
 
 
-def histories(goals: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+def histories(goals: Sequence[int]) -> dict[int, list[CyclePoint]]:
     """The last cycles of each goal's plan with the goal's status in each, '' where it was not reported. Two queries."""
     plans = dict(Goal.objects.filter(pk__in=list(goals)).values_list("pk", "plan_id"))
-    cycles: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for pk, title, plan in (
+    cycles: dict[int, list[tuple[int, str, datetime.date]]] = defaultdict(list)
+    for pk, title, due, plan in (
         Cycle.objects.filter(plan__in=set(plans.values()), opens__lte=timezone.localdate())
         .order_by("-period_to", "-pk")
-        .values_list("pk", "title", "plan_id")
+        .values_list("pk", "title", "due", "plan_id")
     ):
         if len(cycles[plan]) < SHOWN_CYCLES:
-            cycles[plan].append((pk, title))
-    shown = {pk for each in cycles.values() for pk, _title in each}
+            cycles[plan].append((pk, title, due))
+    shown = {pk for each in cycles.values() for pk, _title, _due in each}
     said = {
         (goal, cycle): status
         for goal, cycle, status in CheckIn.objects.filter(goal__in=list(goals), cycle__in=shown)
@@ -83,7 +83,10 @@ def histories(goals: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
         .values_list("goal_id", "cycle_id", "status")
     }
     return {
-        goal: [(title, said.get((goal, pk), "")) for pk, title in reversed(cycles.get(plan, []))]
+        goal: [
+            CyclePoint(title, due, said.get((goal, pk), ""))
+            for pk, title, due in reversed(cycles.get(plan, []))
+        ]
         for goal, plan in plans.items()
     }
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from roedtraad.core.enums import StatusKey
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
 from roedtraad.plans.enums import PlanState
 from roedtraad.plans.fields import say_refusal
@@ -128,9 +129,7 @@ def _cycle(request: HttpRequest, thing: Cycle, form: FreezeForm, status: int = 2
             "late": page.stage == CycleStage.SIGNING,
             "form": form,
             "data": data,
-            "figures": {key: n for key, n in data["figures"].items() if key not in ("goals", "unreported")}
-            if data
-            else {},
+            "figures": [(key, data["figures"][key]) for key in StatusKey] if data else [],
             "may_run": may_run_cycles.given(request.user, thing),
             "crumbs": [
                 (_("Follow-up"), reverse("followup:index")),
@@ -292,12 +291,17 @@ def _ask(
             "written": max(place - 1, 0),
             "following": following,
             "next_number": place + 1,
-            "line": thread_line(goal, wording_of(goal.plan.policy_id)),
+            "line": _short(thread_line(goal, wording_of(goal.plan.policy_id))),
             "heads": heads_of(goal),
             "answers": answers_for(request.user, goal),
         },
         status=409 if changed else 422 if wrong else 200,
     )
+
+
+def _short(line: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The end of the thread line, where there is little room: the nearest thing above the focus area, and on."""
+    return line[-3:] if len(line) > 3 else line
 
 
 def _beside(form: CheckInForm, said: CheckIn) -> list[tuple[str, str, str]]:
@@ -322,7 +326,7 @@ def _told(request: HttpRequest, said: CheckIn) -> HttpResponse:
             "goal": said.goal,
             "said": said if said.pk else None,
             "earlier": [each for each in history if each.pk != said.pk],
-            "line": thread_line(said.goal, wording_of(said.goal.plan.policy_id)),
+            "line": _short(thread_line(said.goal, wording_of(said.goal.plan.policy_id))),
             "why_not": [*may_draft.why_not(request.user, said.goal)] or why_not_report(said),
             "may_correct": said.is_signed and may_sign_off.given(request.user, said.goal),
         },

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roedtraad.core.enums import StatusKey
-from roedtraad.core.registries import GoalStatus, PlanFact, goal_statuses, plan_facts
+from roedtraad.core.registries import CyclePoint, GoalStatus, PlanFact, goal_statuses, plan_facts
 from roedtraad.language import sort_key
 from roedtraad.organisation.models import Position
 from roedtraad.policies.enums import PassageKind
@@ -41,9 +41,9 @@ def statuses_now(goals: Sequence[int]) -> dict[int, GoalStatus]:
     return found
 
 
-def histories(goals: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    """The last cycles of each goal: [(cycle, status key or "")], oldest first."""
-    found: dict[int, list[tuple[str, str]]] = {}
+def histories(goals: Sequence[int]) -> dict[int, list[CyclePoint]]:
+    """The last cycles of each goal, oldest first."""
+    found: dict[int, list[CyclePoint]] = {}
     for provider in goal_statuses.of("history"):
         found.update(provider(goals))
     return found
@@ -82,7 +82,7 @@ class PlanFilter:
 class PlanRow:
     goal: Goal
     now: GoalStatus | None
-    history: list[tuple[str, str]]
+    history: list[CyclePoint]
     missing: list[str]
 
 
@@ -111,7 +111,8 @@ class PlanPage:
     facts: list[PlanFact]
     empty_areas: list[PlanGroup]
     ended: list[Goal]
-    span: str
+    span: tuple[Any, Any] | None
+    has_due: bool
 
     @property
     def attention(self) -> int:
@@ -142,7 +143,7 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
         PlanRow(goal, now.get(goal.pk), past.get(goal.pk, []), lacks(goal) if draft else [])
         for goal in on_page
     ]
-    names = [name for name, _key in next(iter(past.values()), [])]
+    points = next(iter(past.values()), [])
     with_goals = {goal.focus_area_id for goal in goals}
     return PlanPage(
         plan=plan,
@@ -157,7 +158,8 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
         facts=[fact for provider in plan_facts.of("plan") for fact in provider(plan)],
         empty_areas=[PlanGroup(area, themes.get(area.pk, "")) for area in areas if area.pk not in with_goals],
         ended=[goal for goal in every if goal.state != GoalState.ACTIVE],
-        span=f"{names[0]} → {names[-1]}" if names else "",
+        span=(points[0].due, points[-1].due) if points else None,
+        has_due=any(goal.due_latest for goal in taken),
     )
 
 
@@ -216,7 +218,7 @@ class GoalPage:
     criteria: list[Criterion]
     initiatives: list[Any]
     now: GoalStatus | None
-    history: list[tuple[str, str]]
+    history: list[CyclePoint]
     missing: list[str]
 
 
@@ -254,7 +256,7 @@ def thread_line(goal: Goal, wording: Wording, here_is_link: bool = False) -> lis
         )
     words = wording[goal.passage_id]
     if words and (theme is None or theme.passage != words.passage):
-        label = words.number or _kind_label(words.kind)
+        label = f"{_kind_label(words.kind)} {words.number}".strip()
         line.append({"label": label, "title": words.short, "url": f"{text}#p{words.passage}"})
     elif goal.decision_id and goal.decision:
         line.append(

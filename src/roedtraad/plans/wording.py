@@ -34,12 +34,13 @@ class Words:
     number: str
     heading: str
     text: str
+    raw: str
     parent: int | None
 
     @property
     def short(self) -> str:
         """The one line that names the passage: a heading where it has one, else its first words."""
-        words = self.heading or self.text
+        words = self.heading or self.raw or self.text
         return f"{words[:157].rstrip()}…" if len(words) > 158 else words
 
     @property
@@ -117,6 +118,6 @@ def wording_of(policy_id: int, passages: Iterable[int] | None = None) -> Wording
     if passages is not None:
         rows = rows.filter(passage__in=list(passages))
     values = rows.order_by("order").values_list(
-        "passage_id", "passage__kind", "number", "heading", "text", "parent_id"
+        "passage_id", "passage__kind", "number", "heading", "text", "raw", "parent_id"
     )
     return Wording(revision, (Words(*row) for row in values))

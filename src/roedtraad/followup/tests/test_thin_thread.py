@@ -3,11 +3,10 @@
 import json
 
 from roedtraad.core import thread
-from roedtraad.core.actions import SYSTEM
 from roedtraad.followup import actions, canonical
 from roedtraad.followup.tests.making import make_cycle, sign
-from roedtraad.plans.tests.making import make_area, make_goal, make_plan, make_policy
 from roedtraad.plans.actions import start_plan
+from roedtraad.plans.tests.making import make_area, make_goal, make_plan, make_policy
 
 
 def test_a_goal_is_written_reported_on_and_frozen(fjordby, coordinator, school_chief):

@@ -1,13 +1,12 @@
 """The pages of the plan answer."""
 
-import pytest
 from django.urls import reverse
 
-from roedtraad.plans.tests.making import make_area, make_goal, make_plan, make_policy, running_plan
+from roedtraad.plans.tests.making import make_area, make_goal, make_plan, make_policy
 
 
 def test_the_pages_of_the_plan_answer(fjordby, coordinator, signed_in):
-    policy, theme, (promise, other) = make_policy()
+    policy, theme, (promise, _other) = make_policy()
     plan = make_plan(policy)
     area = make_area(plan, theme=theme)
     goal = make_goal(plan, passage=promise, focus_area=area)
