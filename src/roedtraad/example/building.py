@@ -14,7 +14,7 @@ from roedtraad.core.models import Municipality
 
 from . import NAME, SLUG, reports
 from .calendar import build_calendar
-from .council import yearly_status
+from .council import brief_status, yearly_status
 from .documents import bring_plan, bring_policy
 from .moments import on
 from .people import build_people
@@ -54,12 +54,11 @@ def _tell(municipality: Municipality, today: datetime.date) -> None:
         planned = write_plan(bring_plan(cast), cast)
     rounds = choose_meetings(calendar)
     starts = today - 450 * DAY
-    for meeting, said in (
-        (rounds.first, reports.FIRST),
-        (rounds.second, reports.SECOND),
-        (rounds.third, reports.THIRD),
-    ):
+    for meeting, said in ((rounds.first, reports.FIRST), (rounds.second, reports.SECOND)):
         snapshot = frozen_round(planned, meeting, starts, said, cast)
+        brief_status(snapshot, meeting, cast)
         starts = snapshot.cycle.period_to + DAY
+    snapshot = frozen_round(planned, rounds.third, starts, reports.THIRD, cast)
+    starts = snapshot.cycle.period_to + DAY
     yearly_status(snapshot, planned, rounds, cast, calendar)
     open_round(planned, rounds.coming, starts, today, cast)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from roedtraad.followup.models import Snapshot
+from roedtraad.language.dates import MONTHS
 from roedtraad.language.holidays import working_day_on_or_after
 from roedtraad.matters import decisions
+from roedtraad.matters.actions import mark_filed
 from roedtraad.matters.decisions import Outcome, TaskWords
-from roedtraad.matters.enums import DecisionResult, RoutingRole
-from roedtraad.matters.models import Matter, Task
+from roedtraad.matters.enums import DecisionResult, DispatchState, RoutingRole
+from roedtraad.matters.models import Matter, Meeting, Task
 from roedtraad.status import actions
 from roedtraad.status.actions import Stop
 from roedtraad.status.models import ReportPoint, StatusReport
@@ -64,6 +65,49 @@ VERDICTS = [
 ]
 
 
+def brief_status(snapshot: Snapshot, meeting: Meeting, cast: Cast) -> StatusReport:
+    """Between the yearly ones: the committee alone is told how it goes, and takes note."""
+    coordinator = cast.users["coordinator"]
+    with on(meeting.date - 28 * DAY, 9):
+        report = actions.assemble(snapshot, by=coordinator)
+        title = f"Status på »Hele vejen sammen«, {MONTHS[meeting.date.month - 1]} {meeting.date.year}"
+        actions.name(report, by=coordinator, title=title)
+        stops = [Stop(cast.bodies[COMMITTEE], RoutingRole.DECIDES, meeting)]
+        matter = actions.present(report, by=coordinator, stops=stops, case_number=CASE, kle_number=KLE)
+    with on(meeting.date, 18):
+        _minutes(
+            matter,
+            meeting,
+            8,
+            [Outcome(DecisionResult.NOTED, point) for point in matter.recommendations.all()],
+            cast,
+        )
+    _filed(matter, meeting, cast)
+    return report
+
+
+def _minutes(
+    matter: Matter, meeting: Meeting, item: int, outcomes: list[Outcome], cast: Cast, absent: str = ""
+) -> None:
+    decisions.record_minutes(
+        matter,
+        by=cast.users["secretary"],
+        body=meeting.body,
+        date=meeting.date,
+        meeting=meeting,
+        minutes_reference=f"Referat af {meeting.body} {meeting.date:%d.%m.%Y}, punkt {item}",
+        outcomes=outcomes,
+        absent=absent,
+    )
+
+
+def _filed(matter: Matter, meeting: Meeting, cast: Cast) -> None:
+    """Two days later what there is stands in the case and document system."""
+    with on(meeting.date + 2 * DAY, 9):
+        for dispatch in matter.dispatches.filter(state=DispatchState.MISSING).order_by("pk"):
+            mark_filed(dispatch, by=cast.users["secretary"], filed_as=f"{CASE}-{dispatch.pk + 11}")
+
+
 def yearly_status(
     snapshot: Snapshot, planned: Planned, rounds: Rounds, cast: Cast, calendar: Calendar
 ) -> StatusReport:
@@ -88,7 +132,7 @@ def yearly_status(
             case_number=CASE,
             kle_number=KLE,
         )
-    _committee(report, matter, rounds, cast)
+    _committee(matter, rounds, cast)
     _council(report, matter, planned, rounds, cast)
     with on(min(rounds.council.date + 6 * DAY, calendar.today - DAY), 11):
         done = Task.objects.get(decision__matter=matter, owner=cast.positions["schools"])
@@ -111,21 +155,11 @@ def _point_about(report: StatusReport, goal: int) -> ReportPoint:
     return next(point for point in report.points.all() if goal in point.goals)
 
 
-def _committee(report: StatusReport, matter: Matter, rounds: Rounds, cast: Cast) -> None:
+def _committee(matter: Matter, rounds: Rounds, cast: Cast) -> None:
     with on(rounds.third.date, 18):
-        decisions.record_minutes(
-            matter,
-            by=cast.users["secretary"],
-            body=cast.bodies[COMMITTEE],
-            date=rounds.third.date,
-            meeting=rounds.third,
-            minutes_reference=f"Referat af Børne- og Uddannelsesudvalget {_short(rounds.third.date)}, punkt 6",
-            outcomes=[
-                Outcome(DecisionResult.RECOMMENDED, recommendation)
-                for recommendation in matter.recommendations.all()
-            ],
-            absent="Bent Skovlyst",
-        )
+        outcomes = [Outcome(DecisionResult.RECOMMENDED, point) for point in matter.recommendations.all()]
+        _minutes(matter, rounds.third, 6, outcomes, cast, absent="Bent Skovlyst")
+    _filed(matter, rounds.third, cast)
 
 
 def _council(report: StatusReport, matter: Matter, planned: Planned, rounds: Rounds, cast: Cast) -> None:
@@ -150,16 +184,4 @@ def _council(report: StatusReport, matter: Matter, planned: Planned, rounds: Rou
         )
         outcomes.append(Outcome(verdict.result, recommendation, verdict.wording, tasks=tasks))
     with on(day, 21):
-        decisions.record_minutes(
-            matter,
-            by=cast.users["secretary"],
-            body=cast.bodies[COUNCIL],
-            date=day,
-            meeting=rounds.council,
-            minutes_reference=f"Referat af Byrådet {_short(day)}, punkt 11",
-            outcomes=outcomes,
-        )
-
-
-def _short(day: datetime.date) -> str:
-    return f"{day:%d.%m.%Y}"
+        _minutes(matter, rounds.council, 11, outcomes, cast)

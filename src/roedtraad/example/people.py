@@ -218,13 +218,23 @@ def _post(municipality: Municipality, key: str, cast: Cast, *, by: Any) -> None:
         actions.appoint(position, by=by, person=_person(municipality, name, cast, by=by), starts=starts)
         starts = cast.today - datetime.timedelta(days=days)
     if post.holder:
-        person = _person(municipality, post.holder, cast, by=by, email=email_of(post))
+        # Hashing a password takes a third of a second, as it should; only those whom one can be need one.
+        password = PASSWORD if key in dict(SIGN_INS) else None
+        person = _person(municipality, post.holder, cast, by=by, email=email_of(post), password=password)
         actions.appoint(position, by=by, person=person, starts=starts)
         if person.user is not None:
             cast.users[key] = person.user
 
 
-def _person(municipality: Municipality, name: str, cast: Cast, *, by: Any, email: str = "") -> Person:
+def _person(
+    municipality: Municipality,
+    name: str,
+    cast: Cast,
+    *,
+    by: Any,
+    email: str = "",
+    password: str | None = None,
+) -> Person:
     if name not in cast.people:
         cast.people[name] = actions.register_person(
             municipality,
@@ -232,6 +242,6 @@ def _person(municipality: Municipality, name: str, cast: Cast, *, by: Any, email
             name=name,
             email=email,
             sign_in=bool(email),
-            password=PASSWORD if email else None,
+            password=password,
         )
     return cast.people[name]
