@@ -14,7 +14,7 @@ from roedtraad.policies.naming import title_key
 
 from .enums import ElementKind, ElementState
 from .models import Acceptance, Element, Landing, SourceDocument
-from .wishes import Wish, wished_policy
+from .wishes import Wish, kind_from_words, wished_policy
 
 
 class Landings:
@@ -92,14 +92,18 @@ def describe_policy(landings: Landings, policy: Policy, **facts: Any) -> None:
         landings.put(policy, made=False, before=before)
 
 
-def place_relations(landings: Landings, policy: Policy, *, but: Policy | None = None) -> None:
+def place_relations(landings: Landings, policy: Policy, *, leave: tuple[str, ...] = ()) -> None:
     """The other policies that the document names; those that nobody has brought become stubs."""
-    own = {title_key(each.title) for each in (policy, but) if each}
+    own = title_key(policy.title)
     for element in landings.of(ElementKind.RELATION):
-        if title_key(element.text) in own:
+        if element.attributes.get("relation") in leave:
+            continue
+        if title_key(element.text) == own:
             landings.put(policy, element, made=False)
             continue
-        other, made = policies.find_or_make_stub(capitalised(element.text), by=landings.by)
+        other, made = policies.find_or_make_stub(
+            capitalised(element.text), by=landings.by, kind=kind_from_words(element.text, PolicyKind.POLICY)
+        )
         landings.put(other, element, made=made)
         word = str(element.attributes.get("relation") or RelationKind.RELATES_TO)
         subject, thing, kind = (

@@ -41,7 +41,10 @@ def land(landings: Landings, wish: Wish) -> Plan:
     landings.put(plan)
     if milestone:
         landings.put(plan, milestone)
-    place_relations(landings, policy)
+    for element in landings.of(ElementKind.RELATION):
+        if element.attributes.get("relation") == "implements":
+            landings.put(policy, element, made=False)  # the plan itself is how that relation is kept
+    place_relations(landings, policy, leave=("implements",))
     areas = _place_focus_areas(landings, plan, policy)
     goals = _place_goals(landings, plan, areas)
     _place_criteria(landings, areas, goals)

@@ -91,6 +91,7 @@ class SheetBlock:
     mark: str
     key: str
     near: bool
+    parts: tuple[str, str, str] = ("", "", "")  # of the one looked at: what stands before, the words, what stands after
 
 
 @dataclass(frozen=True)
@@ -239,6 +240,7 @@ def _sheet(blocks: list[dict[str, Any]], elements: list[Element], current: Row |
             "here" if current and at <= block["index"] <= until else "seen" if block["index"] in seen else "",
             first_of.get(block["index"], ""),
             abs(block["index"] - at) <= NEAR,
+            _parts(str(block["text"]), current),
         )
         for sheet, block in zip(sheet_of, blocks, strict=True)
         if sheet == here
@@ -252,6 +254,17 @@ def _sheet(blocks: list[dict[str, Any]], elements: list[Element], current: Row |
         next((keys[number] for number in range(here - 1, -1, -1) if number in keys), ""),
         next((keys[number] for number in range(here + 1, last + 1) if number in keys), ""),
     )
+
+
+def _parts(text: str, current: Row | None) -> tuple[str, str, str]:
+    """Where in a block the element's own words stand; the whole block if they cannot be told apart."""
+    if current is not None:
+        was = current.element.original or {}
+        for words in (str((was.get("attributes") or {}).get("raw") or ""), str(was.get("text") or "")):
+            start = text.find(words) if words else -1
+            if start >= 0:
+                return text[:start], words, text[start + len(words) :]
+    return "", text, ""
 
 
 def _tag(block: dict[str, Any]) -> str:

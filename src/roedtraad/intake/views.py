@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from roedtraad.core.reasons import ChangedMeanwhile, Refused
 
 from . import actions, lifting, queries
-from .enums import DocumentState, ElementState
+from .enums import DocumentState, ElementState, Target
 from .forms import ENDINGS, AcceptForm, ElementForm, UploadForm, too_large
 from .models import Element, SourceDocument
 from .permissions import may_import
@@ -226,7 +226,16 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     document = _document(request, pk)
     if document.state != DocumentState.READ:
         return redirect("intake:review", pk=pk)
-    form = AcceptForm(request.POST or None, wish=proposal(document))
+    wish = proposal(document)
+    asked = request.POST.get("target") or {"plan": Target.PLAN, "politik": Target.POLICY}.get(
+        request.GET.get("som", "")
+    )
+    form = AcceptForm(request.POST or None, wish=wish)
+    target = asked or wish.target
+    targets = [
+        (_("An edition of a policy"), "?som=politik", target != Target.PLAN),
+        (_("A plan for a policy"), "?som=plan", target == Target.PLAN),
+    ]
     if request.method == "POST" and form.is_valid():
         try:
             actions.accept(document, by=request.user, wish=form.wish())
@@ -237,7 +246,15 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The document has been accepted."))
             return redirect("intake:review", pk=pk)
     return render(
-        request, "intake/accept.html", {"document": document, "form": form, "page": queries.review(document)}
+        request,
+        "intake/accept.html",
+        {
+            "document": document,
+            "form": form,
+            "target": target,
+            "targets": targets,
+            "page": queries.review(document),
+        },
     )
 
 

@@ -20,6 +20,7 @@ from .models import Edition, Passage, PassageText, Policy, PolicyRelation, Revis
 from .naming import danish_order, title_key
 
 PAGE = 50
+LINE = 80  # characters: a paragraph whose lines are all shorter was broken on purpose
 HEADLINE = 60  # longest lead-in, in characters, that is set as a heading
 
 
@@ -200,6 +201,7 @@ class Place:
     rows: list[Any]
     number: str = ""
     lead: str = ""
+    lead_is_heading: bool = True
     words: str = ""
     line: list[Knot] = field(default_factory=list)
     goals: int = 0
@@ -209,13 +211,19 @@ class Place:
     fixed: bool = False
 
     @property
+    def is_cut(self) -> bool:
+        """The line stops at the sentence itself: the first thing below is missing."""
+        return bool(self.line) and self.line[0].missing
+
+    @property
     def has_thread(self) -> bool:
         return bool(self.line)
 
 
 @dataclass(frozen=True)
 class EditionPage:
-    """Exactly what the edition page shows. `before`, `rest`: the places before the open one, and from it on."""
+    """Exactly what the edition page shows. `before`, `rest`: the places before the open one, and from it on.
+    `promises`: how many sentences promise something; `bare`: those on which no goal hangs."""
 
     edition: Edition
     standing: Standing
@@ -225,7 +233,7 @@ class EditionPage:
     rest: list[Place]
     open: Place | None
     promises: int
-    broken: int
+    bare: int
     fixes: list[TranscriptionFix]
 
     @property
@@ -262,7 +270,7 @@ def edition_page(edition: Edition, *, on: datetime.date, chosen: int | None = No
         rest=places[index:],
         open=opened,
         promises=len(promises),
-        broken=sum(1 for each in promises if each.missing),
+        bare=sum(1 for each in promises if not each.goals),
         fixes=fixes,
     )
 
@@ -287,8 +295,9 @@ def _places(texts: list[PassageText], fixed: set[int]) -> list[Place]:
         place.fixed = text.passage_id in fixed
         short = 0 < len(text.lead_in) <= HEADLINE
         if promises:
-            place.lead = text.lead_in if short and text.lead_in != lead else ""
-            place.words = text.raw if short and text.raw else text.text
+            place.lead = text.lead_in if text.lead_in != lead else ""
+            place.lead_is_heading = short
+            place.words = text.raw or text.text
         elif text.lead_in:
             place.lead = text.lead_in if text.lead_in != lead else ""
             place.rows = [text.raw or text.text]
@@ -312,7 +321,10 @@ def _setting(text: PassageText) -> str:
 def _rows(text: PassageText) -> list[Any]:
     if text.passage.kind == PassageKind.TABLE:
         return [line.split("\t") for line in text.text.splitlines()]
-    return [line.removeprefix("- ") for line in text.text.splitlines() if line.strip()]
+    lines = [line for line in text.text.splitlines() if line.strip()]
+    if len(lines) > 1 and all(len(line) <= LINE and not line.startswith("- ") for line in lines):
+        return ["\n".join(lines)]  # an address, a signature: lines, not paragraphs
+    return [line.removeprefix("- ") for line in lines]
 
 
 def _hang_threads(places: list[Place]) -> None:

@@ -60,8 +60,18 @@ document.addEventListener('keydown', (event) => {
   else wanted.click();
 });
 
+// The place in the source is brought into view inside its own pane; the page stays where it is.
+const showPlace = () => {
+  const here = document.querySelector('.rt-source__stay .here');
+  const pane = here?.closest('.rt-source__stay');
+  if (!pane || pane.scrollHeight <= pane.clientHeight) return;
+  pane.scrollTop += here.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+};
+showPlace();
+
 // After a part of the list has been exchanged the keyboard goes on where it was.
 document.addEventListener('htmx:afterSettle', () => {
+  showPlace();
   const here = current();
   if (here && (document.activeElement === document.body || !document.activeElement)) here.querySelector('[data-rt-open]')?.focus();
 });
