@@ -75,7 +75,7 @@ def waits_for(user: Any) -> list[ToDo]:
     today = timezone.localdate()
     found = []
     for line in cycle_lines(
-        Cycle.objects.open_on(today).select_related("plan", "meeting__body"), user, today
+        Cycle.objects.open_on(today).select_related("plan", "meeting__body", "snapshot"), user, today
     ):
         if line.mine_left:
             found.append(_to_report(line))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 
 from roedtraad.core.thread import Knot
 from roedtraad.language import sort_key
+from roedtraad.organisation.models import Position
 from roedtraad.organisation.queries import holders_of
 
-from .enums import DispatchState, RoutingRole, TaskState
+from .enums import FINAL, DispatchState, RoutingRole, TaskState
 from .models import Annex, Decision, Dispatch, Matter, Meeting, Presentation, Recommendation, Routing, Task
 
 
@@ -179,26 +180,75 @@ def meetings_between(first: datetime.date, last: datetime.date) -> list[Meeting]
     )
 
 
-def unrecorded(on: datetime.date) -> list[Routing]:
-    """Stops whose meeting has been held (before `on`) and about which nothing has been recorded."""
-    return list(
+def unrecorded(on: datetime.date) -> Any:
+    """Stops whose meeting has been held (before `on`) and about which nothing has been recorded, earliest first."""
+    return (
         Routing.objects.filter(meeting__date__lt=on, meeting__cancelled=False)
         .exclude(role=RoutingRole.INFORMED)
         .filter(~Exists(Decision.objects.filter(matter=OuterRef("matter"), body=OuterRef("body"))))
-        .select_related("matter", "body", "meeting")
         .order_by("meeting__date", "pk")
     )
 
 
-def latest_decisions(limit: int) -> list[Decision]:
-    """The latest that settled something, newest first."""
-    from .enums import FINAL
+@dataclass(frozen=True)
+class Needing:
+    """A matter that whoever keeps matters must do something about: record what `body` decided, file `missing` documents."""
 
-    return list(
-        Decision.objects.filter(result__in=FINAL)
-        .select_related("body", "matter", "recommendation")
-        .order_by("-date", "-pk")[:limit]
+    matter: int
+    title: str
+    stop: int | None
+    body: str
+    held: datetime.date | None
+    missing: int
+
+
+def needing(on: datetime.date, limit: int = 500) -> list[Needing]:
+    """Matters whose decision is not recorded, or with documents that are not filed. One query."""
+    stop = unrecorded(on).filter(matter=OuterRef("pk"))
+    missing = (
+        Dispatch.objects.filter(matter=OuterRef("pk"), state=DispatchState.MISSING)
+        .order_by()
+        .values("matter")
     )
+    rows = (
+        Matter.objects.annotate(
+            stop=Subquery(stop.values("pk")[:1]),
+            stop_body=Subquery(stop.values("body__name")[:1]),
+            stop_held=Subquery(stop.values("meeting__date")[:1]),
+            missing=Subquery(missing.annotate(number=Count("pk")).values("number")),
+        )
+        .filter(Q(stop__isnull=False) | Q(missing__gt=0))
+        .order_by("stop_held", "pk")
+        .values_list("pk", "title", "stop", "stop_body", "stop_held", "missing")[:limit]
+    )
+    return [
+        Needing(pk, title, stop_, body or "", held, count or 0)
+        for pk, title, stop_, body, held, count in rows
+    ]
+
+
+def latest_decisions(limit: int) -> list[tuple[Decision, list[Task]]]:
+    """The latest that settled something, newest first, each with its tasks. One query: a row for each task."""
+    latest = Decision.objects.filter(result__in=FINAL).order_by("-date", "-pk").values("pk")[:limit]
+    fields = ("pk", "text", "due", "state", "outcome", "ended_on")
+    joined = {f"task_{name}": F(f"tasks__{name}") for name in fields}
+    rows = (
+        Decision.objects.filter(pk__in=latest)
+        .annotate(**joined, task_owner=F("tasks__owner__title"))
+        .select_related("body", "matter", "recommendation")
+        .order_by("-date", "-pk", "task_due", "task_pk")
+    )
+    found: dict[int, tuple[Decision, list[Task]]] = {}
+    for row in rows:
+        decision, tasks = found.setdefault(row.pk, (row, []))
+        if row.task_pk is not None:
+            owner = Position(title=row.task_owner) if row.task_owner else None
+            tasks.append(
+                Task(
+                    decision=decision, owner=owner, **{name: getattr(row, f"task_{name}") for name in fields}
+                )
+            )
+    return list(found.values())
 
 
 def tasks_below(keys: Sequence[int]) -> dict[int, list[Knot]]:

@@ -16,32 +16,53 @@ from roedtraad.core.registries import MenuEntry, ToDo, menu, thread_below, to_do
 from roedtraad.organisation.queries import standing_of
 
 from . import queries
-from .enums import DispatchState, TaskState
-from .models import Dispatch, Task
+from .enums import TaskState
+from .models import Task
 from .permissions import may_keep_matters
 
 menu.add(MenuEntry(60, gettext_lazy("Matters"), "matters:list", "/sager/"))
 thread_below.add("matters.decision", queries.tasks_below)
 
 
-def decisions_to_record(user: Any) -> list[ToDo]:
-    """After a meeting: what it decided is to be recorded by whoever keeps matters."""
+def to_keep(user: Any) -> list[ToDo]:
+    """For whoever keeps matters: what a meeting decided is to be recorded, and documents are to be filed. One query."""
     if not may_keep_matters.given(user):
         return []
-    return [
-        ToDo(
-            when=stop.meeting.date if stop.meeting else None,
-            title=_("Record what %(body)s decided") % {"body": stop.body},
-            reason=_("“%(matter)s” was before the meeting on %(day)s.")
-            % {
-                "matter": Truncator(stop.matter.title).chars(90),
-                "day": date_format(stop.meeting.date, "DATE_FORMAT") if stop.meeting else "",
-            },
-            button=_("Record the decision"),
-            url=reverse("matters:record_decision", args=[stop.matter_id]) + f"?stop={stop.pk}",
-        )
-        for stop in queries.unrecorded(timezone.localdate())[:5]
-    ]
+    rows = queries.needing(timezone.localdate())
+    found = [_to_record(row) for row in rows if row.stop is not None][:5]
+    missing = sum(row.missing for row in rows)
+    if missing:
+        found.append(_to_file(missing))
+    return found
+
+
+def _to_record(row: queries.Needing) -> ToDo:
+    return ToDo(
+        when=row.held,
+        title=_("Record what %(body)s decided") % {"body": row.body},
+        reason=_("“%(matter)s” was before the meeting on %(day)s.")
+        % {
+            "matter": Truncator(row.title).chars(90),
+            "day": date_format(row.held, "DATE_FORMAT") if row.held else "",
+        },
+        button=_("Record the decision"),
+        url=reverse("matters:record_decision", args=[row.matter]) + f"?stop={row.stop}",
+    )
+
+
+def _to_file(missing: int) -> ToDo:
+    title = ngettext(
+        "One document is not in the case system yet",
+        "%(count)d documents are not in the case system yet",
+        missing,
+    )
+    return ToDo(
+        when=None,
+        title=title % {"count": missing},
+        reason=_("They are listed until each has the number it was filed under."),
+        button=_("See the list"),
+        url=reverse("matters:dispatches"),
+    )
 
 
 def my_tasks(user: Any) -> list[ToDo]:
@@ -61,28 +82,5 @@ def my_tasks(user: Any) -> list[ToDo]:
     ]
 
 
-def to_be_filed(user: Any) -> list[ToDo]:
-    """One line for everything that does not stand in the case and document system yet."""
-    if not may_keep_matters.given(user):
-        return []
-    missing = Dispatch.objects.filter(state=DispatchState.MISSING).count()
-    if not missing:
-        return []
-    return [
-        ToDo(
-            when=None,
-            title=ngettext(
-                "One document is not in the case system yet",
-                "%(count)d documents are not in the case system yet",
-                missing,
-            )
-            % {"count": missing},
-            reason=_("They are listed until each has the number it was filed under."),
-            button=_("See the list"),
-            url=reverse("matters:dispatches"),
-        )
-    ]
-
-
-for provider in (decisions_to_record, my_tasks, to_be_filed):
+for provider in (to_keep, my_tasks):
     to_do.add("matters", provider)

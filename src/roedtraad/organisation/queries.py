@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from roedtraad.language import sort_key
@@ -32,26 +33,28 @@ NOBODY = Standing(frozenset(), frozenset(), frozenset(), ())
 
 
 def standing_of(user: Any, on: datetime.date | None = None) -> Standing:
-    """The positions of a user on a day (default: today); kept on the user object for the rest of the request."""
+    """The positions of a user on a day (default: today); kept on the user object for the rest of the request.
+
+    One query: nearly every page asks it.
+    """
     if not getattr(user, "pk", None):
         return NOBODY
     day = on or timezone.localdate()
     kept = getattr(user, "_standing", None)
     if kept is None or kept[0] != day:
-        held = list(Holding.objects.on(day).filter(person__user=user).select_related("position"))
-        positions = frozenset(holding.position_id for holding in held)
-        deputised = (
-            frozenset(Position.objects.filter(deputy__in=positions).values_list("pk", flat=True))
-            if positions
-            else frozenset()
-        )
+        mine = Holding.objects.on(day).filter(person__user=user)
+        held, deputised = [], []
+        for position in Position.objects.filter(
+            Q(pk__in=mine.values("position")) | Q(deputy__in=mine.values("position"))
+        ).annotate(is_held=Exists(mine.filter(position=OuterRef("pk")))):
+            (held if position.is_held else deputised).append(position)
         user._standing = kept = (
             day,
             Standing(
-                positions,
-                deputised,
-                frozenset(str(holding.position.function) for holding in held),
-                tuple(holding.position.title for holding in held),
+                frozenset(position.pk for position in held),
+                frozenset(position.pk for position in deputised),
+                frozenset(str(position.function) for position in held),
+                tuple(position.title for position in held),
             ),
         )
     return kept[1]

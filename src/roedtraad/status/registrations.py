@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from roedtraad.core.registries import after_decision, check_in_heads, snapshot_sections, thread_below
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from roedtraad.core.registries import (
+    ToDo,
+    after_decision,
+    check_in_heads,
+    snapshot_sections,
+    thread_below,
+    to_do,
+)
+from roedtraad.followup.models import Snapshot
 from roedtraad.matters.enums import RoutingRole
 from roedtraad.matters.models import Decision, Routing
 from roedtraad.organisation.enums import BodyKind
@@ -14,6 +27,7 @@ from . import queries
 from .actions import note_decision
 from .enums import ReportState
 from .models import StatusReport
+from .permissions import may_write_status
 
 thread_below.add("followup.status", queries.decisions_below)
 check_in_heads.add("plans.goal", queries.heads_of_check_ins)
@@ -39,3 +53,43 @@ def close_report(decisions: Sequence[Decision], by: Any) -> None:
 
 
 after_decision.add("matter", close_report)
+
+
+def reports_to_write(user: Any) -> list[ToDo]:
+    """A snapshot nobody has written a status of, and a status that has not been put before the body. One query."""
+    if not may_write_status.given(user):
+        return []
+    its = StatusReport.objects.filter(snapshot=OuterRef("pk"))
+    waiting = (
+        Snapshot.objects.annotate(
+            report=Subquery(its.values("pk")[:1]), report_state=Subquery(its.values("state")[:1])
+        )
+        .filter(Q(report__isnull=True) | Q(report_state=ReportState.DRAFT))
+        .select_related("cycle__plan", "cycle__meeting__body")
+        .defer("content")
+        .order_by("-taken_at")[:3]
+    )
+    return [_to_write(snapshot) for snapshot in waiting]
+
+
+def _to_write(snapshot: Any) -> ToDo:
+    meeting = snapshot.cycle.meeting
+    reason = _("The figures of “%(cycle)s” are frozen.") % {"cycle": snapshot.cycle.title}
+    if meeting:
+        reason += " " + _("%(body)s meets on %(day)s.") % {
+            "body": meeting.body,
+            "day": date_format(meeting.date, "DATE_FORMAT"),
+        }
+    begun = snapshot.report is not None
+    return ToDo(
+        when=meeting.date if meeting else None,
+        title=_("Put the status before the body") if begun else _("Write the status"),
+        reason=reason,
+        button=_("Go on writing") if begun else _("Write the status"),
+        url=reverse("status:report", args=[snapshot.report])
+        if begun
+        else reverse("status:new", args=[snapshot.pk]),
+    )
+
+
+to_do.add("status", reports_to_write)

@@ -1,5 +1,73 @@
+"""The start page: what waits for me, and how does it go?"""
+
+from __future__ import annotations
+
+import datetime
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from roedtraad.writing.wheel import draw
+
+from . import queries
+from .permissions import may_see_start
+
+AT_ONCE = 6
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
+    may_see_start.demand(request.user)
+    now = timezone.localtime()
+    waiting = queries.what_waits(request.user)
+    year = queries.year(now.date())
+    context = {
+        "day": day_in_words(now),
+        "week": now.isocalendar().week,
+        "headline": headline(getattr(request.user, "first_name", ""), len(waiting), now),
+        "waiting": waiting[:AT_ONCE],
+        "later": waiting[AT_ONCE:],
+        "glance": queries.glance(),
+        "threads": queries.latest_threads(),
+        "year": year,
+        # Drawn by our own pure module, which escapes every word it takes.
+        "wheel": mark_safe(draw(year.wheel)),  # noqa: S308
+        "today": now.date(),
+    }
+    return render(request, "workspace/start.html", context)
+
+
+def day_in_words(now: datetime.datetime) -> str:
+    """'Onsdag den 7. oktober 2026'."""
+    said = date_format(now, r"l \d\e\n j. F Y" if get_language() == "da" else "l j F Y")
+    return said[:1].upper() + said[1:]
+
+
+def headline(name: str, things: int, now: datetime.datetime) -> str:
+    """'Godmorgen, Signe. Fire ting venter på dig.' Numbers up to twelve in words."""
+    if now.hour < 10:
+        greeting = _("Good morning, %(name)s.")
+    elif now.hour < 18:
+        greeting = _("Good day, %(name)s.")
+    else:
+        greeting = _("Good evening, %(name)s.")
+    if not things:
+        said = _("Nothing waits for you.")
+    else:
+        said = ngettext("%(count)s thing waits for you.", "%(count)s things wait for you.", things) % {
+            "count": in_words(things)
+        }
+    return f"{greeting % {'name': name}} {said}"
+
+
+def in_words(number: int) -> str:
+    """One to twelve in words with a capital, as it begins a sentence; larger ones in digits."""
+    words = (
+        _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"),
+        _("Seven"), _("Eight"), _("Nine"), _("Ten"), _("Eleven"), _("Twelve"),
+    )  # fmt: skip
+    return words[number - 1] if 1 <= number <= len(words) else str(number)

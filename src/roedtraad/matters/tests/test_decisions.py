@@ -261,7 +261,7 @@ def test_what_a_held_meeting_decided_waits_to_be_recorded(matter, secretary, cou
     actions.route(matter, by=secretary, body=council, role=RoutingRole.DECIDES, meeting=meeting)
     assert [stop.body for stop in unrecorded(timezone.localdate())] == [council]
     record(matter, secretary, council, meeting=meeting)
-    assert unrecorded(timezone.localdate()) == []
+    assert list(unrecorded(timezone.localdate())) == []
 
 
 def test_something_is_filed_only_with_its_number(matter, secretary):

@@ -1,0 +1,76 @@
+"""The page where units, positions, people and bodies are kept."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from roedtraad.organisation import actions
+from roedtraad.organisation.models import Body, Holding, Person, Position, Seat
+
+
+@pytest.fixture
+def page(signed_in, coordinator):
+    return signed_in(coordinator)
+
+
+def add(page, what, **fields):
+    return page.post(
+        reverse("organisation:add", args=[what]), {f"{what}-{name}": value for name, value in fields.items()}
+    )
+
+
+def test_the_coordinator_keeps_the_organisation_from_one_page(page):
+    add(page, "position", title="Familiechef", function="chief")
+    add(page, "person", name="Ida Vestergaard")
+    position, person = Position.objects.get(title="Familiechef"), Person.objects.get(name="Ida Vestergaard")
+    add(page, "appoint", position=position.pk, person=person.pk, starts=timezone.localdate().isoformat())
+    add(page, "body", name="Chefforum", kind="chiefs")
+    add(page, "seat", body=Body.objects.get().pk, title="En fra sundhedsplejen", role="member")
+    add(page, "unit", name="Center for familier", kind="centre")
+    shown = page.get(reverse("organisation:index")).content.decode()
+    for words in ("Familiechef", "Ida Vestergaard", "Chefforum", "En fra sundhedsplejen"):
+        assert words in shown
+    assert Seat.objects.count() == 1
+    page.post(
+        reverse("organisation:end_holding", args=[Holding.objects.get(person=person).pk]),
+        {"ends": timezone.localdate().isoformat()},
+    )
+    assert Holding.objects.get(person=person).ends == timezone.localdate()
+
+
+def test_a_refusal_keeps_every_typed_word(page, fjordby, coordinator):
+    actions.create_position(fjordby, by=coordinator, title="Familiechef")
+    answer = add(page, "position", title="Familiechef", function="chief")
+    assert answer.status_code == 422
+    assert 'value="Familiechef"' in answer.content.decode()
+
+
+def test_readers_see_the_page_without_forms(signed_in, reader, council):
+    client = signed_in(reader)
+    shown = client.get(reverse("organisation:index")).content.decode()
+    assert "Byrådet" in shown
+    assert 'name="body-name"' not in shown
+    assert add(client, "body", name="Chefforum", kind="chiefs").status_code == 403
+
+
+def test_another_municipality_finds_nothing(signed_in, outsider, fjordby):
+    client = signed_in(outsider)
+    assert client.get(reverse("organisation:index")).status_code == 404
+    assert add(client, "body", name="x", kind="other").status_code == 404
+
+
+def test_the_page_costs_the_same_for_two_positions_and_for_two_hundred(
+    page, fjordby, coordinator, queries_of
+):
+    def fill(numbers):
+        for number in numbers:
+            position = Position.objects.create(title=f"Leder {number}")
+            person = Person.objects.create(name=f"Person {number}")
+            Holding.objects.create(position=position, person=person, starts=timezone.localdate())
+            body = Body.objects.create(name=f"Gruppe {number}")
+            Seat.objects.create(body=body, title="Medlem", person=person)
+
+    fill(range(2))
+    few = queries_of(page, reverse("organisation:index"))
+    fill(range(2, 200))
+    assert queries_of(page, reverse("organisation:index")) == few <= 15
