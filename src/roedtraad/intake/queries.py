@@ -91,7 +91,11 @@ class SheetBlock:
     mark: str
     key: str
     near: bool
-    parts: tuple[str, str, str] = ("", "", "")  # of the one looked at: what stands before, the words, what stands after
+    parts: tuple[str, str, str] = (
+        "",
+        "",
+        "",
+    )  # of the one looked at: what stands before, the words, what stands after
 
 
 @dataclass(frozen=True)

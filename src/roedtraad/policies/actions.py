@@ -209,13 +209,13 @@ def write_passage(
 
 
 @action("policies.rewrite_passage", permission=may_write)
-def rewrite_passage(text: PassageText, *, by: Any, **words: str) -> PassageText:
+def rewrite_passage(place: PassageText, *, by: Any, **words: str) -> PassageText:
     """Change a passage's words in a draft (text, heading, raw, lead_in, number). The passage stays the same."""
-    _refuse_if(rules.why_not_edit(text.revision.edition))
+    _refuse_if(rules.why_not_edit(place.revision.edition))
     for name, value in words.items():
-        setattr(text, name, value)
-    text.save()
-    return text
+        setattr(place, name, value)
+    place.save()
+    return place
 
 
 @action("policies.release", permission=may_write)
@@ -369,18 +369,18 @@ def record_adopted_edition(
 
 
 @action("policies.correct_transcription", permission=may_write)
-def correct_transcription(text: PassageText, *, by: Any, reason: str, **words: str) -> PassageText:
+def correct_transcription(place: PassageText, *, by: Any, reason: str, **words: str) -> PassageText:
     """Correct a fault made when the document was transcribed. Both readings are kept: the old one in its frozen
     revision, the new one in the next, and the fix says who, when and why. `words`: text, heading, raw, lead_in."""
-    _refuse_if(rules.why_not_correct_transcription(text, by))
-    edition = text.revision.edition
+    _refuse_if(rules.why_not_correct_transcription(place, by))
+    edition = place.revision.edition
     revision = _open_revision(edition)
-    corrected = revision.texts.get(passage_id=text.passage_id)
+    corrected = revision.texts.get(passage_id=place.passage_id)
     for name, value in words.items():
         setattr(corrected, name, value)
     corrected.save()
     fixes = {
-        name: (getattr(text, name), value) for name, value in words.items() if getattr(text, name) != value
+        name: (getattr(place, name), value) for name, value in words.items() if getattr(place, name) != value
     }
     for before, after in fixes.values():
         TranscriptionFix.objects.create(
