@@ -54,7 +54,7 @@ def choose_meetings(calendar: Calendar) -> Rounds:
 
 
 def title_of(day: datetime.date) -> str:
-    return f"Opfølgning {MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def frozen_round(

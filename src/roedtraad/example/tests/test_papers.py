@@ -63,3 +63,19 @@ def test_the_word_document_is_the_one_its_text_gives():
         [sys.executable, ROOT / "examples/fjordby/make_documents.py", "--check"], capture_output=True
     )
     assert made.returncode == 0, made.stderr.decode()
+
+
+def test_no_sentence_of_a_source_document_stands_in_the_example(shared):
+    def words(text: str) -> list[str]:
+        return re.findall(r"\w+", text.lower())
+
+    def runs(text: str) -> set[tuple[str, ...]]:
+        found = words(text)
+        return {tuple(found[at : at + 8]) for at in range(len(found) - 7)}
+
+    theirs = set().union(
+        *(runs(path.read_text(encoding="utf-8")) for path in (shared / "seeds").glob("*.txt"))
+    )
+    ours = [*(ROOT / "examples").rglob("*.md"), *(ROOT / "src/roedtraad/example").glob("*.py")]
+    assert theirs
+    assert [path.name for path in ours if runs(path.read_text(encoding="utf-8")) & theirs] == []
