@@ -8,7 +8,7 @@ from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Document
 from roedtraad.sandbox import Failed, Limits, TookTooLong, UsedTooMuch, run
 
-LIMITS = Limits(wall=20, cpu=15, memory=400 * 1024 * 1024)
+LIMITS = Limits(wall=10, cpu=10, memory=400 * 1024 * 1024)
 
 
 def read_apart(data: bytes, name: str, limits: Limits = LIMITS) -> Document:

@@ -183,7 +183,7 @@ DECIDERS = (
 RESULTS: tuple[tuple[str, str], ...] = (
     (r"sen?dt? (?:\w+ )?i høring|sendes i høring|udsendes i høring|høringsudsend", "sent_to_hearing"),
     (r"\bafvis|\bforkast|ikke godkend|stemte imod", "rejected"),
-    (r"udsat|udsætte|udskudt", "postponed"),
+    (r"\b(?:udsat|udsættes|udskudt|udskydes)\b", "postponed"),
     (r"sendt tilbage|tilbagesend|hjemvi", "returned"),
     (r"til(?:s|\s)+(?:e\s*)?efterretning|efterretning|orienteringen|taget til orientering", "noted"),
     (r"anbefal|indstill(?:es|ede|er)", "recommended"),

@@ -31,10 +31,31 @@ ENDED = re.compile(r"[.!?:;…][\"”’»')\]]*\s*$")
 
 def mend(blocks: list[Block]) -> list[Block]:
     """The blocks mended and numbered anew. The list given is not changed."""
+    blocks = [_as_noise(block) for block in blocks]
     mended = unflatten([_without_note_marks(block) for block in blocks])
     mended = _joined([_as_furniture(block) for block in mended])
     mended = _without_tail(_numbered(_chrome_and_contact(mended)))
     return [replace(block, index=index) for index, block in enumerate(mended)]
+
+
+MAX_PARAGRAPH = 15_000  # characters; a closely printed page has 5,000
+MAX_WORD = 200
+
+
+def _as_noise(block: Block) -> Block:
+    """Text that no person wrote as a paragraph is shown, but no rule is tried on it."""
+    if len(block.text) <= MAX_WORD:
+        return block
+    if len(block.text) > MAX_PARAGRAPH or any(len(word) > MAX_WORD for word in block.text.split()):
+        return replace(
+            block,
+            kind=BlockKind.FURNITURE,
+            level=None,
+            list=None,
+            spans=(),
+            markers=(*block.markers, "noise"),
+        )
+    return block
 
 
 def _as_furniture(block: Block) -> Block:

@@ -46,7 +46,9 @@ def detect(data: bytes, name: str) -> str:
     if head.startswith(b"<?xml"):
         raise Unreadable("unsupported", name)
     text = decode(data, name)
-    return MARKDOWN if re.search(r"(?m)^ {0,3}#{1,6} \S|\*\*\S|^\s*\|.*\|\s*$|\]\(\S+\)", text) else PLAIN
+    return (
+        MARKDOWN if re.search(r"(?m)^ {0,3}#{1,6} \S|\*\*\S|^[ \t]*\|[^\n]*\|[ \t]*$|\]\(\S", text) else PLAIN
+    )
 
 
 def _is_text(data: bytes) -> bool:

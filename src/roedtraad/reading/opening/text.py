@@ -103,7 +103,7 @@ def _stretches(lines: list[str]) -> list[tuple[int, int, list[Row]]]:
 def _row(line: str) -> list[str] | None:
     if (
         "\t" not in line.strip("\n")
-        or CONTENTS_LINE.match(line)
+        or (len(line) < 300 and CONTENTS_LINE.match(line))
         or re.match(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s", line)
     ):
         return None
@@ -168,7 +168,7 @@ def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
     kept: list[str | None] = []  # three for each line, so that its number can be found again
     for number in range(start, end):
         line = lines[number]
-        if CONTENTS_LINE.match(line):
+        if len(line) < 300 and CONTENTS_LINE.match(line):
             kept += ["", f"\x10{line.strip()}", ""]  # stands alone: \x10 marks it through the parser
         else:
             alone = HAND_NUMBERED.match(line)

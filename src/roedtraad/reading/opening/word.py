@@ -207,9 +207,8 @@ class _Document:
             raise Unreadable("too_large", self.name, f"{MAX_TEXT // 1_000_000} millioner tegn")
         level, marker = self._heading(properties, styles)
         names = " ".join(style.name for style in styles[:2])
-        if (re.search(r"\btoc ?\d|indholdsfortegnelse", names) and "heading" not in names) or CONTENTS.match(
-            rich.text
-        ):
+        by_style = re.search(r"\btoc ?\d|indholdsfortegnelse", names) and "heading" not in names
+        if by_style or (len(rich.text) < 300 and CONTENTS.match(rich.text)):
             self.builder.add(BlockKind.FURNITURE, rich, markers=("contents",))
         elif level is not None:
             self.last_list = None

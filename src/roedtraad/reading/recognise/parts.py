@@ -127,7 +127,12 @@ def _has_substance(section: Section) -> bool:
 def _only_one(ctx: Context, section: Section) -> bool:
     """A single heading with goals under it is a chapter, not a part: parts come in several."""
     siblings = section.parent.children if section.parent else []
-    return sum(_has_substance(s) and s.role is None for s in siblings) < 2
+    several = 0
+    for sibling in siblings:
+        several += sibling.role is None and _has_substance(sibling)
+        if several > 1:
+            return False
+    return True
 
 
 def _description(section: Section) -> str | None:

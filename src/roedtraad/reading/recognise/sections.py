@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from roedtraad.language.dates import find_dates
 from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.lexicon import SIGNATURES, body_kind, role_of
 from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import Run, Section, runs
-from roedtraad.reading.recognise import annexes, bodies, law, parts, sentences, tables, timetable
+from roedtraad.reading.recognise import annexes, bodies, law, parts, sentences, tables, targets, timetable
 from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context, last_sentence, lead_in, role_over
 
@@ -204,7 +203,7 @@ def _prose(ctx: Context, section: Section) -> None:
     """A section whose heading says nothing: only what names itself counts."""
     theme = ctx.subject(section)
     section_runs = runs(section.blocks)
-    target = _target_group(ctx, section)
+    target = targets.target_group(ctx, section)
     skip = 0
     flat = section.blocks
     for number, run in enumerate(section_runs):
@@ -267,55 +266,12 @@ def _list(ctx: Context, section: Section, run: Run) -> None:
         sentences.scan(ctx, block, theme=theme, whole=True, process=theme is None)
 
 
-TARGET = re.compile(
-    r"\b(?:politik|strategi|plan|indsats)\w*\b[^.]{0,80}\b(?:retter sig (?:i)?mod|henvender sig (?:til|mod)|omfatter|gælder for|dækker)\b[^.]{0,80}\b(?:børn|unge|familier|borgere|elever)|"
-    r"^[Mm]ålgruppen\b[^.]{0,60}\b(?:er|omfatter)\b"
-)
-EXCLUDED = re.compile(
-    r"\b(?:ikke|således ikke) (?:er )?(?:omfattet|dækket)\b|\bomfatter ikke\b|\bgælder ikke\b"
-)
-AGES = re.compile(r"\b(\d{1,2})\s*(?:-|–|til|og)\s*(\d{1,2})[\s-]*år", re.IGNORECASE)
-UP_TO = re.compile(r"\b(?:under|op til|indtil|til og med) (?:det fyldte )?(\d{1,2})\.? år", re.IGNORECASE)
-
-
-def _target_group(ctx: Context, section: Section) -> set[int]:
-    """A paragraph that says whom the document is for; the sentence that says who is not goes into `exclusion`."""
-    for block in section.blocks:
-        if (
-            block.kind is BlockKind.PARAGRAPH
-            and TARGET.search(block.text)
-            and not ctx.found.of_type("target_group")
-        ):
-            outside = [
-                s.text for b in section.blocks for s in find_sentences(b.text) if EXCLUDED.search(s.text)
-            ]
-            ctx.found.add(
-                "target_group",
-                block.text,
-                block,
-                "target-sentence",
-                exclusion=outside[0] if outside else None,
-                **ages(block.text),
-            )
-            return {block.index}
-    return set()
-
-
-def ages(text: str) -> dict[str, Any]:
-    """age_from, age_to from "0-18 år", "i alderen 0 til 25 år", "under 18 år"."""
-    match = AGES.search(text)
-    if match and int(match[1]) < int(match[2]) <= 30:
-        return {"age_from": int(match[1]), "age_to": int(match[2])}
-    match = UP_TO.search(text)
-    return {"age_to": int(match[1])} if match and int(match[1]) <= 30 else {}
-
-
 def _target_section(ctx: Context, section: Section) -> None:
     blocks = [b for s in _unlabelled(section) for b in _prose_blocks(s)]
     if not blocks:
         return
     text = "\n".join(b.text for b in blocks)
-    outside = [s.text for s in find_sentences(text) if EXCLUDED.search(s.text)]
+    outside = [s.text for s in find_sentences(text) if targets.EXCLUDED.search(s.text)]
     ctx.found.add(
         "target_group",
         text,
@@ -323,7 +279,7 @@ def _target_section(ctx: Context, section: Section) -> None:
         "labelled-section",
         until=blocks[-1],
         exclusion=outside[0] if outside else None,
-        **ages(text),
+        **targets.ages(text),
     )
 
 

@@ -264,3 +264,11 @@ def test_a_day_at_the_start_of_a_line_is_no_number_of_a_list():
         "# Tidsplan\n\n## Milepæle\n\n- 3. maj 2027: Udkast er klar\n- 12. juni 2027: Sendes til Byrådet\n"
     )
     assert [m.attributes["date"] for m in document.of_type("milestone")] == ["2027-05-03", "2027-06-12"]
+
+
+def test_a_policy_for_children_in_exposed_positions_was_not_postponed():
+    document = of(
+        "# Status\n\n## Baggrund\n\nByrådet vedtog den 3. maj 2026 en plan for udsatte unge i byen.\n"
+    )
+    (decision,) = document.of_type("decision")
+    assert (decision.attributes["result"], decision.attributes["date"]) == ("approved", "2026-05-03")

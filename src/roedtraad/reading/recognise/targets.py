@@ -1,0 +1,53 @@
+"""Target groups: the paragraph that says whom the document is for, their ages, and who is left out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from roedtraad.language.sentences import find_sentences
+from roedtraad.reading.model import BlockKind
+from roedtraad.reading.outline import Section
+from roedtraad.reading.recognise.context import Context
+
+TARGET = re.compile(
+    r"\b(?:politik|strategi|plan|indsats)\w*\b[^.]{0,80}\b(?:retter sig (?:i)?mod|henvender sig (?:til|mod)|omfatter|gælder for|dækker)\b[^.]{0,80}\b(?:børn|unge|familier|borgere|elever)|"
+    r"^[Mm]ålgruppen\b[^.]{0,60}\b(?:er|omfatter)\b"
+)
+EXCLUDED = re.compile(
+    r"\b(?:ikke|således ikke) (?:er )?(?:omfattet|dækket)\b|\bomfatter ikke\b|\bgælder ikke\b"
+)
+AGES = re.compile(r"\b(\d{1,2})\s*(?:-|–|til|og)\s*(\d{1,2})[\s-]*år", re.IGNORECASE)
+UP_TO = re.compile(r"\b(?:under|op til|indtil|til og med) (?:det fyldte )?(\d{1,2})\.? år", re.IGNORECASE)
+
+
+def target_group(ctx: Context, section: Section) -> set[int]:
+    """A paragraph that says whom the document is for; the sentence that says who is not goes into `exclusion`."""
+    for block in section.blocks:
+        if (
+            block.kind is BlockKind.PARAGRAPH
+            and TARGET.search(block.text)
+            and not ctx.found.of_type("target_group")
+        ):
+            outside = [
+                s.text for b in section.blocks for s in find_sentences(b.text) if EXCLUDED.search(s.text)
+            ]
+            ctx.found.add(
+                "target_group",
+                block.text,
+                block,
+                "target-sentence",
+                exclusion=outside[0] if outside else None,
+                **ages(block.text),
+            )
+            return {block.index}
+    return set()
+
+
+def ages(text: str) -> dict[str, Any]:
+    """age_from, age_to from "0-18 år", "i alderen 0 til 25 år", "under 18 år"."""
+    match = AGES.search(text)
+    if match and int(match[1]) < int(match[2]) <= 30:
+        return {"age_from": int(match[1]), "age_to": int(match[2])}
+    match = UP_TO.search(text)
+    return {"age_to": int(match[1])} if match and int(match[1]) <= 30 else {}
