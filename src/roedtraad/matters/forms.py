@@ -135,7 +135,7 @@ class EndTaskForm(SafeTextMixin, forms.Form):
 class MinutesForm(SafeTextMixin, forms.Form):
     """What the minutes of one meeting say about a matter: one result, or one for each at-point, and the tasks."""
 
-    body = OneOf(label=_("Who decided"))
+    body = OneOf(label=_("Who decided"), empty=_("choose"))
     date = DayField(label=_("On the day"))
     result = forms.ChoiceField(label=_("Result"), choices=DecisionResult.choices, widget=forms.RadioSelect)
     minutes_reference = forms.CharField(
@@ -194,11 +194,14 @@ class MinutesForm(SafeTextMixin, forms.Form):
                     label=_("Nothing is to be done"), required=False, initial=asks_nothing
                 )
 
-    def parts(self) -> Iterator[tuple[Recommendation | None, list[Any]]]:
+    def parts(self) -> Iterator[tuple[Recommendation | None, dict[str, Any]]]:
         """Each point with its own fields, for the page."""
         for number, point in enumerate(self.points):
-            names = (f"{name}_{number}" for name in ("result", "wording", "task", "owner", "due", "nothing"))
-            yield point, [self[name] for name in names if name in self.fields]
+            names = ("result", "wording", "task", "owner", "due", "nothing")
+            yield (
+                point,
+                {name: self[f"{name}_{number}"] for name in names if f"{name}_{number}" in self.fields},
+            )
 
     def common(self) -> list[Any]:
         return [self[name] for name in ("votes", "minority", "absent")]

@@ -104,6 +104,7 @@ class MatterPage:
     annexes: list[Annex]
     dispatches: list[Dispatch]
     open_tasks: int
+    settled: Decision | None
 
 
 def matter_page(matter: Matter, user: Any, may_end: Any) -> MatterPage:
@@ -127,6 +128,7 @@ def matter_page(matter: Matter, user: Any, may_end: Any) -> MatterPage:
         annexes=list(matter.annexes.all()),
         dispatches=list(matter.dispatches.order_by("state", "pk")),
         open_tasks=sum(task.state == TaskState.OPEN for task in tasks),
+        settled=next((decision for decision in decisions if decision.is_final), None),
     )
 
 

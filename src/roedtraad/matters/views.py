@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roedtraad.core import registries
 from roedtraad.core.actions import why_not
 from roedtraad.organisation.forms import carried_out
 from roedtraad.organisation.models import Body, Position
@@ -67,7 +68,8 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "matter": page.matter,
         "standing": standing,
-        "is_decided": any(line.decision.is_final for line in _lines(page)),
+        "is_decided": page.settled is not None,
+        "links": [link for links in registries.matter_links.of("matter") for link in links(pk)],
         "may_keep": may_keep_matters.given(request.user),
         "why_not": why_not("matters.record_decision", page.matter, request.user)
         or may_keep_matters.why_not(request.user),
@@ -306,10 +308,6 @@ def _bodies_first(routings: list[Routing]) -> list[Body]:
     """The bodies on the matter's way first, then the others."""
     on_the_way = {routing.body_id: routing.body for routing in routings}
     return [*on_the_way.values(), *Body.objects.exclude(pk__in=on_the_way).order_by("name")]
-
-
-def _lines(page: queries.MatterPage) -> list[queries.DecisionLine]:
-    return [*page.whole, *(line for _point, lines in page.recommendations for line in lines)]
 
 
 def _form(

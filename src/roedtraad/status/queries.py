@@ -17,6 +17,7 @@ from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import HeadLine
 from roedtraad.core.thread import Knot
 from roedtraad.followup.models import Cycle, Snapshot
+from roedtraad.matters.decisions import task_from
 from roedtraad.matters.enums import FINAL
 from roedtraad.matters.models import Decision, Task
 from roedtraad.matters.queries import task_knot
@@ -118,7 +119,7 @@ def decision_knot(decision: Decision) -> Knot:
         "matters.decision",
         decision.pk,
         _("Decision, %(day)s") % {"day": date_format(decision.date, "DATE_FORMAT")},
-        Truncator(decision.subject).chars(160),
+        Truncator(task_from(decision.subject).rstrip(".")).chars(160),
         url=reverse("matters:matter", args=[decision.matter_id]) + f"#beslutning-{decision.pk}",
         note=f"{decision.body}: {decision.get_result_display()}",
     )
@@ -205,6 +206,17 @@ def decisions_section(cycle: Cycle) -> list[dict[str, Any]]:
 def legal_basis_section(cycle: Cycle) -> str:
     """For a snapshot: the law that the policy rests on, as it was written on the policy that day."""
     return cycle.plan.policy.legal_basis
+
+
+def links_of_matter(matter: int) -> list[tuple[str, str]]:
+    """The status that a matter is about, and its documents."""
+    pk = StatusReport.objects.filter(matter=matter).values_list("pk", flat=True).first()
+    if pk is None:
+        return []
+    documents = [
+        (name, reverse("status:document", args=[pk, fmt])) for name, fmt in (("PDF", "pdf"), ("Word", "docx"))
+    ]
+    return [(_("Read the status"), reverse("status:report", args=[pk])), *documents]
 
 
 @dataclass(frozen=True)

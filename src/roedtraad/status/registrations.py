@@ -14,6 +14,7 @@ from roedtraad.core.registries import (
     ToDo,
     after_decision,
     check_in_heads,
+    matter_links,
     snapshot_sections,
     thread_below,
     to_do,
@@ -29,6 +30,7 @@ from .enums import ReportState
 from .models import StatusReport
 from .permissions import may_write_status
 
+matter_links.add("matter", queries.links_of_matter)
 thread_below.add("followup.status", queries.decisions_below)
 check_in_heads.add("plans.goal", queries.heads_of_check_ins)
 snapshot_sections.add("decisions", queries.decisions_section)

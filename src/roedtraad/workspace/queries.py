@@ -21,6 +21,7 @@ from roedtraad.core.registries import ToDo
 from roedtraad.core.thread import Knot
 from roedtraad.followup.models import CheckIn, Cycle
 from roedtraad.language import sort_key
+from roedtraad.matters.decisions import task_from
 from roedtraad.matters.models import Decision, Meeting
 from roedtraad.matters.queries import latest_decisions, meetings_between, task_knot
 from roedtraad.organisation.enums import BodyKind
@@ -133,7 +134,7 @@ def _head(decision: Decision) -> Knot:
         "matters.decision",
         decision.pk,
         f"{decision.body}, {date_format(decision.date, 'DATE_FORMAT')}",
-        Truncator(decision.subject).chars(130),
+        Truncator(task_from(decision.subject).rstrip(".")).chars(130),
         url=reverse("matters:matter", args=[decision.matter_id]) + f"#beslutning-{decision.pk}",
         note=decision.get_result_display() if not decision.demands_task else "",
     )
