@@ -56,7 +56,7 @@ class CheckInForm(SafeTextMixin, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
-    awaited_until = DayField(label=gettext_lazy("Until when do you wait?"), required=False)
+    awaited_until = DayField(label=gettext_lazy("If you are waiting: until when?"), required=False)
 
     def __init__(self, *args: Any, template: Template | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
