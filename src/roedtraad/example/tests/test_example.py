@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-import pytest
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -23,21 +21,6 @@ from roedtraad.policies.enums import EditionState, PassageKind
 from roedtraad.policies.models import Edition, PassageText, Policy
 from roedtraad.status.enums import ReportState
 from roedtraad.status.models import StatusReport
-
-
-@pytest.fixture(scope="module")
-def built_once(django_db_setup, django_db_blocker):
-    """Fjordby, built once for this module and rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield example.build()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def built(built_once, db):
-    """Fjordby, in scope."""
-    with tenancy.scope(built_once):
-        yield built_once
 
 
 def below(words: str) -> thread.Knot:
