@@ -37,9 +37,11 @@ def land(landings: Landings, wish: Wish) -> Edition:
     known = _known_passages(earlier)
     passages = [_words(piece, known) for piece in composition.pieces]
     policies.write_passages(edition, by=landings.by, passages=passages)
-    for piece, text in zip(composition.pieces, latest_texts(edition), strict=True):
+    for piece, words, text in zip(composition.pieces, passages, latest_texts(edition), strict=True):
         for key in piece.elements:
-            landings.put_key("policies.passage", text.passage_id, landings.by_key[key])
+            landings.put_key(
+                "policies.passage", text.passage_id, landings.by_key[key], made=words.passage is None
+            )
     policy.refresh_from_db()
     if was_stub:
         landings.put(policy, made=False, before={"is_stub": True})

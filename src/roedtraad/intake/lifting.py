@@ -15,7 +15,7 @@ from roedtraad.core.reasons import Reason
 from roedtraad.core.registries import consequences
 from roedtraad.core.tenancy import TenantModel, tenant_models
 from roedtraad.policies import actions as policies
-from roedtraad.policies.models import Edition
+from roedtraad.policies.models import Edition, PassageText
 
 from .models import Acceptance, Landing
 
@@ -23,6 +23,8 @@ from .models import Acceptance, Landing
 SHARED = {"policies.policy", "organisation.position", "organisation.body"}
 # What goes with an edition is lifted out by the policies' own verb.
 WITH_EDITION = {"policies.passage", "policies.passagetext", "policies.revision"}
+# What an edition ended is given back when it is lifted out.
+GIVEN_BACK = {"policies.edition.replaced_by"}
 OWN_RECORDS = {"intake.landing", "intake.acceptance", "intake.element", "core.actionlog", "core.job"}
 
 
@@ -34,11 +36,14 @@ def made_by(acceptance: Acceptance) -> dict[str, set[int]]:
     ):
         made[kind].add(pk)
     for edition in Edition.objects.filter(pk__in=made.get("policies.edition", ())):
-        for revision in edition.revisions.all():
-            made["policies.revision"].add(revision.pk)
-            for text, passage in revision.texts.values_list("pk", "passage_id"):
-                made["policies.passagetext"].add(text)
-                made["policies.passage"].add(passage)
+        made["policies.revision"].update(edition.revisions.values_list("pk", flat=True))
+        texts = PassageText.objects.filter(revision__edition=edition)
+        made["policies.passagetext"].update(texts.values_list("pk", flat=True))
+        earlier = PassageText.objects.filter(
+            revision__edition__policy=edition.policy_id, revision__edition__number__lt=edition.number
+        )
+        fresh = texts.exclude(passage__in=earlier.values("passage"))
+        made["policies.passage"].update(fresh.values_list("passage_id", flat=True))
     return made
 
 
@@ -55,7 +60,8 @@ def what_hangs_on(made: dict[str, set[int]], kinds: set[str]) -> dict[type[Tenan
             if not field.is_relation or not isinstance(target, type) or not issubclass(target, TenantModel):
                 continue
             kind = target._meta.label_lower
-            if kind in kinds and made.get(kind):
+            own_way = f"{model._meta.label_lower}.{field.name}" in GIVEN_BACK
+            if kind in kinds and made.get(kind) and not own_way:
                 rows = model.objects.filter(**{f"{field.name}__in": made[kind]})
                 others |= set(rows.values_list("pk", flat=True)) - ours
         if others:

@@ -48,11 +48,9 @@ def upload(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 def _upload(request: HttpRequest, handler: CutOff) -> HttpResponse:
     may_import.demand(request.user)
-    form = (
-        UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
-    )
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and handler.too_large:
-        form.errors.pop("documents", None)
+        form.errors.pop("documents", None)  # 'choose a document' is not what went wrong
         for name in handler.too_large:
             form.add_error("documents", too_large(name))
     elif request.method == "POST" and form.is_valid():

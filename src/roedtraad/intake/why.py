@@ -47,6 +47,7 @@ RULE_WORDS: dict[str, Any] = {
     "case-number-printed": _("A case number as printed near the top."),
     "period-printed": _("Validity as printed in the title or beside 'gældende'."),
     "adoption-printed": _("A line saying who adopted the document, and when."),
+    "part-by-its-text": _("The text under the heading says that it is the first, second … focus area."),
 }
 
 

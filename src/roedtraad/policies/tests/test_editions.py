@@ -405,7 +405,7 @@ def test_names_of_different_policies_are_kept_apart(one, other, fjordby, coordin
 
 
 def test_only_the_coordinator_writes_policies_and_the_refusal_says_so(fjordby, reader, policy):
-    with pytest.raises(NotPermitted, match="coordinator|koordinator"):
+    with pytest.raises(NotPermitted, match=r"coordinator|koordinator"):
         actions.create_edition(policy, by=reader)
 
 
