@@ -286,7 +286,9 @@ def why_not_freeze(
             )
         ]
     if unsigned and not reason.strip():
-        names = ", ".join(f"“{goal.title}”" for goal in unsigned[:3]) + (" …" if len(unsigned) > 3 else "")
+        names = ", ".join(_("“%(goal)s”") % {"goal": goal.title} for goal in unsigned[:3]) + (
+            " …" if len(unsigned) > 3 else ""
+        )
         return [
             Reason(
                 "unsigned",
