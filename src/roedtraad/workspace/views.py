@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from roedtraad.writing.wheel import draw
@@ -67,7 +67,9 @@ def headline(name: str, things: int, now: datetime.datetime) -> str:
 def in_words(number: int) -> str:
     """One to twelve in words with a capital, as it begins a sentence; larger ones in digits."""
     words = (
-        _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"),
-        _("Seven"), _("Eight"), _("Nine"), _("Ten"), _("Eleven"), _("Twelve"),
+        pgettext("things", "One"), pgettext("things", "Two"), pgettext("things", "Three"),
+        pgettext("things", "Four"), pgettext("things", "Five"), pgettext("things", "Six"),
+        pgettext("things", "Seven"), pgettext("things", "Eight"), pgettext("things", "Nine"),
+        pgettext("things", "Ten"), pgettext("things", "Eleven"), pgettext("things", "Twelve"),
     )  # fmt: skip
     return words[number - 1] if 1 <= number <= len(words) else str(number)
