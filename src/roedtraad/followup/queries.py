@@ -232,6 +232,13 @@ def cycle_lines(cycles: Iterable[Cycle], user: Any, today: datetime.date | None 
     return lines
 
 
+def progress_of(cycle: Cycle) -> tuple[int, int]:
+    """(goals signed off, goals in all) of a cycle; two counts."""
+    goals = Goal.objects.filter(plan=cycle.plan_id, state=GoalState.ACTIVE)
+    signed = CheckIn.objects.filter(cycle=cycle, goal__state=GoalState.ACTIVE).signed().standing()
+    return signed.count(), goals.count()
+
+
 def last_time(goal: Goal, cycle: Cycle) -> CheckIn | None:
     """What was signed off about the goal before this cycle."""
     return (

@@ -22,7 +22,7 @@ from roedtraad.plans.models import Plan
 from .models import Cycle
 from .notices import tell_owners
 from .permissions import may_run_cycles
-from .queries import CycleLine, cycle_lines, histories, statuses_now
+from .queries import CycleLine, cycle_lines, histories, progress_of, statuses_now
 
 registries.menu.add(MenuEntry(30, gettext_lazy("Follow-up"), "followup:index", "/opfoelgning/"))
 registries.goal_statuses.add("now", statuses_now)
@@ -52,18 +52,17 @@ registries.thread_below.add("plans.goal", status_below)
 def facts_of(plan: Plan) -> list[PlanFact]:
     """The cycle that runs, or comes next, and how far it is."""
     today = timezone.localdate()
-    cycles = Cycle.objects.filter(plan=plan, snapshot__isnull=True).select_related("plan").order_by("opens")
-    lines = cycle_lines(cycles[:1], None, today)
-    if not lines:
+    cycle = Cycle.objects.filter(plan=plan, snapshot__isnull=True).order_by("opens").first()
+    if cycle is None:
         return []
-    line = lines[0]
-    url = reverse("followup:cycle", args=[line.cycle.pk])
-    if line.cycle.opens > today:
-        return [PlanFact(_("Next follow-up opens"), date_format(line.cycle.opens, "DATE_FORMAT"), url)]
+    url = reverse("followup:cycle", args=[cycle.pk])
+    if cycle.opens > today:
+        return [PlanFact(_("Next follow-up opens"), date_format(cycle.opens, "DATE_FORMAT"), url)]
+    signed, goals = progress_of(cycle)
     return [
-        PlanFact(_("Follow-up"), line.cycle.title, url),
-        PlanFact(_("signed off"), _("%(done)s of %(all)s") % {"done": line.signed, "all": line.goals}),
-        PlanFact(_("Frozen after"), date_format(line.cycle.sign_off, "DATE_FORMAT")),
+        PlanFact(_("Follow-up"), cycle.title, url),
+        PlanFact(_("signed off"), _("%(done)s of %(all)s") % {"done": signed, "all": goals}),
+        PlanFact(_("Frozen after"), date_format(cycle.sign_off, "DATE_FORMAT")),
     ]
 
 

@@ -125,9 +125,7 @@ class PlanPage:
 
 def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
     """The goals of a plan by focus area, 50 a page, with how each stands and has stood."""
-    every = list(
-        Goal.objects.filter(plan=plan).select_related("owner", "focus_area__owner").order_by("order", "pk")
-    )
+    every = _goals_with_owners(plan)
     goals = [goal for goal in every if goal.state == GoalState.ACTIVE]
     areas = list(FocusArea.objects.filter(plan=plan).select_related("owner"))
     place = {area.pk: number for number, area in enumerate(areas)}
@@ -161,6 +159,15 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
         span=(points[0].due, points[-1].due) if points else None,
         has_due=any(goal.due_latest for goal in taken),
     )
+
+
+def _goals_with_owners(plan: Plan) -> list[Goal]:
+    """Goals in their order, each with its owner; one row a position, however many goals it owns."""
+    goals = list(Goal.objects.filter(plan=plan).order_by("order", "pk"))
+    owners = Position.objects.in_bulk({goal.owner_id for goal in goals if goal.owner_id})
+    for goal in goals:
+        goal.owner = owners.get(goal.owner_id) if goal.owner_id else None
+    return goals
 
 
 def _grouped(rows: Iterable[PlanRow], areas: dict[int, FocusArea], themes: dict[int, str]) -> list[PlanGroup]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roedtraad.core.enums import StatusKey
@@ -26,7 +28,11 @@ SILENT = mark_safe(
 @register.simple_tag
 def goal_cycles(points: Iterable[CyclePoint]) -> SafeString:
     """How a goal stood in its last cycles, oldest first; the label says every one in words."""
-    shown = list(points)
+    return _drawn(tuple(points), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _drawn(shown: tuple[CyclePoint, ...], language: str | None) -> SafeString:
     words = {key.value: str(key.label).lower() for key in StatusKey} | {"": _("not reported")}
     label = ", ".join(f"{month(point.due)}: {words[point.status]}" for point in shown)
     marks = format_html_join(
