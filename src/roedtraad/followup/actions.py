@@ -22,7 +22,7 @@ from .counting import count_back, squeezed
 from .enums import CHECK_IN_TRANSITIONS, CheckInState, Need
 from .models import CheckIn, Cycle, Snapshot
 from .notices import tell_owners
-from .permissions import answers_for, may_draft, may_run_cycles, may_sign_off
+from .permissions import may_draft, may_run_cycles, may_sign_off
 from .queries import goals_of, standing_check_ins
 from .rules import (
     missing_in,
@@ -36,6 +36,7 @@ from .rules import (
     why_not_serve,
     why_not_sign_off,
 )
+from .standing import answers_for
 
 Actor = User | System
 

@@ -18,7 +18,7 @@ from roedtraad.plans.models import FocusArea, Goal
 
 from .enums import CheckInState, CycleStage
 from .models import CheckIn, Cycle, Snapshot
-from .permissions import answers_for, writes_for
+from .standing import answers_for, writes_for
 
 SHOWN_CYCLES = 5  # in small multiples
 

@@ -140,15 +140,9 @@ def why_not_dates(
     return reasons
 
 
-def why_not_period(
-    plan: Plan, period_from: datetime.date, period_to: datetime.date, but: int | None = None
-) -> list[Reason]:
+def why_not_period(plan: Plan, period_from: datetime.date, period_to: datetime.date) -> list[Reason]:
     """No day is reported on twice."""
-    other = (
-        Cycle.objects.filter(plan=plan, period_from__lte=period_to, period_to__gte=period_from)
-        .exclude(pk=but)
-        .first()
-    )
+    other = Cycle.objects.filter(plan=plan, period_from__lte=period_to, period_to__gte=period_from).first()
     if other is None:
         return []
     return [

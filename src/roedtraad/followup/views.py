@@ -25,7 +25,7 @@ from . import actions
 from .enums import CheckInState, CycleStage
 from .forms import CheckInForm, CorrectionForm, CycleForm, DatesForm, FreezeForm, MeetingField, proposed
 from .models import CheckIn, Cycle, Snapshot, Template
-from .permissions import answers_for, may_draft, may_run_cycles, may_sign_off
+from .permissions import may_draft, may_run_cycles, may_sign_off
 from .queries import (
     ReportLine,
     check_in_for,
@@ -38,6 +38,7 @@ from .queries import (
     stage_of,
 )
 from .rules import missing_in, why_not_follow, why_not_report
+from .standing import answers_for
 from .words import cycle_headline, index_headline, mine_headline
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -405,7 +406,7 @@ def _finish(request: HttpRequest, thing: Cycle, lines: list[ReportLine]) -> Http
 
 @form_methods
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    wrong = get_object_or_404(
+    wrong: CheckIn = get_object_or_404(
         CheckIn.objects.select_related("cycle", "goal__owner__deputy", "goal__plan"), pk=pk
     )
     if not wrong.is_signed:
@@ -443,7 +444,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     """The snapshot as it was frozen, byte by byte."""
-    frozen = get_object_or_404(Snapshot.objects, pk=pk)
+    frozen: Snapshot = get_object_or_404(Snapshot.objects, pk=pk)
     response = HttpResponse(frozen.content, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = (
         f'attachment; filename="datagrundlag-{frozen.taken_at:%Y-%m-%d}-{frozen.sha256[:12]}.json"'

@@ -235,7 +235,8 @@ class GoalForm(SafeTextMixin, forms.Form):
         field = self.fields[name]
         if not isinstance(field, forms.ChoiceField):
             return str(field.prepare_value(value) or "")
-        for key, label in field.choices:
+        choices: Any = field.choices
+        for key, label in choices:
             inside = label if isinstance(label, list | tuple) else [(key, label)]
             for pk, text in inside:
                 if str(pk) == str(value if value is not None else ""):

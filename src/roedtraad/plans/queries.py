@@ -157,7 +157,7 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
         empty_areas=[PlanGroup(area, themes.get(area.pk, "")) for area in areas if area.pk not in with_goals],
         ended=[goal for goal in every if goal.state != GoalState.ACTIVE],
         span=(points[0].due, points[-1].due) if points else None,
-        has_due=any(goal.due_latest for goal in taken),
+        has_due=any(goal.due for goal in taken),
     )
 
 
@@ -211,7 +211,7 @@ def plan_lines() -> list[PlanLine]:
         area_count=Count("focus_areas", distinct=True),
     )
     order = {PlanState.RUNNING: 0, PlanState.DRAFT: 1, PlanState.CLOSED: 2}
-    lines = [PlanLine(plan, plan.goal_count, plan.area_count) for plan in rows]  # type: ignore[attr-defined]
+    lines = [PlanLine(plan, plan.goal_count, plan.area_count) for plan in rows]
     return sorted(lines, key=lambda line: (order[PlanState(line.plan.state)], -(line.plan.pk)))
 
 

@@ -122,7 +122,7 @@ def findings(plan: Plan, goals: Sequence[Goal], with_criteria: set[int]) -> list
                 % {"n": len(goals), "cap": MANY_GOALS},
             )
         )
-    ownerless = sum(1 for goal in goals if goal.owner_id and not goal.deputy_id and not goal.owner.deputy_id)
+    ownerless = sum(bool(goal.owner and not goal.deputy_id and not goal.owner.deputy_id) for goal in goals)
     if ownerless:
         found.append(
             Finding(

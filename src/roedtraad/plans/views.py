@@ -375,9 +375,8 @@ def _beside(form: Any, theirs: dict[str, Any]) -> list[tuple[str, str, str]]:
         stands, typed = theirs.get(name, theirs.get(f"{name}_id")), form[name].value()
         if str(stands or "") != str(typed or ""):
             words = {str(key): str(label) for key, label in getattr(field, "choices", ())}
-            rows.append(
-                (str(field.label), *(words.get(str(each or ""), str(each or "")) for each in (stands, typed)))
-            )
+            theirs_said, mine_said = (words.get(str(each or ""), str(each or "")) for each in (stands, typed))
+            rows.append((str(field.label), theirs_said, mine_said))
     return rows
 
 
