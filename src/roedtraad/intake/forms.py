@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.forms import SafeTextMixin
@@ -57,7 +57,7 @@ class FilesField(forms.FileField):
         for each in files:
             if each.size == 0:
                 faults.append(
-                    _now(
+                    gettext(
                         "%(name)s is empty: there is no text in the file. Fetch it again from where it came, and retry."
                     )
                     % {"name": each.name}
@@ -71,7 +71,9 @@ class FilesField(forms.FileField):
 
 def too_large(name: str) -> str:
     limit = filesizeformat(settings.UPLOAD_LIMIT)
-    return _now("%(name)s is too large: the limit is %(limit)s. Split the document, or remove pictures.") % {
+    return gettext(
+        "%(name)s is too large: the limit is %(limit)s. Split the document, or remove pictures."
+    ) % {
         "name": name,
         "limit": limit,
     }
@@ -179,7 +181,7 @@ class AcceptForm(SafeTextMixin, forms.Form):
         known = sorted(
             Policy.objects.values_list("pk", "title", "is_stub"), key=lambda row: danish_order(row[1])
         )
-        stub = _now("only the name")
+        stub = gettext("only the name")
         choices = [(str(pk), f"{title} ({stub})" if is_stub else title) for pk, title, is_stub in known]
         self.fields["policy"].choices = [("", _("a new one, with the title below")), *choices]  # type: ignore[attr-defined]
 

@@ -211,6 +211,11 @@ class Place:
     fixed: bool = False
 
     @property
+    def key(self) -> str:
+        """The primary key for addresses, where a separator of thousands has no place."""
+        return str(self.pk)
+
+    @property
     def is_cut(self) -> bool:
         """The line stops at the sentence itself: the first thing below is missing."""
         return bool(self.line) and self.line[0].missing

@@ -57,6 +57,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "edition": row,
         "may_adopt": not row.is_immutable and may_adopt.given(request.user),
         "may_write": may_write.given(request.user),
+        "can_correct": row.is_immutable and bool(row.evidence) and may_write.given(request.user),
     }
     return render(request, "policies/edition.html", context)
 

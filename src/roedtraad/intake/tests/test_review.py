@@ -167,7 +167,7 @@ def test_a_cpr_number_typed_in_the_review_is_stopped_and_the_words_stay(client, 
 
 def test_an_element_cannot_stand_under_itself(document, commitment, coordinator):
     theme = document.elements.get(key=commitment.parent_key)
-    with pytest.raises(Refused, match="."):
+    with pytest.raises(Refused):
         actions.edit_element(theme, by=coordinator, parent_key=commitment.key)
     with pytest.raises(Refused):
         actions.edit_element(commitment, by=coordinator, parent_key="findes ikke")

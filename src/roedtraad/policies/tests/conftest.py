@@ -58,13 +58,13 @@ def decide(council, committee) -> Callable[..., Decision]:
     def make(
         body=council,
         result: str = DecisionResult.APPROVED,
-        date: D = D(2024, 11, 19),
+        date: D | None = None,
         matter: Matter | None = None,
     ) -> Decision:
         return Decision.objects.create(
             matter=matter or Matter.objects.create(title="Politikken"),
             body=body,
-            date=date,
+            date=date or D(2024, 11, 19),
             result=result,
             minutes_reference="Referat, punkt 4",
         )
