@@ -238,12 +238,12 @@ def latest_decisions(limit: int) -> list[tuple[Decision, list[Task]]]:
         Decision.objects.filter(pk__in=latest)
         .annotate(**joined, task_owner=F("tasks__owner__title"))
         .select_related("body", "matter", "recommendation")
-        .order_by("-date", "-pk", "task_due", "task_pk")
+        .order_by("-date", "-pk", "tasks__due", "tasks__pk")
     )
     found: dict[int, tuple[Decision, list[Task]]] = {}
     for row in rows:
         decision, tasks = found.setdefault(row.pk, (row, []))
-        if row.task_pk is not None:
+        if getattr(row, "task_pk") is not None:  # noqa: B009 - an annotation
             owner = Position(title=row.task_owner) if row.task_owner else None
             tasks.append(
                 Task(

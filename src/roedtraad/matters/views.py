@@ -155,7 +155,9 @@ def record_decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def add_task(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = get_object_or_404(Decision.objects.select_related("matter", "body", "recommendation"), pk=pk)
+    decision: Decision = get_object_or_404(
+        Decision.objects.select_related("matter", "body", "recommendation"), pk=pk
+    )
     may_keep_matters.demand(request.user)
     back = reverse("matters:matter", args=[decision.matter_id])
     text = decision.recommendation.text if decision.recommendation else ""
@@ -269,7 +271,7 @@ def offered_places() -> list[Any]:
 
 
 def _kept(request: HttpRequest, pk: int) -> tuple[Matter, str]:
-    matter = get_object_or_404(Matter.objects, pk=pk)
+    matter: Matter = get_object_or_404(Matter.objects, pk=pk)
     may_keep_matters.demand(request.user, matter)
     return matter, reverse("matters:matter", args=[pk])
 

@@ -43,7 +43,8 @@ def standing_of(user: Any, on: datetime.date | None = None) -> Standing:
     kept = getattr(user, "_standing", None)
     if kept is None or kept[0] != day:
         mine = Holding.objects.on(day).filter(person__user=user)
-        held, deputised = [], []
+        held: list[Position] = []
+        deputised: list[Position] = []
         for position in Position.objects.filter(
             Q(pk__in=mine.values("position")) | Q(deputy__in=mine.values("position"))
         ).annotate(is_held=Exists(mine.filter(position=OuterRef("pk")))):

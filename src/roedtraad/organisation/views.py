@@ -41,7 +41,7 @@ def add(request: HttpRequest, what: str) -> HttpResponse:
 
 
 def end_holding(request: HttpRequest, pk: int) -> HttpResponse:
-    holding = get_object_or_404(Holding.objects.select_related("position", "person"), pk=pk)
+    holding: Holding = get_object_or_404(Holding.objects.select_related("position", "person"), pk=pk)
     may_keep_organisation.demand(request.user)
     form = EndForm(request.POST or None, holding=holding, initial={"ends": timezone.localdate()})
     if request.method == "POST" and carried_out(form, actions.end_holding, holding, by=request.user):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from roedtraad.writing.model import (
     Annex,
@@ -15,6 +16,7 @@ from roedtraad.writing.model import (
     Count,
     Figure,
     Heading,
+    Note,
     Numbered,
     PageBreak,
     Report,
@@ -28,6 +30,8 @@ from roedtraad.writing.words import STATUS_KEYS
 
 from .assembly import FIRST_PAGE, Point, Words
 from .figures import Counted, blocks_of, figures_of, line_of, position_of
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ def compose(
         blocks: list[Block] = list(blocks_of(word.text, figures))
         if word.key == "summary":
             blocks += counts_block(snapshot)
+            if snapshot.get("incomplete_because"):
+                blocks.append(Note(f"Ikke alle har meldt status: {snapshot['incomplete_because']}"))
         elif word.key == "recommendation":
             blocks += points_block(points, figures)
         elif word.key == "narrative":
@@ -77,11 +83,16 @@ def compose(
         access="open" if frame.is_open else "closed",
         routing=frame.routing,
         annexes=tuple(_annexes(snapshot, figures, frame)),
-        data_as_of=datetime.date.fromisoformat(snapshot["taken_at"][:10]),
+        data_as_of=danish_day(snapshot["taken_at"]),
         footer=snapshot["plan"]["title"],
         colour=frame.colour,
         draft=frame.draft,
     )
+
+
+def danish_day(moment: str) -> datetime.date:
+    """The day in Denmark of a moment in ISO 8601, whatever offset it was written with."""
+    return datetime.datetime.fromisoformat(moment).astimezone(COPENHAGEN).date()
 
 
 def annex_title(snapshot: Mapping[str, Any]) -> str:
@@ -131,12 +142,12 @@ def goal_sections(snapshot: Mapping[str, Any]) -> tuple[Section, ...]:
     for goal in snapshot["goals"]:
         themes.setdefault(goal.get("theme") or "Øvrige mål", []).append(goal)
     return tuple(
-        Section(f"theme_{number}", theme, [_goal_table(theme, goals)])
+        Section(f"theme_{number}", theme, [_goal_table(goals)])
         for number, (theme, goals) in enumerate(themes.items(), 1)
     )
 
 
-def _goal_table(theme: str, goals: Sequence[Mapping[str, Any]]) -> Table:
+def _goal_table(goals: Sequence[Mapping[str, Any]]) -> Table:
     columns = [
         Column("Mål", share=5),
         Column("Status", share=4),
@@ -154,7 +165,7 @@ def _goal_table(theme: str, goals: Sequence[Mapping[str, Any]]) -> Table:
         ]
         for goal in goals
     ]
-    return Table(columns, rows, caption=f"Mål under {theme}")
+    return Table(columns, rows)
 
 
 def _status(key: Any, none: str = "Ikke meldt") -> Span | str:

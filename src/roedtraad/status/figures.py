@@ -50,7 +50,9 @@ def figures_of(snapshot: Mapping[str, Any]) -> dict[str, Counted]:
 
 def count(goals: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     """{'goals': 3, 'on': 1, …}; a goal without a status is `unreported`."""
-    counts = {"goals": len(goals), **dict.fromkeys(STATUS_KEYS, 0), "unreported": 0}
+    counts: dict[str, int] = {"goals": len(goals), "unreported": 0}
+    for key in STATUS_KEYS:
+        counts[key] = 0
     for goal in goals:
         counts[goal.get("status") or "unreported"] += 1
     return counts

@@ -37,7 +37,7 @@ class PointForm(SafeTextMixin, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "data-rt-figures": ""}),
         help_text=_("One point, beginning with “at …”. It ends without a full stop."),
     )
-    number = forms.IntegerField(label=_("Place"), required=False, min_value=1, max_value=99)
+    number = forms.IntegerField(label=_("Number"), required=False, min_value=1, max_value=99)
     goals = forms.TypedMultipleChoiceField(
         label=_("The goals it is about"),
         coerce=int,
@@ -99,7 +99,7 @@ class SectionsForm(SafeTextMixin, forms.Form):
         usual = dict(CONCEPTS)
         for place, (key, heading, used) in enumerate(standing, 1):
             self.fields[f"place_{key}"] = forms.IntegerField(
-                label=_("Place"), min_value=1, max_value=20, initial=place
+                label=_("Place in the order"), min_value=1, max_value=20, initial=place
             )
             self.fields[f"heading_{key}"] = forms.CharField(
                 label=_("Heading"), max_length=120, initial=heading, required=False, help_text=usual[key]

@@ -96,7 +96,9 @@ def report_page(report: StatusReport, editing: ReportText | None = None) -> Repo
         ],
         previous=before["cycle"] if before else "",
         figures=figure_rows(figures, editing.key if editing else ""),
-        checks=checks_before_sending(snapshot, points, reverse("status:write_point", args=[report.pk])),
+        checks=checks_before_sending(
+            snapshot, points, reverse("status:write_point", args=[report.pk]) if is_draft else ""
+        ),
         annexes=[f"{annex.number}. {annex.title}" for annex in document.annexes] or [annex_title(snapshot)],
         empty=[text.heading for text in texts if not text.key.startswith("area_") and not text.text.strip()],
     )
@@ -149,3 +151,9 @@ def goal_choices(report: StatusReport, chosen: Sequence[int] = ()) -> list[tuple
         goals, key=lambda goal: (goal["id"] not in chosen, rank.get(goal.get("status") or "", 5))
     )
     return [(goal["id"], goal["title"]) for goal in ordered]
+
+
+def goals_first(report: StatusReport, chosen: Sequence[int] = ()) -> int:
+    """How many of `goal_choices` are shown at once: those chosen, and those off course or at risk."""
+    goals = snapshot_of(report)["goals"]
+    return sum(goal["id"] in chosen or goal.get("status") in ("off", "risk") for goal in goals)

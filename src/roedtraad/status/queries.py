@@ -255,8 +255,10 @@ def checks_before_sending(
                     "status.point",
                     0,
                     _("The thread is broken"),
-                    _("No initiative and no recommendation. Write one."),
-                    url=f"{write_url}?goal={goal['id']}#punkt",
+                    _("No initiative and no recommendation. Write one.")
+                    if write_url
+                    else _("No initiative and no recommendation."),
+                    url=f"{write_url}?goal={goal['id']}#punkt" if write_url else "",
                     missing=True,
                 )
             )

@@ -28,7 +28,7 @@ from .content import document_of
 from .enums import ReportState
 from .forms import NameForm, PointForm, PresentForm, SectionsForm, TemplateForm, WordsForm
 from .models import ReportPoint, ReportText, SectionName, StatusReport, WordTemplate
-from .pages import goal_choices, report_page
+from .pages import goal_choices, goals_first, report_page
 from .permissions import may_read_status, may_write_status
 
 TYPES = {
@@ -56,7 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Assemble a report from a snapshot; where one stands already, go on with it."""
-    snapshot = get_object_or_404(Snapshot.objects.select_related("cycle__plan"), pk=pk)
+    snapshot: Snapshot = get_object_or_404(Snapshot.objects.select_related("cycle__plan"), pk=pk)
     standing = StatusReport.objects.filter(snapshot=snapshot).first()
     if standing is not None:
         return redirect("status:report", pk=standing.pk)
@@ -317,6 +317,7 @@ def _page(
         "form": form,
         "point": point,
         "point_form": point_form,
+        "at_once": goals_first(row, point_form.initial.get("goals", ())) if point_form else 0,
         "meanwhile": meanwhile,
         "version": version or (versioned.version if versioned else ""),
     }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from roedtraad.core.enums import StatusKey
 from roedtraad.status.assembly import CONCEPTS, first_points, first_words
-from roedtraad.status.composition import Frame, compose
+from roedtraad.status.composition import Frame, compose, danish_day
 from roedtraad.status.figures import TOKEN, blocks_of, figures_of, line_of, unknown_tokens
 from roedtraad.writing.model import Figure, PageBreak, Report
 
@@ -157,3 +157,13 @@ def test_what_was_decided_last_opens_with_what_came_of_it():
     assert "15. december 2025" in text
     assert "Udført. Begge er begyndt." in text
     json.dumps(text)
+
+
+def test_the_day_of_the_data_is_the_day_in_denmark():
+    assert danish_day("2026-10-22T22:30:00+00:00").isoformat() == "2026-10-23"
+
+
+def test_a_snapshot_taken_before_all_had_reported_says_so():
+    data = snapshot(["on", ""]) | {"incomplete_because": "Sundhedsplejen venter på tal."}
+    report = compose(data, first_words(data), first_points(data), Frame("Status"))
+    assert "Sundhedsplejen venter på tal." in report.to_json()
