@@ -116,7 +116,7 @@ def test() -> None:
     environment("dev")
     assets()
     workers = os.environ.get("WORKERS", str(min(4, os.cpu_count() or 1)))
-    run(PYTHON, "-m", "pytest", "-n", workers, *extra_arguments())
+    run(PYTHON, "-m", "pytest", "-n", workers, "--dist", "loadfile", *extra_arguments())
 
 
 def stories() -> None:

@@ -1,0 +1,227 @@
+"""Every route, as everybody: nobody is let in who may not, nothing of another municipality shows, nothing breaks.
+
+The routes are read from the urls themselves. A new route fails here until it says which thing it is about and who
+may use it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from conftest import make_municipality, make_user
+from roedtraad import example
+from roedtraad.core import tenancy
+from roedtraad.core.models import Job, Municipality, User
+from roedtraad.followup.models import CheckIn, Cycle, Snapshot
+from roedtraad.intake.models import Element, SourceDocument
+from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Task
+from roedtraad.organisation.enums import Function
+from roedtraad.organisation.models import Holding
+from roedtraad.plans.models import FocusArea, Goal, Initiative, Plan
+from roedtraad.policies.models import Edition, PassageText, Policy
+from roedtraad.status.models import ReportText, StatusReport
+
+URLCONF = "config.municipality_urls"
+PUBLIC = {"core:theme"}
+
+ROLES = {
+    "coordinator": "signe", "chief": "torben", "writer": "emil", "secretary": "pernille", "administrator": "ole", "reader": "rune",
+}  # fmt: skip
+
+
+def routes(resolver=None, namespace=""):
+    for pattern in (resolver or get_resolver(URLCONF)).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", pattern
+
+
+ROUTES = {name: pattern for name, pattern in routes()}
+
+
+def about_one_thing(name):
+    """Whether the address names a row: only then can it name another municipality's."""
+    return any(key.endswith("pk") for key in ROUTES[name].pattern.regex.groupindex) and name != "core:history"
+
+
+def first(model, **filters):
+    return model.objects.filter(**filters).order_by("pk").first()
+
+
+def specimen(name):
+    """The arguments of a route about something of the municipality in scope; None where it needs none."""
+    about = {
+        "policies:policy": Policy, "policies:edition": Edition, "policies:record_adoption": Edition, "policies:correct": PassageText,
+        "plans:plan": Plan, "plans:edit_plan": Plan, "plans:start": Plan, "plans:close": Plan, "plans:new_focus_area": Plan,
+        "plans:edit_focus_area": FocusArea, "plans:new_goal": Plan, "plans:goal": Goal, "plans:edit_goal": Goal,
+        "plans:end_goal": Goal, "plans:take_up_goal": Goal, "plans:move_initiative": Initiative,
+        "followup:open_cycle": Plan, "followup:cycle": Cycle, "followup:move_dates": Cycle, "followup:mine": Cycle,
+        "followup:freeze": Cycle, "followup:correct": CheckIn, "followup:snapshot": Snapshot,
+        "status:new": Snapshot, "status:report": StatusReport, "status:name": StatusReport, "status:write_point": StatusReport,
+        "status:present": StatusReport, "status:withdraw": StatusReport, "status:document": StatusReport,
+        "status:edit_text": ReportText, "status:edit_point": Recommendation, "status:drop_point": Recommendation,
+        "matters:meeting": Meeting, "matters:file": Dispatch, "matters:matter": Matter, "matters:edit_matter": Matter,
+        "matters:route": Matter, "matters:write_recommendation": Matter, "matters:add_annex": Matter,
+        "matters:record_decision": Matter, "matters:add_task": Decision, "matters:task": Task,
+        "intake:review": SourceDocument, "intake:element": SourceDocument, "intake:add": SourceDocument,
+        "intake:see_all": SourceDocument, "intake:undo_change": SourceDocument, "intake:accept": SourceDocument,
+        "intake:undo": SourceDocument, "intake:read_again": SourceDocument, "intake:remove": SourceDocument,
+        "intake:source": SourceDocument, "organisation:end_holding": Holding, "core:job": Job,
+    }  # fmt: skip
+    if name == "followup:check_in":
+        goal = first(Goal)
+        return {"cycle_pk": Cycle.objects.order_by("pk").last().pk, "goal_pk": goal.pk}
+    if name == "core:history":
+        return {"thing_type": "plans.goal", "pk": first(Goal).pk}
+    if name == "organisation:add":
+        return {"what": "body"}
+    pattern = ROUTES[name]
+    keys = set(pattern.pattern.regex.groupindex)
+    if not keys:
+        return None
+    thing = first(about[name])
+    arguments = {"pk": thing.pk}
+    if name == "status:document":
+        arguments["fmt"] = "html"
+    if name == "intake:element":
+        arguments["key"] = first(Element, document=thing).key
+    return arguments
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """The whole example, and another municipality with somebody in it; built once for all routes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        fjordby = example.build()
+        nordby = make_municipality("Nordby Kommune", "nordby")
+        outsider = make_user(nordby, "Asger Nordentoft", "Udviklingskonsulent", Function.COORDINATOR)
+        with tenancy.scope(fjordby):
+            first_document = first(SourceDocument)
+            Job.objects.create(name="intake.read", about_id=first_document.pk if first_document else None)
+        yield fjordby, nordby, outsider
+        transaction.set_rollback(True)
+
+
+def as_user(user):
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def visit(world, django_db_blocker):
+    """Fetch or post as somebody; nothing that a POST does stays."""
+
+    def go(client: Client, method: str, url: str):
+        with django_db_blocker.unblock(), transaction.atomic():
+            answer = getattr(client, method)(url)
+            transaction.set_rollback(True)
+        return answer
+
+    return go
+
+
+def address(municipality: Municipality, name: str) -> str:
+    with tenancy.scope(municipality):
+        return reverse(name, kwargs=specimen(name))
+
+
+@pytest.mark.parametrize("name", sorted(ROUTES))
+def test_who_is_not_signed_in_sees_only_what_is_public(world, visit, name, django_db_blocker):
+    fjordby, _nordby, _outsider = world
+    with django_db_blocker.unblock():
+        url = address(fjordby, name)
+    for method in ("get", "post"):
+        answer = visit(Client(), method, url)
+        if name in PUBLIC:
+            assert answer.status_code in (200, 405)
+        else:
+            assert answer.status_code == 302, (name, method)
+            assert answer["location"].startswith("/log-ind/")
+
+
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - PUBLIC))
+def test_another_municipalitys_address_and_things_are_404(world, visit, name, django_db_blocker):
+    fjordby, nordby, outsider = world
+    with django_db_blocker.unblock():
+        url = address(fjordby, name)
+        client = as_user(outsider)
+    for method in ("get", "post"):
+        assert visit(client, method, url).status_code == 404, (name, method)
+    if about_one_thing(name):
+        own = re.sub("^/fjordby/", "/nordby/", url)
+        for method in ("get", "post"):
+            assert visit(client, method, own).status_code in (404, 405), (name, method)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in ROUTES if name not in PUBLIC and not about_one_thing(name)))
+def test_pages_without_a_thing_show_nothing_of_a_neighbour(world, visit, name, django_db_blocker):
+    fjordby, _nordby, outsider = world
+    with django_db_blocker.unblock():
+        url = re.sub("^/fjordby/", "/nordby/", address(fjordby, name))
+        answer = visit(as_user(outsider), "get", url)
+    assert answer.status_code in (200, 302, 405), name
+    text = answer.content.decode(errors="replace")
+    assert "Fjordby" not in text
+    assert "Hele vejen sammen" not in text
+
+
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - PUBLIC))
+def test_everybody_gets_a_page_or_a_sentence_and_never_a_fault(world, visit, name, django_db_blocker):
+    fjordby, _nordby, _outsider = world
+    with django_db_blocker.unblock():
+        url = address(fjordby, name)
+        clients = {role: as_user(User.objects.get(email=f"{who}@fjordby.example")) for role, who in ROLES.items()}
+    for role, client in clients.items():
+        for method in ("get", "post"):
+            answer = visit(client, method, url)
+            assert answer.status_code in (200, 302, 400, 403, 405, 409, 422), (name, role, method, answer.status_code)
+            if answer.status_code == 200 and "html" in answer["content-type"]:
+                html = answer.content.decode()
+                assert "{{" not in html, (name, "an unrendered tag")
+                assert "{%" not in html, (name, "an unrendered tag")
+                assert not re.search(r"<[^>]+\s(style|on\w+)=", html), (name, "inline style or script")
+
+
+COORDINATOR, KEEPERS, ORGANISERS = {"coordinator"}, {"coordinator", "secretary"}, {"coordinator", "administrator"}
+# Who may use what. What is not listed is for everybody who is signed in. The goal of the specimen is the school
+# chief's, and the writer sits in the chief's unit.
+MAY = {
+    "followup:check_in": {"chief", "writer"},
+    "followup:correct": {"chief", "writer"},
+    "matters:task": {"coordinator", "chief", "writer", "secretary"},
+    "matters:meetings": KEEPERS,
+    "policies:record_adoption": KEEPERS,
+    **dict.fromkeys(
+        ["followup:freeze", "followup:move_dates", "followup:open_cycle", "policies:correct"]
+        + [name for name in ROUTES if name.startswith("intake:")]
+        + [f"plans:{name}" for name in "close edit_focus_area edit_goal edit_plan end_goal new_focus_area new_goal".split()]
+        + [f"plans:{name}" for name in "new_plan start take_up_goal".split()]
+        + [f"status:{name}" for name in "drop_point edit_point edit_text name present sections withdraw write_point".split()]
+        + ["status:word_template"],
+        COORDINATOR,
+    ),
+    **dict.fromkeys(
+        [f"matters:{name}" for name in "add_annex add_task edit_matter file meeting new_matter record_decision route".split()]
+        + ["matters:write_recommendation"],
+        KEEPERS,
+    ),
+    **dict.fromkeys(["organisation:add", "organisation:end_holding"], ORGANISERS),
+}
+
+
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - PUBLIC))
+def test_who_may_not_is_answered_403_and_who_may_is_not(world, visit, name, django_db_blocker):
+    fjordby, _nordby, _outsider = world
+    with django_db_blocker.unblock():
+        url = address(fjordby, name)
+        clients = {role: as_user(User.objects.get(email=f"{who}@fjordby.example")) for role, who in ROLES.items()}
+    method = "get" if visit(clients["coordinator"], "post", url).status_code == 405 else "post"
+    let_in = {role for role, client in clients.items() if visit(client, method, url).status_code != 403}
+    assert let_in == MAY.get(name, set(ROLES))
