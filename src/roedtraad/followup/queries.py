@@ -120,15 +120,6 @@ class OwnerLine:
         return sum(1 for line in self.lines if line.is_signed)
 
     @property
-    def written(self) -> int:
-        """Written but not signed off yet."""
-        return sum(1 for line in self.lines if line.state in (CheckInState.DRAFT, CheckInState.SUBMITTED))
-
-    @property
-    def missing(self) -> int:
-        return sum(1 for line in self.lines if not line.state)
-
-    @property
     def is_done(self) -> bool:
         return self.signed == len(self.lines)
 

@@ -243,16 +243,25 @@ def _report(request: HttpRequest, said: CheckIn) -> HttpResponse:
         return render(request, "followup/parts/saved.html", {"check_in": said, "fresh": True})
     if form.ask_for_what_is_missing():
         return _ask(request, said, last_time(goal, cycle_), form, kept=True)
-    return redirect(_onward(request, said)[1])
+    return redirect(_onward(request, said))
 
 
-def _onward(request: HttpRequest, said: CheckIn) -> tuple[int | None, str]:
-    """The number of the next goal that is mine, and its address; after the last: what I have written, to sign off."""
-    mine = [line.goal.pk for line in my_lines(said.cycle, request.user)]
-    place = mine.index(said.goal_id) if said.goal_id in mine else len(mine)
-    if place + 1 < len(mine):
-        return place + 2, reverse("followup:check_in", args=[said.cycle_id, mine[place + 1]])
-    return None, reverse("followup:mine", args=[said.cycle_id])
+def _next_of(lines: list[ReportLine], goal: Goal) -> tuple[int, int] | None:
+    """(number, goal) of the next of my goals that is not signed off yet; None after the last."""
+    keys = [line.goal.pk for line in lines]
+    place = keys.index(goal.pk) + 1 if goal.pk in keys else len(keys)
+    for number, line in enumerate(lines[place:], start=place + 1):
+        if not line.is_signed:
+            return number, line.goal.pk
+    return None
+
+
+def _onward(request: HttpRequest, said: CheckIn) -> str:
+    """The address of my next goal; after the last: what I have written, to sign off."""
+    following = _next_of(my_lines(said.cycle, request.user), said.goal)
+    if following:
+        return reverse("followup:check_in", args=[said.cycle_id, following[1]])
+    return reverse("followup:mine", args=[said.cycle_id])
 
 
 def _ask(
@@ -272,7 +281,7 @@ def _ask(
         )
     mine = [line.goal.pk for line in lines]
     place = mine.index(goal.pk) + 1 if goal.pk in mine else 0
-    following = mine[place] if place and place < len(mine) else None
+    next_number, following = _next_of(lines, goal) or (0, None)
     wrong = request.method == "POST"
     return render(
         request,
@@ -291,7 +300,7 @@ def _ask(
             "total": len(mine),
             "written": max(place - 1, 0),
             "following": following,
-            "next_number": place + 1,
+            "next_number": next_number,
             "line": _short(thread_line(goal, wording_of(goal.plan.policy_id))),
             "heads": heads_of(goal),
             "answers": answers_for(request.user, goal),

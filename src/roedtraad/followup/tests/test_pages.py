@@ -61,6 +61,15 @@ def test_an_owner_reports_goal_by_goal_without_scripts_and_signs_off_at_the_end(
     assert "Alle dine mål er godkendt. Tak." in client.get(mine).content.decode()
 
 
+def test_a_goal_that_is_signed_off_is_passed_over_on_the_way(fjordby, school_chief, signed_in):
+    plan, (first, second, third) = running_plan(3)
+    cycle = make_cycle(plan)
+    sign(cycle, second, school_chief)
+    client = signed_in(school_chief)
+    assert "Gem, og gå til mål 3" in client.get(where(cycle, first)).content.decode()
+    assert client.post(where(cycle, first), answer())["Location"] == where(cycle, third)
+
+
 def test_what_is_missing_is_asked_for_and_the_draft_is_kept(fjordby, school_chief, signed_in):
     plan, (goal,) = running_plan()
     cycle = make_cycle(plan)

@@ -156,7 +156,9 @@ const watch = (form) => {
     unsent.delete(form);
   });
   form.addEventListener('htmx:afterRequest', (event) => {
-    if (event.detail.elt === form && event.detail.successful && document.querySelector('[data-rt-receipt]')) drop(name);
+    if (event.detail.elt !== form || !event.detail.successful || !document.querySelector('[data-rt-receipt]')) return;
+    drop(name); // the server has it: nothing is lost by leaving
+    unsent.delete(form);
   });
 };
 
