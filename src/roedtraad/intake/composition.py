@@ -30,6 +30,8 @@ NAMES = {"theme", "value"}  # set as headings where they stand as one
 CUTS = ("commitment", "goal", "vision", "mission")  # these are cut out of a paragraph in which they stand
 FIRST = ("theme", "commitment", "goal", "vision", "mission", "value")  # of several elements in a block
 
+FRONT_LINE = 120  # characters: longer than that is text
+
 
 @dataclass
 class Found:
@@ -106,6 +108,7 @@ class _Composer:
         self.sub: Piece | None = None  # … and below it
         self.theme: Piece | None = None
         self.subtitle = ""
+        self.front = False  # while the short lines under the title last
         self._move_themes_to_their_headings()
         self.at: dict[int, list[Found]] = {}
         for each in self.elements:
@@ -176,18 +179,28 @@ class _Composer:
         return fitting[0] if fitting else None
 
     def _is_front(self, position: int, block: dict[str, Any]) -> bool:
-        """The title, and a short line under it: they stand on top of the page."""
+        """The title, the line under it, and the short lines of the front page: those are kept together."""
         text = str(block["text"])
         if position == 0 and same(text) == same(self.title):
+            self.front = True
             return True
-        short = block["kind"] == "paragraph" and len(text) <= 120 and not text.endswith(".")
-        after_title = (
-            position == 1 and not self.pieces and same(str(self.blocks[0]["text"])) == same(self.title)
-        )
-        if short and after_title and not self.at.get(block["index"]):
+        if (
+            not self.front
+            or block["kind"] != "paragraph"
+            or len(text) > FRONT_LINE
+            or self.at.get(block["index"])
+        ):
+            self.front = False
+            return False
+        if not self.subtitle and not self.pieces:
             self.subtitle = " ".join(text.split())
-            return True
-        return False
+        elif self.pieces:
+            self.pieces[-1].text += "\n" + text.strip()
+        else:
+            piece = self._piece("paragraph", [])
+            piece.text = text.strip()
+            self._put(piece)
+        return True
 
     def _is_lead_in(self, position: int, text: str) -> bool:
         """A line that is joined to what follows is printed there once, and not here too."""

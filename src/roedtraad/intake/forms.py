@@ -104,6 +104,8 @@ class ElementForm(SafeTextMixin, forms.Form):
         for name, field in attribute_fields(str(kind)).items():
             field.initial = attributes.get(name, "")
             self.fields[f"a_{name}"] = field
+        length = len(element.text) if element else 0
+        self.fields["text"].widget.attrs["rows"] = max(3, min(14, length // 60 + 1))
         for name, value in (("type", "t"), ("parent_key", "f"), ("text", "e")):
             self.fields[name].widget.attrs["data-rt-key"] = value
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from roedtraad.policies import actions as policies
 from roedtraad.policies.actions import Words
 from roedtraad.policies.models import Edition, Passage, Policy
+from roedtraad.policies.naming import title_key
 from roedtraad.policies.queries import latest_texts
 
 from .composition import Found, Piece, compose, same
@@ -28,7 +29,7 @@ def land(landings: Landings, wish: Wish) -> Edition:
     edition = policies.create_edition(
         policy,
         by=landings.by,
-        title=wish.title or document.title,
+        title=document.title or wish.title,
         subtitle=composition.subtitle,
         valid_from=day(wish.valid_from),
         valid_to=day(wish.valid_to),
@@ -93,8 +94,8 @@ def _words(piece: Piece, known: dict[tuple[str, str], Passage]) -> Words:
 
 def _facts(landings: Landings, policy: Policy, wish: Wish, was_stub: bool) -> dict[str, Any]:
     facts: dict[str, Any] = {"kind": wish.kind}
-    if was_stub and wish.title:
-        facts["title"] = wish.title
+    if was_stub and wish.title and title_key(wish.title) == title_key(policy.title):
+        facts["title"] = wish.title  # the document spells its own name best
     groups = landings.of(ElementKind.TARGET_GROUP)
     if groups and not policy.target_group:
         facts["target_group"] = "\n".join(each.text for each in groups)

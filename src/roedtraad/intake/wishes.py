@@ -12,6 +12,7 @@ from roedtraad.policies.enums import PolicyKind
 from roedtraad.policies.models import Policy
 from roedtraad.policies.queries import find_policy
 
+from .composition import FRONT_LINE
 from .enums import ElementKind, ElementState, Target
 from .models import SourceDocument
 
@@ -54,6 +55,16 @@ def kind_from_words(title: str, read_as: str) -> str:
     return read_as if read_as in PolicyKind.values else PolicyKind.POLICY
 
 
+def front_lines(document: SourceDocument) -> str:
+    """The short lines under the title, before the first section: there the document often says what it is."""
+    lines = []
+    for block in document.blocks[1:6]:
+        if block["kind"] == "heading" or len(block["text"]) > FRONT_LINE:
+            break
+        lines.append(str(block["text"]))
+    return " ".join(lines)
+
+
 def first_day(printed: str | None) -> datetime.date | None:
     """The first day of a date of printed precision: '2020' → 1 January 2020."""
     parts = [int(part) for part in (printed or "").split("-") if part.isdecimal()]
@@ -93,10 +104,13 @@ def proposal(document: SourceDocument) -> Wish:
             **_period(header),
         )
     policy = find_policy(title)
+    kind = kind_from_words(f"{title} {front_lines(document)}", document.kind)
+    if policy is None and kind == PolicyKind.CHILD_POLICY:
+        policy = Policy.objects.filter(kind=kind).order_by("is_stub", "pk").first()  # the law knows one
     wish = Wish(
         policy=policy.pk if policy else None,
         title=policy.title if policy and not policy.is_stub else title,
-        kind=policy.kind if policy and not policy.is_stub else kind_from_words(title, document.kind),
+        kind=policy.kind if policy and not policy.is_stub else kind,
         **_period(header),
     )
     adopted = header.get("adopted") or {}
