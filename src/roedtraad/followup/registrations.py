@@ -17,6 +17,7 @@ from roedtraad.core.enums import StatusKey
 from roedtraad.core.reasons import Reason
 from roedtraad.core.registries import MenuEntry, PlanFact, ToDo
 from roedtraad.core.thread import Knot
+from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import Plan
 
 from .models import Cycle
@@ -54,7 +55,8 @@ def facts_of(plan: Plan) -> list[PlanFact]:
     today = timezone.localdate()
     cycle = Cycle.objects.filter(plan=plan, snapshot__isnull=True).order_by("opens").first()
     if cycle is None:
-        return []
+        url = reverse("followup:open_cycle", args=[plan.pk])
+        return [PlanFact(_("Follow-up"), _("set one up"), url)] if plan.state == PlanState.RUNNING else []
     url = reverse("followup:cycle", args=[cycle.pk])
     if cycle.opens > today:
         return [PlanFact(_("Next follow-up opens"), date_format(cycle.opens, "DATE_FORMAT"), url)]

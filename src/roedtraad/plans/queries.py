@@ -92,6 +92,7 @@ class PlanGroup:
 
     area: FocusArea | None
     theme: str
+    criteria: list[Criterion] = field(default_factory=list)
     rows: list[PlanRow] = field(default_factory=list)
 
 
@@ -136,6 +137,7 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
     on_page: list[Goal] = list(page.object_list)
     past = histories([goal.pk for goal in on_page]) if now else {}
     themes = _themes(plan, areas)
+    criteria = _criteria_of(areas)
     draft = plan.state == PlanState.DRAFT
     rows = [
         PlanRow(goal, now.get(goal.pk), past.get(goal.pk, []), lacks(goal) if draft else [])
@@ -145,7 +147,7 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
     with_goals = {goal.focus_area_id for goal in goals}
     return PlanPage(
         plan=plan,
-        groups=_grouped(rows, {area.pk: area for area in areas}, themes),
+        groups=_grouped(rows, {area.pk: area for area in areas}, themes, criteria),
         page=page,
         total=len(goals),
         shown=len(taken),
@@ -154,7 +156,11 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
         owners=sorted({goal.owner for goal in goals if goal.owner}, key=lambda owner: sort_key(owner.title)),
         findings=findings(plan, goals, _with_criteria(plan)) if draft else [],
         facts=[fact for provider in plan_facts.of("plan") for fact in provider(plan)],
-        empty_areas=[PlanGroup(area, themes.get(area.pk, "")) for area in areas if area.pk not in with_goals],
+        empty_areas=[
+            PlanGroup(area, themes.get(area.pk, ""), criteria.get(area.pk, []))
+            for area in areas
+            if area.pk not in with_goals
+        ],
         ended=[goal for goal in every if goal.state != GoalState.ACTIVE],
         span=(points[0].due, points[-1].due) if points else None,
         has_due=any(goal.due for goal in taken),
@@ -170,14 +176,31 @@ def _goals_with_owners(plan: Plan) -> list[Goal]:
     return goals
 
 
-def _grouped(rows: Iterable[PlanRow], areas: dict[int, FocusArea], themes: dict[int, str]) -> list[PlanGroup]:
+def _grouped(
+    rows: Iterable[PlanRow],
+    areas: dict[int, FocusArea],
+    themes: dict[int, str],
+    criteria: dict[int, list[Criterion]],
+) -> list[PlanGroup]:
     groups: list[PlanGroup] = []
     for row in rows:
         key = row.goal.focus_area_id
         if not groups or (groups[-1].area.pk if groups[-1].area else None) != key:
-            groups.append(PlanGroup(areas.get(key) if key else None, themes.get(key, "") if key else ""))
+            area = areas.get(key) if key else None
+            if area:
+                groups.append(PlanGroup(area, themes[area.pk], criteria.get(area.pk, [])))
+            else:
+                groups.append(PlanGroup(None, ""))
         groups[-1].rows.append(row)
     return groups
+
+
+def _criteria_of(areas: Sequence[FocusArea]) -> dict[int, list[Criterion]]:
+    """The criteria of focus areas, as an implementation plan has them in its table."""
+    found: dict[int, list[Criterion]] = {}
+    for criterion in Criterion.objects.filter(focus_area__in=areas):
+        found.setdefault(criterion.focus_area_id or 0, []).append(criterion)
+    return found
 
 
 def _themes(plan: Plan, areas: Sequence[FocusArea]) -> dict[int, str]:

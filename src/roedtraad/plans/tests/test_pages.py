@@ -154,6 +154,19 @@ def test_the_list_is_narrowed_by_addresses_that_can_be_shared(fjordby, coordinat
         assert [row.goal.title for group in page.groups for row in group.rows] == shown, asked
 
 
+def test_the_criteria_of_a_focus_area_stand_with_it_also_where_it_has_no_goals_yet(
+    fjordby, coordinator, signed_in
+):
+    policy, _theme, _promises = make_policy()
+    plan = make_plan(policy)
+    for area in (make_area(plan, "Med mål"), make_area(plan, "Uden mål")):
+        actions.add_criterion(area, by=SYSTEM, text=f"Kriterium for {area.title.lower()}", kind="output")
+    make_goal(plan, focus_area=plan.focus_areas.first())
+    page = signed_in(coordinator).get(reverse("plans:plan", args=[plan.pk])).content.decode()
+    assert "Kriterium for med mål" in page
+    assert "Kriterium for uden mål" in page
+
+
 def test_a_reader_sees_the_plan_and_no_buttons_to_change_it(fjordby, reader, signed_in):
     plan, (goal,) = running_plan()
     client = signed_in(reader)
