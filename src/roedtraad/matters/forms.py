@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.core.forms import SafeTextMixin
 from roedtraad.organisation.forms import DayField, OneOf
 from roedtraad.organisation.models import Body, Position
+from roedtraad.organisation.queries import bodies_with_seats
 
 from .decisions import ASKS_NOTHING, Outcome, TaskWords, task_from
 from .enums import APPROVALS, DecisionResult, RoutingRole
@@ -77,6 +79,12 @@ def places(bodies: Sequence[Body], meetings: Sequence[Meeting]) -> list[Place]:
         found += [Place(body, meeting) for meeting in meetings if meeting.body_id == body.pk]
         found.append(Place(body, None))
     return found
+
+
+def offered_places() -> list[Place]:
+    """Bodies, the council first, with their meetings from today on."""
+    ahead = Meeting.objects.filter(date__gte=timezone.localdate(), cancelled=False).select_related("body")
+    return places([line.body for line in bodies_with_seats()], list(ahead.order_by("date")))
 
 
 class RouteForm(forms.Form):

@@ -42,6 +42,5 @@ class MatterQuerySet(TenantQuerySet):
         return self.filter(~Exists(self._final()))
 
     def _final(self) -> Any:
-        from .models import Decision
-
-        return Decision.objects.filter(matter=OuterRef("pk"), result__in=FINAL)
+        decisions = self.model._meta.get_field("decisions").related_model
+        return decisions.objects.filter(matter=OuterRef("pk"), result__in=FINAL)

@@ -33,7 +33,7 @@ from .forms import (
     RecommendationForm,
     RouteForm,
     TaskForm,
-    places,
+    offered_places,
 )
 from .models import Decision, Dispatch, Matter, Meeting, Routing, Task
 from .permissions import may_end_task, may_keep_matters, may_read_matters
@@ -55,6 +55,7 @@ def matters(request: HttpRequest) -> HttpResponse:
             (label, f"{here}?vis={key}", key == which)
             for key, label in (("open", _("Under way")), ("decided", _("Decided")), ("all", _("All")))
         ],
+        "links": [link for links in registries.matter_links.of("list") for link in links(0)],
         "may_keep": may_keep_matters.given(request.user),
     }
     return render(request, "matters/list.html", context)
@@ -260,14 +261,6 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Marked as filed."))
         return redirect(back)
     return _form(request, form, row.what, _("Mark as filed"), back, lead=row.matter.title)
-
-
-def offered_places() -> list[Any]:
-    """Bodies, the council first, with their meetings from today on."""
-    ahead = Meeting.objects.filter(date__gte=timezone.localdate(), cancelled=False).select_related("body")
-    from roedtraad.organisation.queries import bodies_with_seats
-
-    return places([line.body for line in bodies_with_seats()], list(ahead.order_by("date")))
 
 
 def _kept(request: HttpRequest, pk: int) -> tuple[Matter, str]:

@@ -142,12 +142,12 @@ def goal_sections(snapshot: Mapping[str, Any]) -> tuple[Section, ...]:
     for goal in snapshot["goals"]:
         themes.setdefault(goal.get("theme") or "Øvrige mål", []).append(goal)
     return tuple(
-        Section(f"theme_{number}", theme, [_goal_table(goals)])
+        Section(f"theme_{number}", theme, [_goal_table(theme, goals)])
         for number, (theme, goals) in enumerate(themes.items(), 1)
     )
 
 
-def _goal_table(goals: Sequence[Mapping[str, Any]]) -> Table:
+def _goal_table(theme: str, goals: Sequence[Mapping[str, Any]]) -> Table:
     columns = [
         Column("Mål", share=5),
         Column("Status", share=4),
@@ -165,7 +165,7 @@ def _goal_table(goals: Sequence[Mapping[str, Any]]) -> Table:
         ]
         for goal in goals
     ]
-    return Table(columns, rows)
+    return Table(columns, rows, caption=f"Mål under {theme}")
 
 
 def _status(key: Any, none: str = "Ikke meldt") -> Span | str:

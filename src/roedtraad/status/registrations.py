@@ -31,6 +31,7 @@ from .models import StatusReport
 from .permissions import may_write_status
 
 matter_links.add("matter", queries.links_of_matter)
+matter_links.add("list", lambda _none: [(_("Status to committees and council"), reverse("status:index"))])
 thread_below.add("followup.status", queries.decisions_below)
 check_in_heads.add("plans.goal", queries.heads_of_check_ins)
 snapshot_sections.add("decisions", queries.decisions_section)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from roedtraad.core.reasons import ChangedMeanwhile
 from roedtraad.followup.models import Snapshot
-from roedtraad.matters.views import offered_places
+from roedtraad.matters.forms import offered_places
 from roedtraad.organisation.enums import BodyKind
 from roedtraad.organisation.forms import carried_out
 from roedtraad.writing.docx import LARGEST, default_template, to_docx

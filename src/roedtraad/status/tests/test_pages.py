@@ -1,6 +1,7 @@
 """The pages of the status: words edited in place, figures locked, nothing typed lost, no other municipality's seen."""
 
 import datetime
+import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -134,9 +135,7 @@ def test_a_cpr_number_is_stopped_where_it_is_typed(report, page):
 
 
 def test_a_point_is_written_for_the_goal_that_lacked_one(report, page):
-    goal = next(
-        g["id"] for g in __import__("json").loads(report.snapshot.content)["goals"] if g["status"] == "risk"
-    )
+    goal = next(g["id"] for g in json.loads(report.snapshot.content)["goals"] if g["status"] == "risk")
     address = reverse("status:write_point", args=[report.pk]) + f"?goal={goal}"
     assert f'value="{goal}"' in page.get(address).content.decode()
     page.post(address, {"text": "at der ansættes en fritidsvejleder", "goals": [goal], "number": 1})
@@ -233,3 +232,23 @@ def test_the_sections_are_named_from_the_page(page, report):
     assert page.post(address, given).status_code == 302
     shown = page.get(address).content.decode()
     assert shown.index("Afsnit law") < shown.index("Afsnit summary")
+
+
+def test_the_lists_cost_the_same_for_few_rows_and_for_many(snapshot, page, coordinator, council, queries_of):
+    matter = matters.create_matter(coordinator.municipality, by=coordinator, title="Sag")
+
+    def fill(numbers):
+        for number in numbers:
+            year = 2030 + number
+            actions.assemble(freeze(snapshot.cycle.plan, f"år {year}", year), by=coordinator)
+            matters.schedule_meeting(
+                council, by=coordinator, date=timezone.localdate() + datetime.timedelta(days=number)
+            )
+            matters.to_be_filed(matter, by=coordinator, what=f"Dokument {number}")
+
+    addresses = [reverse(name) for name in ("status:index", "matters:meetings", "matters:dispatches")]
+    fill(range(2))
+    few = [queries_of(page, address) for address in addresses]
+    fill(range(2, 30))
+    assert [queries_of(page, address) for address in addresses] == few
+    assert max(few) <= 15
