@@ -25,7 +25,7 @@ class SafeTextMixin:
     """On a form: refuses a CPR number in any of its text fields, and says where it stands. What was typed stays."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc]
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc, attr-defined]
         for name, value in list(cleaned.items()):
             if isinstance(value, str) and isinstance(self.fields[name], forms.CharField):  # type: ignore[attr-defined]
                 for sentence in cpr_sentences(value):

@@ -379,7 +379,9 @@ def correct_transcription(place: PassageText, *, by: Any, reason: str, **words: 
     for name, value in words.items():
         setattr(corrected, name, value)
     corrected.save()
-    fixes = {name: (getattr(place, name), value) for name, value in words.items() if getattr(place, name) != value}
+    fixes = {
+        name: (getattr(place, name), value) for name, value in words.items() if getattr(place, name) != value
+    }
     if "text" in fixes:
         fixes.pop("raw", None)  # the bullet is a part of the text
     for before, after in fixes.values():

@@ -246,18 +246,27 @@ class EditionPage:
         return next((f"{each.number} {each.title}".strip() for each in self.contents if each.here), "")
 
 
-def edition_page(edition: Edition, *, on: datetime.date, chosen: int | None = None) -> EditionPage:
+def editions_of_its_policy(pk: int) -> list[Edition]:
+    """The edition and its siblings, newest first, each with policy and matter; empty if there is no such edition."""
+    siblings = Edition.objects.filter(policy__editions=pk)
+    return list(siblings.select_related("policy", "matter", "replaced_by").order_by("-number"))
+
+
+def edition_page(
+    edition: Edition, *, on: datetime.date, chosen: int | None = None, siblings: list[Edition] | None = None
+) -> EditionPage:
     """The edition with its contents, passages and threads; `chosen` is the passage whose thread is open.
 
     Without a choice it is the first promise with a goal, else the first promise. The number of queries does
     not depend on the number of passages.
     """
-    siblings = list(Edition.objects.filter(policy_id=edition.policy_id).order_by("-number"))
+    siblings = editions_of_its_policy(edition.pk) if siblings is None else siblings
     states = standings(siblings, on)
     texts = latest_texts(edition)
+    corrected = bool(texts) and texts[0].revision.number > 1 and bool(edition.evidence)
     fixes = (
         list(TranscriptionFix.objects.filter(text__revision__edition=edition).select_related("by", "text"))
-        if edition.evidence
+        if corrected
         else []
     )
     fixed = {fix.text.passage_id for fix in fixes}
@@ -284,7 +293,9 @@ def latest_texts(edition: Edition) -> list[PassageText]:
     """The passages of an edition as they stand now, in order, in one query."""
     newest = Revision.objects.filter(edition=edition).order_by("-number").values("pk")[:1]
     return list(
-        PassageText.objects.filter(revision=Subquery(newest)).select_related("passage").order_by("order")
+        PassageText.objects.filter(revision=Subquery(newest))
+        .select_related("passage", "revision")
+        .order_by("order")
     )
 
 

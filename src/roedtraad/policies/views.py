@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,11 +46,14 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def edition(request: HttpRequest, pk: int) -> HttpResponse:
-    row: Edition = get_object_or_404(Edition.objects.select_related("policy", "matter", "replaced_by"), pk=pk)
+    siblings = queries.editions_of_its_policy(pk)
+    row = next((each for each in siblings if each.pk == pk), None)
+    if row is None:
+        raise Http404
     may_read.demand(request.user, row)
     chosen = request.GET.get("saetning", "")
     page = queries.edition_page(
-        row, on=timezone.localdate(), chosen=int(chosen) if chosen.isdecimal() else None
+        row, on=timezone.localdate(), chosen=int(chosen) if chosen.isdecimal() else None, siblings=siblings
     )
     context = {
         "page": page,

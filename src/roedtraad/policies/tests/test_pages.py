@@ -117,7 +117,9 @@ def test_a_foolish_choice_in_the_address_opens_what_is_open_anyway(policy, coord
 def test_addresses_stand_without_separators_of_thousands(draft, coordinator, client):
     first = latest_revision(draft).texts.get(number="1.1").passage
     Passage.objects.create(pk=first.pk + 12_000, policy=draft.policy, kind="paragraph")
-    text = actions.write_passage(draft, by=coordinator, kind="commitment", text="Vi vil tælle til mange tusind")
+    text = actions.write_passage(
+        draft, by=coordinator, kind="commitment", text="Vi vil tælle til mange tusind"
+    )
     assert text.passage_id > 12_000
     shown = client.get(reverse("policies:edition", args=[draft.pk])).content.decode()
     assert f'?saetning={text.passage_id}#p-{text.passage_id}"' in shown
