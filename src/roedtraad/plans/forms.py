@@ -17,7 +17,7 @@ from roedtraad.organisation.models import Position
 from roedtraad.policies.models import Passage, Policy
 
 from .actions import CriterionRow, InitiativeRow
-from .enums import CriterionKind, Perspective
+from .enums import CriterionKind, Perspective, PlanState
 from .fields import DayField, FuzzyDateField, PositionField
 from .models import FocusArea, Goal, Plan
 from .queries import PlanFilter, positions_in_danish_order
@@ -160,6 +160,8 @@ class GoalForm(SafeTextMixin, forms.Form):
     ):
         super().__init__(*args, **kwargs)
         self.plan = plan
+        if plan.state == PlanState.RUNNING:
+            self._demand_what_a_running_plan_demands()
         self.decisions = {
             each.pk: each
             for each in Decision.objects.select_related("body", "matter").order_by("-date", "-pk")[
@@ -176,6 +178,16 @@ class GoalForm(SafeTextMixin, forms.Form):
         ]
         self.fields["owner"].offer(positions)  # type: ignore[attr-defined]
         self.fields["deputy"].offer(positions)  # type: ignore[attr-defined]
+
+    def _demand_what_a_running_plan_demands(self) -> None:
+        sentences = {
+            "hangs_on": _("The plan is running: say which sentence or decision the goal hangs on."),
+            "owner": _("The plan is running: say which position answers for the goal."),
+            "level": _("The plan is running: say which level the goal serves, or that none applies."),
+        }
+        for name, sentence in sentences.items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = sentence
 
     def _hangs(self, wording: Wording, goal: Goal | None) -> list[Any]:
         choices: list[Any] = [

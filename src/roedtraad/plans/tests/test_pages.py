@@ -72,6 +72,17 @@ def test_a_row_that_is_emptied_goes_and_a_row_that_is_changed_stays(fjordby, coo
     ]
 
 
+def test_a_running_plan_asks_at_the_field_for_what_each_goal_must_say(fjordby, coordinator, signed_in):
+    plan, _goals = running_plan()
+    response = signed_in(coordinator).post(
+        reverse("plans:new_goal", args=[plan.pk]), form_of(title="Kun ord")
+    )
+    form = response.context["forms"].goal_form
+    assert response.status_code == 422
+    assert sorted(form.errors) == ["hangs_on", "level", "owner"]
+    assert "Sig, hvilken stilling der er ansvarlig for målet." in response.content.decode()
+
+
 def test_a_date_that_cannot_be_read_is_answered_with_examples_and_every_word_is_kept(
     fjordby, coordinator, signed_in
 ):
