@@ -37,7 +37,7 @@ def gather(folder: Path = APPS) -> None:
     for app in sorted(path.parent for path in folder.glob("*/apps.py")):
         (app / "locale").mkdir(exist_ok=True)
         subprocess.run(
-            [sys.executable, "-m", "django", "makemessages", "-l", "da", "-l", "en", "--no-wrap", "--no-location", "--no-obsolete", "-v", "0"],
+            [sys.executable, "-P", "-m", "django", "makemessages", "-l", "da", "-l", "en", "--no-wrap", "--no-location", "--no-obsolete", "-v", "0"],
             cwd=app,
             env=env,
             check=True,
