@@ -88,6 +88,20 @@ class Composition:
         return found
 
 
+# What may stand before a name in its heading: a number, or the word for what it is.
+BEFORE_NAME = re.compile(
+    r"^(?:\W|\d|\b(?:tema|spor|pejlemærke|kapitel|afsnit|indsatsområde|fokusområde|udviklingsområde|værdi|princip)\b)*$",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(\S.*)$", re.DOTALL)
+
+
+def names(heading: str, name: str) -> bool:
+    """Whether a heading is that name, perhaps with its number or label: '3 Lyst til at lære', 'Tema: Lyst til at lære'."""
+    long, short = same(heading), same(name)
+    return bool(short) and long.endswith(short) and bool(BEFORE_NAME.match(long[: len(long) - len(short)]))
+
+
 def same(words: str) -> str:
     """Words without case, punctuation at the ends and differences of white space."""
     return " ".join(words.split()).casefold().strip(" .:;,–-")
@@ -126,7 +140,7 @@ class _Composer:
             if each.type == "theme" and each.block is not None and kinds.get(each.block) != "heading":
                 for block in self.blocks:
                     heading = block["kind"] == "heading" and block["index"] not in taken
-                    if heading and block["index"] > each.block and same(block["text"]) == same(each.was[0]):
+                    if heading and block["index"] > each.block and names(block["text"], each.was[0]):
                         each.block = each.until = block["index"]
                         taken.add(each.block)
                         break
@@ -174,7 +188,13 @@ class _Composer:
             self._running(block, here)
 
     def _whole(self, here: list[Found], text: str) -> Found | None:
-        fitting = [each for each in here if same(text) in (same(each.was[0]), same(each.was[1]))]
+        """The element that a block is, of all that stand in it."""
+        fitting = [
+            each
+            for each in here
+            if same(text) in (same(each.was[0]), same(each.was[1]))
+            or (each.type in NAMES and names(text, each.was[0]))
+        ]
         fitting.sort(key=lambda each: FIRST.index(each.type) if each.type in FIRST else len(FIRST))
         return fitting[0] if fitting else None
 
@@ -220,6 +240,8 @@ class _Composer:
         piece = self._piece(kind, [found, *others])
         if found.type in NAMES and block["kind"] == "heading":
             piece.heading = found.text
+            printed = NUMBERED.match(str(block["text"]))
+            piece.number = printed[1] if printed and same(printed[2]) == same(found.was[0]) else ""
             self._stand_under(piece, block, is_theme=found.type == "theme")
         elif found.type == "theme":
             piece.heading = found.text
@@ -234,6 +256,9 @@ class _Composer:
     def _heading(self, block: dict[str, Any], here: list[Found]) -> None:
         piece = self._piece("section", here)
         piece.heading = " ".join(str(block["text"]).split()).rstrip(":")
+        printed = NUMBERED.match(piece.heading)
+        if printed:
+            piece.number, piece.heading = printed[1], printed[2]
         self._stand_under(piece, block)
         self._put(piece)
 
@@ -389,12 +414,16 @@ class _Composer:
             self.places[each.key] = piece
 
     def _number(self) -> None:
-        """Themes are counted, and the promises under each: so that one can point at '3.1'."""
-        numbers: dict[str, str] = {}
+        """Themes keep the numbers they are printed with, else they are counted; so are the promises under each.
+
+        So one can point at '3.1'.
+        """
+        themes = [piece for piece in self.pieces if piece.kind == "theme"]
+        if not any(piece.number for piece in self.pieces):
+            for count, piece in enumerate(themes, start=1):
+                piece.number = str(count)
+        numbers = {piece.key: piece.number for piece in themes if piece.number}
         counts: dict[str, int] = {}
-        for piece in self.pieces:
-            if piece.kind == "theme":
-                numbers[piece.key] = piece.number = str(len(numbers) + 1)
         for piece in self.pieces:
             if piece.kind in ("commitment", "objective") and piece.parent in numbers:
                 counts[piece.parent] = counts.get(piece.parent, 0) + 1
