@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from roedtraad.core import registries
 from roedtraad.core.actions import action
@@ -186,7 +188,8 @@ def record_minutes(
             add_task(decision, by=by, text=task.text, owner=task.owner, due=task.due)
         decisions.append(decision)
     if decisions:
-        what = _("Extract of the minutes: %(body)s, %(day)s") % {"body": body, "day": in_words(date)}
+        with override(settings.LANGUAGE_CODE):  # it is kept: in the municipality's language, not the reader's
+            what = _("Extract of the minutes: %(body)s, %(day)s") % {"body": body, "day": in_words(date)}
         to_be_filed(matter, by=by, what=what)
     return decisions
 

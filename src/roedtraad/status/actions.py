@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Max
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from roedtraad.core.actions import action
@@ -196,12 +197,13 @@ def present(
     document = draft_of(report, list(report.texts.all()), points, frame).to_json()
     Presentation.objects.update_or_create(matter=matter, defaults={"document": json.loads(document)})
     sha256 = hashlib.sha256(document.encode()).hexdigest()
-    matters.to_be_filed(
-        matter, by=by, what=_("Presentation: %(title)s") % {"title": report.title}, sha256=sha256
-    )
-    matters.to_be_filed(
-        matter, by=by, what=_("Annex 1: %(title)s") % {"title": annex_title(snapshot)}, sha256=sha256
-    )
+    with override(settings.LANGUAGE_CODE):  # it is kept: in the municipality's language, not the reader's
+        kept = (
+            _("Presentation: %(title)s") % {"title": report.title},
+            _("Annex 1: %(title)s") % {"title": annex_title(snapshot)},
+        )
+    for what in kept:
+        matters.to_be_filed(matter, by=by, what=what, sha256=sha256)
     report.matter = matter
     report.save()
     return matter

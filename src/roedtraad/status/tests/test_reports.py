@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from roedtraad.core import registries, thread
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
@@ -138,6 +139,12 @@ def test_presenting_makes_the_matter_with_way_points_goals_and_annexes(report, c
     goals = RecommendationGoal.objects.filter(recommendation=asked).values_list("goal__title", flat=True)
     assert list(goals) == ["Familier får svar inden for en uge"]
     assert matter.dispatches.filter(state="missing").count() == 2
+
+
+def test_what_is_kept_is_in_the_municipalitys_language_whoever_reads_english(report, coordinator, way):
+    with override("en"):
+        matter = actions.present(report, by=coordinator, stops=way, case_number="26/1180")
+    assert matter.dispatches.filter(what__startswith="Sagsfremstilling:").exists()
 
 
 def test_once_presented_the_documents_come_from_what_was_frozen(report, coordinator, way):
