@@ -103,6 +103,7 @@ class CyclePoint:
     cycle: str
     due: Any
     status: str = ""
+    needed: str = ""
 
 
 @dataclass(frozen=True)

@@ -76,15 +76,15 @@ def histories(goals: Sequence[int]) -> dict[int, list[CyclePoint]]:
             cycles[plan].append((pk, title, due))
     shown = {pk for each in cycles.values() for pk, _title, _due in each}
     said = {
-        (goal, cycle): status
-        for goal, cycle, status in CheckIn.objects.filter(goal__in=list(goals), cycle__in=shown)
+        (goal, cycle): (status, needed)
+        for goal, cycle, status, needed in CheckIn.objects.filter(goal__in=list(goals), cycle__in=shown)
         .signed()
         .standing()
-        .values_list("goal_id", "cycle_id", "status")
+        .values_list("goal_id", "cycle_id", "status", "needed")
     }
     return {
         goal: [
-            CyclePoint(title, due, said.get((goal, pk), ""))
+            CyclePoint(title, due, *said.get((goal, pk), ("", "")))
             for pk, title, due in reversed(cycles.get(plan, []))
         ]
         for goal, plan in plans.items()

@@ -255,14 +255,17 @@ class GoalPage:
 def goal_page(goal: Goal) -> GoalPage:
     wording = wording_of(goal.plan.policy_id)
     words = wording[goal.passage_id]
+    history = histories([goal.pk]).get(goal.pk, [])
+    latest = next((point for point in reversed(history) if point.status), None)
+    now = GoalStatus(latest.status, latest.cycle, needed=latest.needed) if latest else None
     return GoalPage(
         goal=goal,
         line=thread_line(goal, wording),
         sentence=(words.text or words.heading) if words else "",
         criteria=list(goal.criteria.all()),
         initiatives=list(goal.initiatives.select_related("owner")),
-        now=statuses_now([goal.pk]).get(goal.pk),
-        history=histories([goal.pk]).get(goal.pk, []),
+        now=now or statuses_now([goal.pk]).get(goal.pk),
+        history=history,
         missing=lacks(goal),
     )
 

@@ -192,6 +192,7 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "goal": thing,
             "page": page,
+            "crumbs": [(thing.plan.title, reverse("plans:plan", args=[thing.plan_id])), (_("Goal"), "")],
             "initiatives": [(each, _moves(each)) for each in page.initiatives],
             "below": thread.line(thread.below("plans.goal", [thing.pk])[thing.pk]),
             "may_write": may_write_plan.given(request.user, thing) and thing.plan.state != PlanState.CLOSED,
