@@ -97,7 +97,7 @@ def _place_focus_areas(landings: Landings, plan: Plan, policy: Policy) -> dict[s
             by=landings.by,
             title=element.text[:300],
             theme=theme,
-            theme_name=theme_name,
+            theme_name=theme_name[:300],
             owner=owner,
             perspective=_perspective(element),
         )
