@@ -139,6 +139,7 @@ def width(request: pytest.FixtureRequest) -> int:
 def visit(browser, width, request):  # type: ignore[no-untyped-def]
     """Open a house as a new visitor with a clean browser: `visit(house)`."""
     contexts = []
+    visitors = []
 
     def open_house(house: House, **options) -> Visitor:  # type: ignore[no-untyped-def]
         context = browser.new_context(
@@ -147,8 +148,12 @@ def visit(browser, width, request):  # type: ignore[no-untyped-def]
         )  # fmt: skip
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Visitor(context.new_page(), house.origin, width)
+        visitors.append(Visitor(context.new_page(), house.origin, width))
+        return visitors[-1]
 
     yield open_house
     for context in contexts:
         context.close()
+    findings = list(dict.fromkeys(finding for visitor in visitors for finding in visitor.findings))
+    if findings:
+        pytest.fail("What was found on the pages:\n" + "\n".join(findings), pytrace=False)

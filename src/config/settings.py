@@ -198,7 +198,7 @@ LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # keys and years stand in addresses and texts; figures are grouped where they are shown
 
 STATIC_URL = "/static/"
 MEDIA_ROOT = HOME / "files"
