@@ -45,6 +45,12 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 PAST_SHOWN = 12
 
 
+def _plans_to_follow() -> list[Plan]:
+    """Plans that a cycle can be opened for, and after them those that must be started first."""
+    plans = Plan.objects.exclude(state=PlanState.CLOSED).order_by("pk")
+    return sorted(plans, key=lambda plan: plan.state != PlanState.RUNNING)
+
+
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """What is open, what is mine, what comes, what has been."""
@@ -65,9 +71,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "open": open_lines,
             "coming": coming,
             "past": [line for line in lines if line.stage == CycleStage.FROZEN],
-            "plans": Plan.objects.exclude(state=PlanState.CLOSED).order_by("pk")
-            if may_run_cycles.given(request.user)
-            else [],
+            "plans": _plans_to_follow() if may_run_cycles.given(request.user) else [],
         },
     )
 
