@@ -22,11 +22,11 @@ class FuzzyDateColumns:
         def __set__(self, instance: Any, value: FuzzyDate | None) -> None: ...
 
     def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
-        cls.add_to_class(f"{name}_earliest", models.DateField(null=True, blank=True))  # type: ignore[attr-defined]
-        cls.add_to_class(f"{name}_latest", models.DateField(null=True, blank=True))  # type: ignore[attr-defined]
-        cls.add_to_class(f"{name}_precision", models.CharField(max_length=10, blank=True))  # type: ignore[attr-defined]
-        cls.add_to_class(f"{name}_words", models.CharField(max_length=100, blank=True))  # type: ignore[attr-defined]
-        cls.add_to_class(f"{name}_vague", models.BooleanField(default=False))  # type: ignore[attr-defined]
+        cls.add_to_class(f"{name}_earliest", models.DateField(null=True, blank=True))
+        cls.add_to_class(f"{name}_latest", models.DateField(null=True, blank=True))
+        cls.add_to_class(f"{name}_precision", models.CharField(max_length=10, blank=True))
+        cls.add_to_class(f"{name}_words", models.CharField(max_length=100, blank=True))
+        cls.add_to_class(f"{name}_vague", models.BooleanField(default=False))
 
         def read(self: Any) -> FuzzyDate | None:
             if getattr(self, f"{name}_earliest") is None:

@@ -27,7 +27,8 @@ class KnownHost:
         host, _port = split_domain_port(request.META.get("HTTP_HOST", request.META.get("SERVER_NAME", "")))
         if not host or not validate_host(host, settings.ALLOWED_HOSTS):
             return HttpResponse(
-                _("This installation does not answer at that address. Use %(origin)s.") % {"origin": settings.ORIGIN},
+                _("This installation does not answer at that address. Use %(origin)s.")
+                % {"origin": settings.ORIGIN},
                 status=421,
                 content_type="text/plain; charset=utf-8",
             )
@@ -49,7 +50,7 @@ class Tenancy:
                 return self.get_response(request)
         with tenancy.scope(municipality):
             request.municipality = municipality  # type: ignore[attr-defined]
-            request.urlconf = settings.MUNICIPALITY_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.MUNICIPALITY_URLCONF
             request.path_info = "/" + rest
             return self.get_response(request)
 
@@ -66,7 +67,9 @@ class OwnMunicipality:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple, kwargs: dict) -> None:
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple, kwargs: dict
+    ) -> None:
         municipality = request.municipality  # type: ignore[attr-defined]
         if municipality is None or not getattr(view, "login_required", True):
             return
@@ -85,7 +88,9 @@ class RefusalsAsPages:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotPermitted):
-            return render(request, "core/refused.html", {"reasons": exception.reasons, "permitted": False}, status=403)
+            return render(
+                request, "core/refused.html", {"reasons": exception.reasons, "permitted": False}, status=403
+            )
         if isinstance(exception, Refused):
             theirs = exception.theirs if isinstance(exception, ChangedMeanwhile) else None
             context = {"reasons": exception.reasons, "permitted": True, "theirs": theirs}

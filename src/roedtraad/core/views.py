@@ -22,9 +22,9 @@ from .models import ActionLog, Job, Municipality, ScheduledRun
 
 def front_door(request: HttpRequest) -> HttpResponse:
     """Where `/` leads: to one's own municipality, or to the sign-in."""
-    user = request.user
-    if user.is_authenticated and getattr(user, "municipality", None):
-        return redirect(f"/{user.municipality.slug}/")
+    municipality = getattr(request.user, "municipality", None)
+    if municipality:
+        return redirect(f"/{municipality.slug}/")
     return redirect("sign-in")
 
 
@@ -52,7 +52,11 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if check_for_language(language) and language in dict(settings.LANGUAGES):
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=60 * 60 * 24 * 365, samesite="Lax", secure=settings.HTTPS
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=60 * 60 * 24 * 365,
+            samesite="Lax",
+            secure=settings.HTTPS,
         )
     return response
 
@@ -62,7 +66,9 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     worker = ScheduledRun.objects.filter(name="core.sign_of_life").first()
-    return HttpResponse(f"ok\nworker {worker.last_run.isoformat() if worker else 'never'}\n", content_type="text/plain")
+    return HttpResponse(
+        f"ok\nworker {worker.last_run.isoformat() if worker else 'never'}\n", content_type="text/plain"
+    )
 
 
 @require_GET
@@ -127,5 +133,3 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return render(None, "core/server_error.html", status=500)
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.core.actions import Versioned
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.models import User
-from roedtraad.core.tenancy import TenantManager, TenantModel
+from roedtraad.core.tenancy import TenantModel, objects_of
 from roedtraad.matters.models import Meeting
 from roedtraad.organisation.models import Position
 from roedtraad.plans.models import Goal, Plan
@@ -53,7 +53,7 @@ class Cycle(TenantModel, Versioned):
         verbose_name=_("serves the meeting"),
     )
 
-    objects = TenantManager.from_queryset(CycleQuerySet)()
+    objects: ClassVar[Any] = objects_of(CycleQuerySet)
 
     class Meta:
         verbose_name = _("cycle")
@@ -94,7 +94,7 @@ class CheckIn(TenantModel, Versioned):
     )
     correction_reason = models.TextField(blank=True)
 
-    objects = TenantManager.from_queryset(CheckInQuerySet)()
+    objects: ClassVar[Any] = objects_of(CheckInQuerySet)
 
     class Meta:
         verbose_name = _("check-in")
@@ -148,7 +148,7 @@ class Snapshot(TenantModel):
     taken_by = models.CharField(max_length=120)
     reason = models.TextField(blank=True, help_text="why it was frozen though not everything was signed off")
 
-    objects = TenantManager.from_queryset(SnapshotQuerySet)()
+    objects: ClassVar[Any] = objects_of(SnapshotQuerySet)
 
     def __str__(self) -> str:
         return f"{self.cycle} {self.sha256[:12]}"

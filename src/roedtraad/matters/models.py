@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
-from roedtraad.core.tenancy import TenantManager, TenantModel
+from roedtraad.core.tenancy import TenantModel, objects_of
 from roedtraad.organisation.models import Body, Position
 
 from .enums import FINAL, DecisionResult, DispatchState, RoutingRole, TaskState
@@ -46,7 +46,7 @@ class Matter(TenantModel):
     is_open = models.BooleanField(_("open item"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = TenantManager.from_queryset(MatterQuerySet)()
+    objects: ClassVar[Any] = objects_of(MatterQuerySet)
 
     class Meta:
         verbose_name = _("matter")
@@ -142,7 +142,7 @@ class Decision(TenantModel):
     demands_task = models.BooleanField(_("something is to be done"), default=False)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = TenantManager.from_queryset(FactQuerySet)()
+    objects: ClassVar[Any] = objects_of(FactQuerySet)
 
     class Meta:
         verbose_name = _("decision")

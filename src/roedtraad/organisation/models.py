@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.models import User
-from roedtraad.core.tenancy import TenantManager, TenantModel
+from roedtraad.core.tenancy import TenantModel, objects_of
 
 from .enums import BodyKind, Function, SeatRole, UnitKind
 from .querysets import HoldingQuerySet
@@ -80,7 +82,7 @@ class Holding(TenantModel):
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
 
-    objects = TenantManager.from_queryset(HoldingQuerySet)()
+    objects: ClassVar[Any] = objects_of(HoldingQuerySet)
 
     class Meta:
         verbose_name = _("holding")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
 from roedtraad.core.models import User
-from roedtraad.core.tenancy import TenantManager, TenantModel
+from roedtraad.core.tenancy import TenantModel, objects_of
 from roedtraad.matters.models import Decision, Matter
 from roedtraad.organisation.models import Body
 
@@ -108,7 +108,7 @@ class Edition(TenantModel, Versioned):
     is_editorial = models.BooleanField(default=False)
     authority = models.TextField(_("under what authority"), blank=True)
 
-    objects = TenantManager.from_queryset(EditionQuerySet)()
+    objects: ClassVar[Any] = objects_of(EditionQuerySet)
 
     class Meta:
         verbose_name = _("edition")
@@ -199,7 +199,7 @@ class PassageText(TenantModel, Versioned):
     raw = models.TextField(blank=True)
     lead_in = models.CharField(max_length=300, blank=True)
 
-    objects = TenantManager.from_queryset(FrozenTextQuerySet)()
+    objects: ClassVar[Any] = objects_of(FrozenTextQuerySet)
 
     class Meta:
         ordering = ["revision", "order"]
