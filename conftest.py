@@ -42,7 +42,12 @@ def make_municipality(name: str, slug: str) -> Municipality:
 
 
 def make_user(
-    municipality: Municipality, name: str, title: str = "", function: Function = Function.OTHER, *, position: Position | None = None
+    municipality: Municipality,
+    name: str,
+    title: str = "",
+    function: Function = Function.OTHER,
+    *,
+    position: Position | None = None,
 ) -> User:
     """A user who holds a position (made, unless given) since 1 January 2020."""
     with tenancy.scope(municipality):
@@ -135,7 +140,9 @@ def queries_of() -> Callable[[Client, str], int]:
 
     def count(client: Client, url: str) -> int:
         assert client.get(url).status_code == 200, url
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             client.get(url)
         return len(captured)
 

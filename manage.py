@@ -1,5 +1,6 @@
 #!/usr/bin/env python
 """Django's own commands; `roedtraad` is the command for daily use."""
+
 import os
 import sys
 

@@ -42,7 +42,12 @@ def measured(size: int, requests: int, url: str | None) -> dict[str, object]:
     home = SCRATCH / f"home-{size}"
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
-    env = {**os.environ, "ROEDTRAAD_HOME": str(home), "ROEDTRAAD_EXAMPLE": "0", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    env = {
+        **os.environ,
+        "ROEDTRAAD_HOME": str(home),
+        "ROEDTRAAD_EXAMPLE": "0",
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+    }
     env.pop("DATABASE_URL", None)
     out = home / "result.json"
     command = [sys.executable, "-m", "bench.measure", str(size), str(requests), str(out)]
@@ -57,12 +62,18 @@ def measured(size: int, requests: int, url: str | None) -> dict[str, object]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="make bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="make bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sizes", default="1,98")
     parser.add_argument("--requests", type=int, default=40)
     given = parser.parse_args()
     results: dict[str, object] = {
-        "machine": {"python": platform.python_version(), "system": platform.system(), "cores": os.cpu_count()},
+        "machine": {
+            "python": platform.python_version(),
+            "system": platform.system(),
+            "cores": os.cpu_count(),
+        },
         "runs": [],
     }
     databases = [("sqlite", None)]

@@ -65,14 +65,17 @@ class Table:
         count = len(self.rows)
         names = ", ".join(f'"{column}"' for column in columns)
         with transaction.atomic(), connection.cursor() as cursor:
+            # The names of tables and columns come from the models.
             if connection.vendor == "postgresql":
                 with cursor.cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                     for row in self.rows:
-                        copy.write_row([getattr(value, "obj", value) if _is_json(value) else value for value in row])
+                        copy.write_row(
+                            [getattr(value, "obj", value) if _is_json(value) else value for value in row]
+                        )
             else:
                 marks = ", ".join(["%s"] * len(columns))
                 for part in _parts(self.rows, 20_000):
-                    cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', part)
+                    cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', part)  # noqa: S608
         self.rows.clear()
         return count
 

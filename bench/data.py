@@ -32,7 +32,15 @@ MODELS = [
 ]  # fmt: skip
 POLICIES, EDITIONS, PASSAGES, GOALS, UNITS, UNIT_GOALS, CYCLES = 6, 3, 150, 40, 60, 600, 24
 SENTENCE = "Alle børn og unge møder voksne, der kender dem og handler, før det bliver svært."
-STATUSES = [StatusKey.ON, StatusKey.ON, StatusKey.RISK, StatusKey.OFF, StatusKey.UNKNOWN, StatusKey.DONE, StatusKey.IDLE]
+STATUSES = [
+    StatusKey.ON,
+    StatusKey.ON,
+    StatusKey.RISK,
+    StatusKey.OFF,
+    StatusKey.UNKNOWN,
+    StatusKey.DONE,
+    StatusKey.IDLE,
+]
 
 
 def build(count: int) -> dict[str, int]:
@@ -53,13 +61,18 @@ def build(count: int) -> dict[str, int]:
 def _municipality(tables: dict[Any, Table], number: int, password: str) -> None:
     chance = random.Random(number)  # noqa: S311
     today = timezone.localdate()
-    m = tables[Municipality].add(name=f"Kommune {number:02}", slug=f"kommune-{number:02}", code=f"{101 + number}")
+    m = tables[Municipality].add(
+        name=f"Kommune {number:02}", slug=f"kommune-{number:02}", code=f"{101 + number}"
+    )
 
     def add(model: Any, **values: Any) -> int:
         return tables[model].add(municipality_id=m, **values)
 
     user = tables[User].add(
-        email=f"koordinator@kommune-{number:02}.example", name="Signe Holmelund", municipality_id=m, password=password
+        email=f"koordinator@kommune-{number:02}.example",
+        name="Signe Holmelund",
+        municipality_id=m,
+        password=password,
     )
     coordinator = add(Position, title="Udviklingskonsulent", function=Function.COORDINATOR)
     person = add(Person, name="Signe Holmelund", user_id=user)
@@ -69,7 +82,12 @@ def _municipality(tables: dict[Any, Table], number: int, password: str) -> None:
     for n in range(UNITS):
         unit = add(Unit, name=f"Enhed {n:02}", kind=UnitKind.INSTITUTION)
         leader = add(Position, title=f"Leder af Enhed {n:02}", unit_id=unit, function=Function.LEADER)
-        add(Holding, position_id=leader, person_id=add(Person, name=f"Leder {n:02}"), starts=datetime.date(2021, 1, 1))
+        add(
+            Holding,
+            position_id=leader,
+            person_id=add(Person, name=f"Leder {n:02}"),
+            starts=datetime.date(2021, 1, 1),
+        )
         leaders.append(leader)
     council = add(Body, name="Byrådet", kind=BodyKind.COUNCIL)
     committee = add(Body, name="Børne- og Uddannelsesudvalget", kind=BodyKind.COMMITTEE)
@@ -90,7 +108,13 @@ def _municipality(tables: dict[Any, Table], number: int, password: str) -> None:
         first_policy = first_policy or policy
         passages = []
         for n in range(PASSAGES):
-            kind = PassageKind.THEME if n % 25 == 0 else PassageKind.COMMITMENT if n % 25 > 4 else PassageKind.PARAGRAPH
+            kind = (
+                PassageKind.THEME
+                if n % 25 == 0
+                else PassageKind.COMMITMENT
+                if n % 25 > 4
+                else PassageKind.PARAGRAPH
+            )
             passages.append((add(Passage, policy_id=policy, kind=kind), kind))
         if p == 0:
             commitments = [pk for pk, kind in passages if kind == PassageKind.COMMITMENT]
@@ -111,10 +135,19 @@ def _municipality(tables: dict[Any, Table], number: int, password: str) -> None:
                     number=f"{order // 25 + 1}.{order % 25 - 4}" if kind == PassageKind.COMMITMENT else "",
                 )  # fmt: skip
                 theme = passage if is_theme else theme
-    plan = add(Plan, policy_id=first_policy, title="Plan", state=PlanState.RUNNING, starts=today, ends=today.replace(month=12, day=31))
+    plan = add(
+        Plan,
+        policy_id=first_policy,
+        title="Plan",
+        state=PlanState.RUNNING,
+        starts=today,
+        ends=today.replace(month=12, day=31),
+    )
     unit_plan = add(Plan, policy_id=first_policy, title="Enhedernes mål", state=PlanState.RUNNING)
     goals: list[int] = []
-    areas = [add(FocusArea, plan_id=plan, title=f"Fokusområde {n}", owner_id=owners[n], order=n) for n in range(8)]
+    areas = [
+        add(FocusArea, plan_id=plan, title=f"Fokusområde {n}", owner_id=owners[n], order=n) for n in range(8)
+    ]
     for n in range(GOALS):
         goal = add(
             Goal, plan_id=plan, focus_area_id=areas[n % 8], passage_id=commitments[n], title=f"Mål {n} om børns trivsel",
@@ -140,7 +173,15 @@ def _municipality(tables: dict[Any, Table], number: int, password: str) -> None:
                 meeting_id=meetings[c],
             )  # fmt: skip
             if c < CYCLES - 1:
-                add(Snapshot, cycle_id=cycle, schema=1, content="{}", sha256="0" * 64, taken_at=signed, taken_by="Signe Holmelund")
+                add(
+                    Snapshot,
+                    cycle_id=cycle,
+                    schema=1,
+                    content="{}",
+                    sha256="0" * 64,
+                    taken_at=signed,
+                    taken_by="Signe Holmelund",
+                )
             for goal in its_goals:
                 status = chance.choice(STATUSES)
                 add(
@@ -151,7 +192,9 @@ def _municipality(tables: dict[Any, Table], number: int, password: str) -> None:
     for n in range(40):
         matter = add(Matter, title=f"Årlig status {n}", case_number=f"24/{n:04}")
         add(Routing, matter_id=matter, body_id=council, role=RoutingRole.DECIDES)
-        recommendation = add(Recommendation, matter_id=matter, number=1, text="at status tages til efterretning")
+        recommendation = add(
+            Recommendation, matter_id=matter, number=1, text="at status tages til efterretning"
+        )
         decision = add(
             Decision, matter_id=matter, recommendation_id=recommendation, body_id=council, date=today - datetime.timedelta(days=n * 30),
             result=DecisionResult.APPROVED, wording="Godkendt.", minutes_reference=f"punkt {n}",

@@ -27,10 +27,25 @@ def measure(milliseconds: Callable[[Callable[[], Any], int], dict[str, float]]) 
     seeds = [next(iter(SEEDS.glob(f"{number}_*")), None) for number in ("001", "003")]
     if all(seeds):
         texts = [(path.read_bytes(), path.name) for path in seeds if path]
-        add("read seeds 001 and 003", lambda: [read(text, name) for text, name in texts], 10, "warm, in process")
-        add("read seeds 001 and 003 apart", lambda: [read_apart(text, name) for text, name in texts], 3, "a process each")
+        add(
+            "read seeds 001 and 003",
+            lambda: [read(text, name) for text, name in texts],
+            10,
+            "warm, in process",
+        )
+        add(
+            "read seeds 001 and 003 apart",
+            lambda: [read_apart(text, name) for text, name in texts],
+            3,
+            "a process each",
+        )
     report = annual_status(200, picture=False)
     add("status report of 200 goals, HTML", lambda: to_document(report), 10)
-    add("status report of 200 goals, DOCX", lambda: to_docx(report), 5, "fills the template in a limited process")
+    add(
+        "status report of 200 goals, DOCX",
+        lambda: to_docx(report),
+        5,
+        "fills the template in a limited process",
+    )
     add("status report of 200 goals, PDF", lambda: to_pdf(report), 5, "PDF/UA-1")
     return rows

@@ -54,12 +54,14 @@ def pages() -> dict[str, str]:
     cycle = Cycle.objects.filter(plan=plan).order_by("pk").last()
     unit_cycle = Cycle.objects.filter(plan=unit_plan).order_by("pk").last()
     check_in = CheckIn.objects.filter(cycle=cycle).first()
-    assert plan and unit_plan and cycle and unit_cycle and check_in
+    assert None not in (plan, unit_plan, cycle, unit_cycle, check_in)
     found = {
         "start page": reverse("workspace:start"),
         "policies": reverse("policies:list"),
         "policy": reverse("policies:policy", args=[Policy.objects.order_by("pk").first().pk]),
-        "edition, 150 passages with their thread": reverse("policies:edition", args=[Edition.objects.order_by("pk")[2].pk]),
+        "edition, 150 passages with their thread": reverse(
+            "policies:edition", args=[Edition.objects.order_by("pk")[2].pk]
+        ),
         "plans": reverse("plans:index"),
         "plan, 40 goals": reverse("plans:plan", args=[plan.pk]),
         "plan, 600 unit goals": reverse("plans:plan", args=[unit_plan.pk]),
@@ -98,7 +100,9 @@ def fetch(requests: int) -> list[dict[str, Any]]:
                 raise SystemExit(f"{name} ({url}) answered {answer.status_code}")
             with CaptureQueriesContext(connection) as captured:
                 client.get(url)
-            row = rows.setdefault(name, {"page": name, "queries": 0, "kB": round(len(answer.content) / 1024), "taken": []})
+            row = rows.setdefault(
+                name, {"page": name, "queries": 0, "kB": round(len(answer.content) / 1024), "taken": []}
+            )
             row["queries"] = max(row["queries"], len(captured))
             for _round in range(max(1, requests // len(chosen))):
                 started = time.perf_counter()
@@ -115,7 +119,14 @@ def show(rows: list[dict[str, Any]], columns: list[str]) -> None:
     widths = [max(len(column), *(len(str(row.get(column, ""))) for row in rows)) for column in columns]
     for row in [dict(zip(columns, columns, strict=True)), *rows]:
         cells = [str(row.get(column, "")) for column in columns]
-        print("  " + "  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(cells, widths, strict=True))), flush=True)
+        print(
+            "  "
+            + "  ".join(
+                c.ljust(w) if i == 0 else c.rjust(w)
+                for i, (c, w) in enumerate(zip(cells, widths, strict=True))
+            ),
+            flush=True,
+        )
 
 
 def main(size: int, requests: int, target: Path) -> None:
@@ -124,13 +135,21 @@ def main(size: int, requests: int, target: Path) -> None:
     migrated = time.perf_counter() - started
     rows = data.build(size)
     built = time.perf_counter() - started - migrated
-    print(f"  migrate from nothing {migrated:.1f} s; {sum(rows.values()):,} rows in {built:.0f} s, {rows['CheckIn']:,} check-ins", flush=True)
+    print(
+        f"  migrate from nothing {migrated:.1f} s; {sum(rows.values()):,} rows in {built:.0f} s, {rows['CheckIn']:,} check-ins",
+        flush=True,
+    )
     crossings = tenancy.crossings() if size < 10 else {}
     if crossings:
         raise SystemExit(f"keys cross municipalities: {crossings}")
     fetched = fetch(requests)
     show(fetched, ["page", "queries", "p50_ms", "p95_ms", "kB"])
-    result: dict[str, Any] = {"migrate_s": round(migrated, 2), "build_s": round(built, 1), "rows": rows, "pages": fetched}
+    result: dict[str, Any] = {
+        "migrate_s": round(migrated, 2),
+        "build_s": round(built, 1),
+        "rows": rows,
+        "pages": fetched,
+    }
     if size == 1:
         result["documents"] = documents.measure(milliseconds)
         print("", flush=True)

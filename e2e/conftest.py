@@ -22,7 +22,9 @@ import pytest
 from .visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--font-render-hinting=none",
@@ -85,13 +87,17 @@ def _serve(home: Path) -> Iterator[House]:
     env.pop("ROEDTRAAD_ORIGIN", None)
     log = (home / "serve.log").open("w")
     process = subprocess.Popen(
-        [sys.executable, "-m", "roedtraad.cli", "serve"], env=env, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
+        [sys.executable, "-m", "roedtraad.cli", "serve"],
+        env=env,
+        cwd=ROOT,
+        stdout=log,
+        stderr=subprocess.STDOUT,
     )
     origin = f"http://localhost:{port}"
     try:
         for _try in range(150):
             try:
-                urllib.request.urlopen(f"{origin}/sundhed/", timeout=1)  # noqa: S310
+                urllib.request.urlopen(f"{origin}/sundhed/", timeout=1)
                 break
             except OSError:
                 time.sleep(0.2)

@@ -65,9 +65,13 @@ class Visitor:
             met.append(f"{now['tag']} “{now['name'][:50]}”")
             if wanted.search(now["name"]) and (not tag or now["tag"] in tag.split("|")) and now["visible"]:
                 return now
-        raise AssertionError(f"“{name}” is not reached with the keyboard on {self.path}. Met: {list(dict.fromkeys(met))[:60]}")
+        raise AssertionError(
+            f"“{name}” is not reached with the keyboard on {self.path}. Met: {list(dict.fromkeys(met))[:60]}"
+        )
 
-    def press(self, name: str, tag: str = "a|button|summary", key: str = "Enter", stays: bool = False, **where: Any) -> None:
+    def press(
+        self, name: str, tag: str = "a|button|summary", key: str = "Enter", stays: bool = False, **where: Any
+    ) -> None:
         """Go to a link or button by keyboard and use it; waits for the page that follows, or `stays` on this one."""
         self.tab_to(name, tag, **where)
         self.key(key, stays)
@@ -185,5 +189,7 @@ class Visitor:
         self.faults.clear()
         if os.environ.get("ROEDTRAAD_SCREENSHOTS") == "1":
             SHOTS.mkdir(parents=True, exist_ok=True)
-            self.page.evaluate("() => { document.activeElement && document.activeElement.blur(); window.scrollTo(0, 0); }")
+            self.page.evaluate(
+                "() => { document.activeElement && document.activeElement.blur(); window.scrollTo(0, 0); }"
+            )
             self.page.screenshot(path=SHOTS / f"{name}-{self.width}.png", full_page=True)

@@ -37,7 +37,22 @@ def gather(folder: Path = APPS) -> None:
     for app in sorted(path.parent for path in folder.glob("*/apps.py")):
         (app / "locale").mkdir(exist_ok=True)
         subprocess.run(
-            [sys.executable, "-P", "-m", "django", "makemessages", "-l", "da", "-l", "en", "--no-wrap", "--no-location", "--no-obsolete", "-v", "0"],
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                "django",
+                "makemessages",
+                "-l",
+                "da",
+                "-l",
+                "en",
+                "--no-wrap",
+                "--no-location",
+                "--no-obsolete",
+                "-v",
+                "0",
+            ],
             cwd=app,
             env=env,
             check=True,
@@ -51,12 +66,20 @@ def check() -> list[str]:
     faults = []
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "roedtraad"
-        shutil.copytree(APPS, copy, ignore=shutil.ignore_patterns("built", "static", "__pycache__", "node_modules", "*.mo", "tests"))
+        shutil.copytree(
+            APPS,
+            copy,
+            ignore=shutil.ignore_patterns("built", "static", "__pycache__", "node_modules", "*.mo", "tests"),
+        )
         gather(copy)
         for fresh in catalogues(copy):
             kept = APPS / fresh.relative_to(copy)
             language = fresh.parts[-3]
-            known = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(kept))} if kept.exists() else {}
+            known = (
+                {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(kept))}
+                if kept.exists()
+                else {}
+            )
             for entry in polib.pofile(str(fresh)):
                 name = f"{kept.relative_to(ROOT)}: “{entry.msgid[:80]}”"
                 mine = known.get((entry.msgctxt, entry.msgid))

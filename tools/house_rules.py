@@ -11,7 +11,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # A path of somebody's machine, or the host of a package registry, has no place in the project.
 LEAK = re.compile(
-    r"/(?:work|farm|root|home/\w+)/|file:///|pypi\.o" + r"rg/simple|registry\.npm" + r"js|files\.pythonhost" + r"ed"
+    r"/(?:work|farm|root|home/\w+)/|file:///|pypi\.o"
+    + r"rg/simple|registry\.npm"
+    + r"js|files\.pythonhost"
+    + r"ed"
 )
 INLINE = re.compile(r"<[^>{]*\s(?:style|on[a-z]+)=[\"']|<script(?![^>]*\ssrc=)[^>]*>|<style", re.IGNORECASE)
 QUESTION = re.compile(r"^\s*(\{% (extends|load)[^%]*%\}\s*)*(\{#|\{% comment %\})")
@@ -19,7 +22,9 @@ LONG = 600
 
 
 def tracked() -> list[Path]:
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    names = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     return [ROOT / name for name in names.split("\0") if name and (ROOT / name).is_file()]
 
 

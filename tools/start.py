@@ -75,7 +75,17 @@ def environment(kind: str = "run") -> None:
         mark = fingerprint(path)
         if unless_done(path.stem, mark):
             say(f"installing the pinned packages of requirements/{path.name}")
-            run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", path)
+            run(
+                PYTHON,
+                "-m",
+                "pip",
+                "install",
+                "-q",
+                "--disable-pip-version-check",
+                "--require-hashes",
+                "-r",
+                path,
+            )
             done(path.stem, mark)
     mark = fingerprint(ROOT / "pyproject.toml") + str(ROOT)
     if unless_done("project", mark) or not (BIN / "roedtraad").exists():
@@ -128,7 +138,13 @@ def stories() -> None:
 def screenshots() -> None:
     environment("dev")
     assets()
-    run(PYTHON, "-m", "pytest", "e2e/test_thread.py", env={"ROEDTRAAD_BROWSER": "1", "ROEDTRAAD_SCREENSHOTS": "1"})
+    run(
+        PYTHON,
+        "-m",
+        "pytest",
+        "e2e/test_thread.py",
+        env={"ROEDTRAAD_BROWSER": "1", "ROEDTRAAD_SCREENSHOTS": "1"},
+    )
 
 
 def check() -> None:

@@ -48,7 +48,13 @@ HTTPS = _origin.scheme == "https"
 # An unknown host is answered 421 by core.middleware; Django's own check (400) stands behind it.
 ALLOWED_HOSTS = [
     host
-    for host in [_origin.hostname, "localhost", "127.0.0.1", "[::1]", *os.environ.get("ROEDTRAAD_HOSTS", "").split(",")]
+    for host in [
+        _origin.hostname,
+        "localhost",
+        "127.0.0.1",
+        "[::1]",
+        *os.environ.get("ROEDTRAAD_HOSTS", "").split(","),
+    ]
     if host
 ]
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
@@ -140,7 +146,9 @@ _SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
 }
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME / 'roedtraad.sqlite3'}", conn_max_age=600)}
+DATABASES = {
+    "default": dj_database_url.config(default=f"sqlite:///{HOME / 'roedtraad.sqlite3'}", conn_max_age=600)
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = _SQLITE
 DATABASES["default"]["ATOMIC_REQUESTS"] = False  # it would serialise all reads on SQLite
@@ -198,7 +206,9 @@ LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
-USE_THOUSAND_SEPARATOR = False  # keys and years stand in addresses and texts; figures are grouped where they are shown
+USE_THOUSAND_SEPARATOR = (
+    False  # keys and years stand in addresses and texts; figures are grouped where they are shown
+)
 
 STATIC_URL = "/static/"
 MEDIA_ROOT = HOME / "files"

@@ -1,4 +1,5 @@
 """The door the web server knocks on."""
+
 import os
 
 from django.core.wsgi import get_wsgi_application

@@ -15,7 +15,10 @@ from typing import cast
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("roedtraad.reading.command:main", "Læs dokumenter, og vis, hvad der er genkendt i dem"),
     "import": ("roedtraad.intake.command:main", "Tag dokumenter ind i en kommune"),
-    "prepare": ("roedtraad.installation.prepare:prepare", "Gør databasen klar, og byg eksempelkommunen første gang"),
+    "prepare": (
+        "roedtraad.installation.prepare:prepare",
+        "Gør databasen klar, og byg eksempelkommunen første gang",
+    ),
     "serve": ("roedtraad.installation.serve:main", "Kør web og arbejder på denne maskine"),
     "work": ("roedtraad.installation.prepare:work", "Kør en arbejder for sig"),
     "manage": ("roedtraad.installation.prepare:manage", "Djangos egne kommandoer"),

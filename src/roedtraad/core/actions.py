@@ -108,7 +108,9 @@ def _refuse_if_changed(thing: Any, seen_version: int) -> None:
             Reason(
                 "changed-meanwhile",
                 _("%(who)s saved this while you were writing.") % {"who": last or _("Somebody else")},
-                _("Both texts are shown below. Choose, or write them together, and save again: nothing is lost."),
+                _(
+                    "Both texts are shown below. Choose, or write them together, and save again: nothing is lost."
+                ),
             ),
             theirs=state_of(thing),
         )
@@ -136,7 +138,13 @@ def plain(value: Any) -> Any:
 
 
 def record(
-    verb: str, thing: Any, by: Any, before: dict[str, Any], result: Any = None, note: str = "", key: int | None = None
+    verb: str,
+    thing: Any,
+    by: Any,
+    before: dict[str, Any],
+    result: Any = None,
+    note: str = "",
+    key: int | None = None,
 ) -> ActionLog:
     """Write the action log: what changed on the thing, or what came of it where the result is another row.
 

@@ -25,6 +25,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
                 url = reverse(entry.name)
             except NoReverseMatch:
                 continue
-            active = request.path_info.startswith(entry.prefix) if entry.prefix != "/" else request.path_info == "/"
+            active = (
+                request.path_info.startswith(entry.prefix)
+                if entry.prefix != "/"
+                else request.path_info == "/"
+            )
             entries.append({"label": entry.label, "url": url, "active": active})
-    return {"municipality": municipality, "menu": entries, "function": function, "origin": settings.ORIGIN, "example": settings.EXAMPLE}
+    return {
+        "municipality": municipality,
+        "menu": entries,
+        "function": function,
+        "origin": settings.ORIGIN,
+        "example": settings.EXAMPLE,
+    }

@@ -32,7 +32,12 @@ class MessageState(TextChoices):
 
 MESSAGE_TRANSITIONS = {
     MessageState.WAITING: {MessageState.SENDING},
-    MessageState.SENDING: {MessageState.SENT, MessageState.FAILED, MessageState.UNCERTAIN, MessageState.WAITING},
+    MessageState.SENDING: {
+        MessageState.SENT,
+        MessageState.FAILED,
+        MessageState.UNCERTAIN,
+        MessageState.WAITING,
+    },
     MessageState.SENT: set(),
     MessageState.FAILED: set(),
     MessageState.UNCERTAIN: {MessageState.SENT, MessageState.WAITING},

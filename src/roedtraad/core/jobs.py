@@ -57,7 +57,9 @@ def job(name: str, /) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return decorate
 
 
-def enqueue(name: str, /, *, about: Any = None, by: User | None = None, after: timedelta | None = None, **payload: Any) -> Job:
+def enqueue(
+    name: str, /, *, about: Any = None, by: User | None = None, after: timedelta | None = None, **payload: Any
+) -> Job:
     """Promise a job in the current municipality; it starts when the transaction has been committed."""
     row = Job.objects.create(
         name=name,
@@ -150,12 +152,18 @@ def _again_or_fail(pk: int, attempt: int, fault: Exception | None) -> None:
             return
         if attempt >= settings.JOB_ATTEMPTS:
             row.state, row.finished_at, row.lease_until = JobState.FAILED, timezone.now(), None
-            row.error = _("It was tried %(n)s times and did not succeed. Try again, or tell the one who runs the system.") % {"n": attempt}
+            row.error = _(
+                "It was tried %(n)s times and did not succeed. Try again, or tell the one who runs the system."
+            ) % {"n": attempt}
         else:
             row.state, row.lease_until = JobState.WAITING, None
             row.run_after = timezone.now() + timedelta(seconds=0 if fault is None else 5 * 4 ** (attempt - 1))
         Job.across.filter(pk=pk).update(
-            state=row.state, finished_at=row.finished_at, lease_until=None, error=row.error, run_after=row.run_after
+            state=row.state,
+            finished_at=row.finished_at,
+            lease_until=None,
+            error=row.error,
+            run_after=row.run_after,
         )
         if row.state == JobState.WAITING:
             _queue(row)
@@ -166,7 +174,9 @@ def reap() -> int:
     from django_tasks_db.models import DBTaskResult
 
     lost = list(
-        Job.across.filter(state=JobState.RUNNING, lease_until__lt=timezone.now()).values_list("pk", "attempt", "task_id")
+        Job.across.filter(state=JobState.RUNNING, lease_until__lt=timezone.now()).values_list(
+            "pk", "attempt", "task_id"
+        )
     )
     for pk, attempt, task_id in lost:
         log.warning("job %s lost its lease at try %s", pk, attempt)
@@ -188,7 +198,9 @@ def _heartbeat(run: Run) -> Iterator[None]:
     def beat() -> None:
         while not stop.wait(settings.JOB_LEASE / 3):
             close_old_connections()
-            Job.across.filter(pk=run.job.pk, attempt=run.attempt, state=JobState.RUNNING).update(lease_until=_lease())
+            Job.across.filter(pk=run.job.pk, attempt=run.attempt, state=JobState.RUNNING).update(
+                lease_until=_lease()
+            )
         connection.close()
 
     thread = threading.Thread(target=beat, name=f"heartbeat-{run.job.pk}", daemon=True)

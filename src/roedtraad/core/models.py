@@ -23,7 +23,9 @@ RESERVED_SLUGS = {
 
 def no_reserved_slug(slug: str) -> None:
     if slug in RESERVED_SLUGS:
-        raise ValidationError(_("“%(slug)s” is one of the installation's own addresses. Choose another."), params={"slug": slug})
+        raise ValidationError(
+            _("“%(slug)s” is one of the installation's own addresses. Choose another."), params={"slug": slug}
+        )
 
 
 def colour(value: str) -> None:
@@ -31,7 +33,9 @@ def colour(value: str) -> None:
         raise ValidationError(_("Write the colour as # and six hexadecimal digits, for example #0f4c5c."))
     if contrast_on_white(value) < 4.5:
         raise ValidationError(
-            _("Letters in %(colour)s are hard to read on white. Choose a darker one (a contrast of at least 4.5)."),
+            _(
+                "Letters in %(colour)s are hard to read on white. Choose a darker one (a contrast of at least 4.5)."
+            ),
             params={"colour": value},
         )
 
@@ -75,8 +79,12 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=120)
-    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    is_operator = models.BooleanField(default=False, help_text=_("Sees that the installation runs, not what it holds."))
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    is_operator = models.BooleanField(
+        default=False, help_text=_("Sees that the installation runs, not what it holds.")
+    )
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "email"
@@ -195,4 +203,13 @@ class ScheduledRun(models.Model):
         return f"{self.name} {self.last_run:%Y-%m-%d %H:%M}"
 
 
-__all__ = ["ActionLog", "Job", "Municipality", "OutboxMessage", "ScheduledRun", "TenantManager", "TenantModel", "User"]
+__all__ = [
+    "ActionLog",
+    "Job",
+    "Municipality",
+    "OutboxMessage",
+    "ScheduledRun",
+    "TenantManager",
+    "TenantModel",
+    "User",
+]

@@ -67,5 +67,7 @@ def send(run: Run, *, message: int) -> None:
 def mark_uncertain() -> int:
     """A mail that has been on its way for long died with its worker: nobody knows, so it is shown as uncertain."""
     return OutboxMessage.objects.filter(
-        kind=MessageKind.MAIL, state=MessageState.SENDING, created_at__lt=timezone.now() - timedelta(minutes=10)
+        kind=MessageKind.MAIL,
+        state=MessageState.SENDING,
+        created_at__lt=timezone.now() - timedelta(minutes=10),
     ).update(state=MessageState.UNCERTAIN)

@@ -37,7 +37,13 @@ class Permission:
     def why_not(self, user: Any, thing: Any = None) -> list[Reason]:
         if self.given(user, thing):
             return []
-        return [Reason(f"permission:{self.name}", self.sentence, self.way_out or _("The policy coordinator can help."))]
+        return [
+            Reason(
+                f"permission:{self.name}",
+                self.sentence,
+                self.way_out or _("The policy coordinator can help."),
+            )
+        ]
 
     def demand(self, user: Any, thing: Any = None) -> None:
         reasons = self.why_not(user, thing)

@@ -27,7 +27,9 @@ class Entry:
 ENTRIES: dict[str, Entry] = {}
 
 
-def every(interval: timedelta, name: str, *, per_municipality: bool = True) -> Callable[[Callable[[], object]], Callable[[], object]]:
+def every(
+    interval: timedelta, name: str, *, per_municipality: bool = True
+) -> Callable[[Callable[[], object]], Callable[[], object]]:
     """Declare regular work. With `per_municipality` it is called once in each municipality's scope."""
 
     def decorate(function: Callable[[], object]) -> Callable[[], object]:

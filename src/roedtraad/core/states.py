@@ -12,7 +12,9 @@ from .reasons import Reason, Refused
 Transitions = Mapping[Any, Set[Any]]
 
 
-def why_not_move(transitions: Transitions, now: Any, to: Any, labels: Mapping[Any, Any] | None = None) -> list[Reason]:
+def why_not_move(
+    transitions: Transitions, now: Any, to: Any, labels: Mapping[Any, Any] | None = None
+) -> list[Reason]:
     """Empty if `to` may follow `now`; else the one reason that it may not."""
     if to in transitions.get(now, frozenset()):
         return []

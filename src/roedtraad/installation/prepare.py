@@ -18,7 +18,9 @@ def prepare(argv: list[str] | None = None) -> int:
     """Migrate where a migration is missing, and build the example municipality where there is no municipality."""
     parser = argparse.ArgumentParser(prog="roedtraad prepare", description="Make the database ready.")
     parser.add_argument(
-        "--example", choices=["whole", "organisation", "none"], help="how much of the example municipality is built"
+        "--example",
+        choices=["whole", "organisation", "none"],
+        help="how much of the example municipality is built",
     )
     given = parser.parse_args(argv or [])
     django_ready()

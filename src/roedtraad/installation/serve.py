@@ -63,8 +63,12 @@ def port_is_free(host: str, port: int) -> bool:
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="roedtraad serve", description="Serve web and worker.")
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    parser.add_argument("--threads", type=int, default=2 * (os.cpu_count() or 1), help="requests served at a time")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+    )
+    parser.add_argument(
+        "--threads", type=int, default=2 * (os.cpu_count() or 1), help="requests served at a time"
+    )
     parser.add_argument("--workers", type=int, default=1, help="workers that carry out jobs")
     given = parser.parse_args(argv)
     if not port_is_free(given.host, given.port):
@@ -76,7 +80,9 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("ROEDTRAAD_ORIGIN", f"http://localhost:{given.port}")
     env = dict(os.environ)
     children = [Child("the web server", _web(given))]
-    children += [Child("the worker", [sys.executable, "-m", "roedtraad.cli", "work"]) for _ in range(given.workers)]
+    children += [
+        Child("the worker", [sys.executable, "-m", "roedtraad.cli", "work"]) for _ in range(given.workers)
+    ]
     _greet(env["ROEDTRAAD_ORIGIN"])
 
     def stop(signum: int, frame: object) -> None:

@@ -55,7 +55,7 @@ def main(argv: list[str]) -> int:
     return 1 if failed else 0
 
 
-class Bad(Exception):  # noqa: N818 - its text is the sentence
+class Bad(Exception):
     """A file that was not taken in; its text is the sentence."""
 
 

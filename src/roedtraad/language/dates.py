@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()  # noqa: SIM905
+MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
 SHORT = {"jan": 1, "feb": 2, "febr": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
          "okt": 10, "nov": 11, "dec": 12}  # fmt: skip
 SEASONS = {"forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11), "vinter": (1, 12)}

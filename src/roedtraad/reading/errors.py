@@ -59,7 +59,7 @@ REASONS: dict[str, tuple[str, str]] = {
 }
 
 
-class Unreadable(Exception):  # noqa: N818 - reads as a sentence where it is caught
+class Unreadable(Exception):
     """A file that cannot be read. `reason` is a key of REASONS; `str()` is the Danish sentence."""
 
     def __init__(self, reason: str, name: str, limit: str = "") -> None:

@@ -137,7 +137,7 @@ def keep_limits(setup: dict[str, Any]) -> None:
         resource.setrlimit(what, (value, value + 1 if what == resource.RLIMIT_CPU and hard < 0 else value))
 
 
-class Forbidden(RuntimeError):  # noqa: N818
+class Forbidden(RuntimeError):
     """The work tried what the sandbox does not let it."""
 
 

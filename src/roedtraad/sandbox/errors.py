@@ -37,15 +37,15 @@ class SandboxError(Exception):
         return f"{self.sentence()} {self.detail}".strip()
 
 
-class TookTooLong(SandboxError):  # noqa: N818 - reads as a sentence where it is caught
+class TookTooLong(SandboxError):
     """The wall clock or the processor time ran out."""
 
 
-class UsedTooMuch(SandboxError):  # noqa: N818
+class UsedTooMuch(SandboxError):
     """Memory or output went beyond the limit."""
 
 
-class Failed(SandboxError):  # noqa: N818
+class Failed(SandboxError):
     """The function raised, tried what is forbidden, or its process died.
 
     `kind` is the qualified name of what was raised ("package.module.Error"), `values` its arguments where

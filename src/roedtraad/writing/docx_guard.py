@@ -23,7 +23,7 @@ PARSER = etree.XMLParser(
 )
 
 
-class Refused(Exception):  # noqa: N818 - reads as a sentence where it is caught
+class Refused(Exception):
     """The template is not opened any further."""
 
     def __init__(self, *faults: Fault) -> None:

@@ -16,7 +16,7 @@ TEXT = tuple(f"IBMPlexSans-{style}.ttf" for style in ("Regular", "Italic", "Medi
 FALLBACK = ("DejaVuSans.ttf", "NotoEmoji_400Regular.ttf")
 
 
-class FontsMissing(RuntimeError):  # noqa: N818 - reads as a sentence where it is caught
+class FontsMissing(RuntimeError):
     """Said to whoever installed the system."""
 
 

@@ -10,11 +10,11 @@ from roedtraad.writing.model import ReportError
 
 SPACE = "http://www.w3.org/2000/svg"
 ELEMENTS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan title desc defs pattern clipPath".split()  # noqa: SIM905
+    "svg g path rect circle ellipse line polyline polygon text tspan title desc defs pattern clipPath".split()
 )
 # Presentation attributes (SVG 2, 'Styling') and geometry; 'class' is for the page's style sheet.
 ATTRIBUTES = frozenset(
-    "viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points transform dx dy id class role fill fill-opacity "  # noqa: SIM905
+    "viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points transform dx dy id class role fill fill-opacity "
     "fill-rule stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity opacity font-family "
     "font-size font-weight text-anchor dominant-baseline letter-spacing clip-path patternUnits patternTransform "
     "preserveAspectRatio aria-hidden aria-label aria-labelledby focusable tabindex lang".split()

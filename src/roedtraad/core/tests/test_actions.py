@@ -55,11 +55,15 @@ def test_who_may_not_is_told_why_and_nothing_is_changed(matter, reader):
 
 def test_a_higher_app_can_refuse_a_lower_apps_verb(matter, coordinator, monkeypatch):
     monkeypatch.setitem(
-        registries.refusals._entries, "test.rename", [lambda thing, by, title: [Reason("test", f"“{title}” is taken.")]]
+        registries.refusals._entries,
+        "test.rename",
+        [lambda thing, by, title: [Reason("test", f"“{title}” is taken.")]],
     )
     with pytest.raises(Refused, match="is taken"):
         rename(matter, by=coordinator, title="Ny")
-    assert [reason.code for reason in actions.why_not("test.rename", matter, coordinator, title="Ny")] == ["test"]
+    assert [reason.code for reason in actions.why_not("test.rename", matter, coordinator, title="Ny")] == [
+        "test"
+    ]
 
 
 def test_a_fault_in_the_middle_leaves_nothing_half_done(matter, coordinator):
@@ -75,7 +79,9 @@ def test_an_action_on_another_municipalitys_thing_is_refused(matter, coordinator
 
 
 def test_the_second_of_two_who_edit_the_same_is_told_who_was_first_and_what_now_stands(matter, coordinator):
-    recommendation = Recommendation.objects.create(matter=matter, number=1, text="at status tages til efterretning")
+    recommendation = Recommendation.objects.create(
+        matter=matter, number=1, text="at status tages til efterretning"
+    )
     seen = recommendation.version
     reword(recommendation, by=coordinator, text="at status godkendes", seen_version=seen)
     with pytest.raises(ChangedMeanwhile) as told:

@@ -14,7 +14,9 @@ def test_an_unknown_municipality_is_404(fjordby, coordinator, signed_in):
     assert signed_in(coordinator).get("/findes-ikke/").status_code == 404
 
 
-def test_another_municipalitys_address_is_404_for_its_neighbour(fjordby, nordby, coordinator, outsider, signed_in):
+def test_another_municipalitys_address_is_404_for_its_neighbour(
+    fjordby, nordby, coordinator, outsider, signed_in
+):
     assert signed_in(coordinator).get("/fjordby/").status_code == 200
     assert signed_in(coordinator).get("/nordby/").status_code == 404
     assert signed_in(outsider).get("/fjordby/").status_code == 404
@@ -33,7 +35,9 @@ def test_the_front_door_leads_to_ones_own_municipality(fjordby, coordinator, sig
 
 def test_one_signs_in_with_e_mail_and_password(fjordby, coordinator):
     client = Client()
-    answer = client.post("/log-ind/", {"username": "Signe.Holmelund@fjordby.example", "password": "hemmeligt-kodeord"})
+    answer = client.post(
+        "/log-ind/", {"username": "Signe.Holmelund@fjordby.example", "password": "hemmeligt-kodeord"}
+    )
     assert answer.status_code == 302
     assert client.get("/")["location"] == "/fjordby/"
 

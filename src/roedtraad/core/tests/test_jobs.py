@@ -81,7 +81,9 @@ def test_a_fault_that_stays_ends_in_a_sentence(fjordby, settings):
 
 def lost(row):
     """As kill -9 leaves it: running, and nobody renews the lease."""
-    Job.across.filter(pk=row.pk).update(state=JobState.RUNNING, attempt=1, lease_until=timezone.now() - timedelta(seconds=1))
+    Job.across.filter(pk=row.pk).update(
+        state=JobState.RUNNING, attempt=1, lease_until=timezone.now() - timedelta(seconds=1)
+    )
     DBTaskResult.objects.update(status="RUNNING")
 
 

@@ -25,7 +25,9 @@ def providers(monkeypatch):
         asked.append(("goal", tuple(keys)))
         return {key: [Knot("status", key, "Status", "On track", status="on")] for key in keys if key != 11}
 
-    monkeypatch.setattr(registries.thread_below, "_entries", {"sentence": [goals_below], "goal": [status_below]})
+    monkeypatch.setattr(
+        registries.thread_below, "_entries", {"sentence": [goals_below], "goal": [status_below]}
+    )
     return asked
 
 

@@ -42,7 +42,7 @@ def routes(resolver=None, namespace=""):
             yield f"{namespace}{pattern.name}", pattern
 
 
-ROUTES = {name: pattern for name, pattern in routes()}
+ROUTES = dict(routes())
 
 
 def about_one_thing(name):
@@ -148,7 +148,7 @@ def test_who_is_not_signed_in_sees_only_what_is_public(world, visit, name, djang
 
 @pytest.mark.parametrize("name", sorted(set(ROUTES) - PUBLIC))
 def test_another_municipalitys_address_and_things_are_404(world, visit, name, django_db_blocker):
-    fjordby, nordby, outsider = world
+    fjordby, _nordby, outsider = world
     with django_db_blocker.unblock():
         url = address(fjordby, name)
         client = as_user(outsider)
@@ -160,7 +160,9 @@ def test_another_municipalitys_address_and_things_are_404(world, visit, name, dj
             assert visit(client, method, own).status_code in (404, 405), (name, method)
 
 
-@pytest.mark.parametrize("name", sorted(name for name in ROUTES if name not in PUBLIC and not about_one_thing(name)))
+@pytest.mark.parametrize(
+    "name", sorted(name for name in ROUTES if name not in PUBLIC and not about_one_thing(name))
+)
 def test_pages_without_a_thing_show_nothing_of_a_neighbour(world, visit, name, django_db_blocker):
     fjordby, _nordby, outsider = world
     with django_db_blocker.unblock():
@@ -177,11 +179,18 @@ def test_everybody_gets_a_page_or_a_sentence_and_never_a_fault(world, visit, nam
     fjordby, _nordby, _outsider = world
     with django_db_blocker.unblock():
         url = address(fjordby, name)
-        clients = {role: as_user(User.objects.get(email=f"{who}@fjordby.example")) for role, who in ROLES.items()}
+        clients = {
+            role: as_user(User.objects.get(email=f"{who}@fjordby.example")) for role, who in ROLES.items()
+        }
     for role, client in clients.items():
         for method in ("get", "post"):
             answer = visit(client, method, url)
-            assert answer.status_code in (200, 302, 400, 403, 405, 409, 422), (name, role, method, answer.status_code)
+            assert answer.status_code in (200, 302, 400, 403, 405, 409, 422), (
+                name,
+                role,
+                method,
+                answer.status_code,
+            )
             if answer.status_code == 200 and "html" in answer["content-type"]:
                 html = answer.content.decode()
                 assert "{{" not in html, (name, "an unrendered tag")
@@ -189,7 +198,11 @@ def test_everybody_gets_a_page_or_a_sentence_and_never_a_fault(world, visit, nam
                 assert not re.search(r"<[^>]+\s(style|on\w+)=", html), (name, "inline style or script")
 
 
-COORDINATOR, KEEPERS, ORGANISERS = {"coordinator"}, {"coordinator", "secretary"}, {"coordinator", "administrator"}
+COORDINATOR, KEEPERS, ORGANISERS = (
+    {"coordinator"},
+    {"coordinator", "secretary"},
+    {"coordinator", "administrator"},
+)
 # Who may use what. What is not listed is for everybody who is signed in. The goal of the specimen is the school
 # chief's, and the writer sits in the chief's unit.
 MAY = {
@@ -201,14 +214,23 @@ MAY = {
     **dict.fromkeys(
         ["followup:freeze", "followup:move_dates", "followup:open_cycle", "policies:correct"]
         + [name for name in ROUTES if name.startswith("intake:")]
-        + [f"plans:{name}" for name in "close edit_focus_area edit_goal edit_plan end_goal new_focus_area new_goal".split()]
+        + [
+            f"plans:{name}"
+            for name in "close edit_focus_area edit_goal edit_plan end_goal new_focus_area new_goal".split()
+        ]
         + [f"plans:{name}" for name in "new_plan start take_up_goal".split()]
-        + [f"status:{name}" for name in "drop_point edit_point edit_text name present sections withdraw write_point".split()]
+        + [
+            f"status:{name}"
+            for name in "drop_point edit_point edit_text name present sections withdraw write_point".split()
+        ]
         + ["status:word_template"],
         COORDINATOR,
     ),
     **dict.fromkeys(
-        [f"matters:{name}" for name in "add_annex add_task edit_matter file meeting new_matter record_decision route".split()]
+        [
+            f"matters:{name}"
+            for name in "add_annex add_task edit_matter file meeting new_matter record_decision route".split()
+        ]
         + ["matters:write_recommendation"],
         KEEPERS,
     ),
@@ -221,7 +243,9 @@ def test_who_may_not_is_answered_403_and_who_may_is_not(world, visit, name, djan
     fjordby, _nordby, _outsider = world
     with django_db_blocker.unblock():
         url = address(fjordby, name)
-        clients = {role: as_user(User.objects.get(email=f"{who}@fjordby.example")) for role, who in ROLES.items()}
+        clients = {
+            role: as_user(User.objects.get(email=f"{who}@fjordby.example")) for role, who in ROLES.items()
+        }
     method = "get" if visit(clients["coordinator"], "post", url).status_code == 405 else "post"
     let_in = {role for role, client in clients.items() if visit(client, method, url).status_code != 403}
     assert let_in == MAY.get(name, set(ROLES))

@@ -41,7 +41,8 @@ def test_a_lower_app_gets_no_accessor_from_a_higher_one():
     named = [
         f"{model._meta.label}.{field.name}"
         for model, field in foreign_keys()
-        if field.related_model._meta.app_label != model._meta.app_label and not (field.remote_field.related_name or "").endswith("+")
+        if field.related_model._meta.app_label != model._meta.app_label
+        and not (field.remote_field.related_name or "").endswith("+")
     ]
     assert named == []
 
@@ -62,7 +63,9 @@ def test_only_the_operators_work_looks_across_municipalities():
     found = {
         str(path.relative_to(SOURCE))
         for path in SOURCE.rglob("*.py")
-        if "tests" not in path.parts and "migrations" not in path.parts and re.search(r"\.across\b", path.read_text())
+        if "tests" not in path.parts
+        and "migrations" not in path.parts
+        and re.search(r"\.across\b", path.read_text())
     }
     assert found <= allowed
 
@@ -117,10 +120,15 @@ def test_no_model_is_erased_by_cascade_from_another_app():
 
     The two exceptions are mere links and forms, which say nothing without what they belong to.
     """
-    goes_along = {"followup.Notice.user", "followup.Template.plan", "status.RecommendationGoal.recommendation"}
+    goes_along = {
+        "followup.Notice.user",
+        "followup.Template.plan",
+        "status.RecommendationGoal.recommendation",
+    }
     cascading = [
         f"{model._meta.label}.{field.name}"
         for model, field in foreign_keys()
-        if field.related_model._meta.app_label != model._meta.app_label and field.remote_field.on_delete is models.CASCADE
+        if field.related_model._meta.app_label != model._meta.app_label
+        and field.remote_field.on_delete is models.CASCADE
     ]
     assert set(cascading) == goes_along

@@ -46,10 +46,18 @@ def wait_for(what, seconds=30):
 @pytest.fixture
 def served(tmp_path):
     port = free_port()
-    env = {**os.environ, "ROEDTRAAD_HOME": str(tmp_path), "ROEDTRAAD_EXAMPLE": "0", "DATABASE_URL": "", "PORT": str(port)}
+    env = {
+        **os.environ,
+        "ROEDTRAAD_HOME": str(tmp_path),
+        "ROEDTRAAD_EXAMPLE": "0",
+        "DATABASE_URL": "",
+        "PORT": str(port),
+    }
     env.pop("DATABASE_URL")
     subprocess.run([sys.executable, "-m", "roedtraad.cli", "prepare"], env=env, check=True)
-    process = subprocess.Popen([sys.executable, "-m", "roedtraad.cli", "serve"], env=env, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "roedtraad.cli", "serve"], env=env, stdout=subprocess.PIPE, text=True
+    )
     yield process, port, env
     process.terminate()
     process.wait(timeout=20)
@@ -68,13 +76,19 @@ def test_web_and_worker_are_served_and_a_killed_worker_is_started_again(served):
     assert "ok" in wait_for(answer)
 
     def worker():
-        return [pid for pid, command in children_of(process.pid).items() if command.rstrip().endswith("roedtraad.cli work")]
+        return [
+            pid
+            for pid, command in children_of(process.pid).items()
+            if command.rstrip().endswith("roedtraad.cli work")
+        ]
 
     [first] = wait_for(worker)
     os.kill(first, signal.SIGKILL)
     [second] = wait_for(lambda: [pid for pid in worker() if pid != first])
     assert second != first
-    taken = subprocess.run([sys.executable, "-m", "roedtraad.cli", "serve"], env=env, capture_output=True, text=True)
+    taken = subprocess.run(
+        [sys.executable, "-m", "roedtraad.cli", "serve"], env=env, capture_output=True, text=True
+    )
     assert taken.returncode == 1
     assert f"Port {port} is taken" in taken.stderr
     started = children_of(process.pid)

@@ -44,7 +44,7 @@ BULLET = re.compile(r"[•▪●◦‣·\uf0b7\uf0a7]\s*")
 MAX_DEPTH = 200
 
 
-class TooDeep(Exception):  # noqa: N818
+class TooDeep(Exception):
     """More tags inside each other than any document has."""
 
 
