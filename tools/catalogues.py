@@ -2,7 +2,8 @@
 
 gather   needs gettext; writes every app's locale/<language>/LC_MESSAGES/django.po
 compile  pure Python, only what changed
-check    needs gettext; fails if a text is missing from a catalogue, has no Danish, or is fuzzy
+check    needs gettext; fails if a text is missing from a catalogue, has no Danish, or is fuzzy, or if two apps
+         translate the same text differently: Django joins the catalogues, and shows one of the two everywhere
 """
 
 from __future__ import annotations
@@ -59,11 +60,28 @@ def gather(folder: Path = APPS) -> None:
         )
 
 
+def disagreements(folder: Path = APPS) -> list[str]:
+    """Texts that two apps translate differently, as sentences."""
+    said: dict[tuple[str, str | None, str], dict[tuple[str, ...], str]] = {}
+    for path in catalogues(folder):
+        app, language = path.parts[-5], path.parts[-3]
+        for entry in polib.pofile(str(path)):
+            words = tuple(entry.msgstr_plural.values()) if entry.msgid_plural else (entry.msgstr,)
+            if not entry.obsolete and any(words):
+                said.setdefault((language, entry.msgctxt, entry.msgid), {}).setdefault(words, app)
+    return [
+        f"“{text[:80]}” is {' but '.join(f'“{words[0]}” in {app}' for words, app in found.items())} ({language}); "
+        "agree on one, or give one a context"
+        for (language, _context, text), found in said.items()
+        if len(found) > 1
+    ]
+
+
 def check() -> list[str]:
     """What is missing, as sentences."""
     if not shutil.which("xgettext"):
         return ["The catalogues cannot be checked without gettext (on Debian: apt install gettext)."]
-    faults = []
+    faults = disagreements()
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "roedtraad"
         shutil.copytree(

@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlanState(TextChoices):
@@ -41,7 +42,7 @@ class CriterionKind(TextChoices):
 class InitiativeState(TextChoices):
     PLANNED = "planned", _("planned")
     RUNNING = "running", _("under way")
-    DONE = "done", _("done")
+    DONE = "done", pgettext_lazy("initiative", "done")
     STOPPED = "stopped", _("stopped")
 
 
