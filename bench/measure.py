@@ -115,6 +115,24 @@ def fetch(requests: int) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
+def freeze() -> list[dict[str, Any]]:
+    """A cycle of 600 goals frozen, and the freezing taken back: that of the first municipality."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from roedtraad.followup import snapshots
+    from roedtraad.followup.models import Cycle
+
+    def once(cycle: Cycle) -> None:
+        with transaction.atomic():
+            snapshots.take(cycle, timezone.now(), "bench", "")
+            transaction.set_rollback(True)
+
+    with tenancy.scope(Municipality.objects.order_by("pk")[0]):
+        cycle = Cycle.objects.order_by("pk").last()
+        return [{"what": "freeze a cycle of 600 goals", **milliseconds(lambda: once(cycle), 5), "note": ""}]
+
+
 def show(rows: list[dict[str, Any]], columns: list[str]) -> None:
     widths = [max(len(column), *(len(str(row.get(column, ""))) for row in rows)) for column in columns]
     for row in [dict(zip(columns, columns, strict=True)), *rows]:
@@ -151,7 +169,7 @@ def main(size: int, requests: int, target: Path) -> None:
         "pages": fetched,
     }
     if size == 1:
-        result["documents"] = documents.measure(milliseconds)
+        result["documents"] = [*freeze(), *documents.measure(milliseconds)]
         print("", flush=True)
         show(result["documents"], ["what", "p50_ms", "p95_ms", "note"])
     target.write_text(json.dumps(result, ensure_ascii=False))

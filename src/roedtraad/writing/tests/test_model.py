@@ -107,6 +107,10 @@ def test_json_that_is_no_report_is_refused_with_a_sentence(text):
         Report.from_json(text)
 
 
+def test_a_status_of_two_hundred_goals_is_whole():
+    assert len([figure for figure in annual_status(200).figures() if figure.key.startswith("goal.")]) == 200
+
+
 def test_contrast_is_as_wcag_reckons_it():
     assert contrast_on_white("#000000") == pytest.approx(21)
     assert contrast_on_white("#ffffff") == pytest.approx(1)
