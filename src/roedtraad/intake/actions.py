@@ -16,6 +16,7 @@ from roedtraad.core.models import ActionLog, Municipality
 from roedtraad.core.reasons import Reason, Refused
 from roedtraad.core.states import move
 from roedtraad.core.tenancy import current
+from roedtraad.language import cpr
 
 from . import landing_plan, landing_policy, lifting
 from .enums import DOCUMENT_TRANSITIONS, DOUBT, DocumentState, ElementKind, ElementState, Target
@@ -33,13 +34,30 @@ def receive(
     `read`: enqueue the reading; a command reads at once instead.
     """
     may_import.demand(by)
-    sha256 = hashlib.sha256(data).hexdigest()
-    standing = SourceDocument.objects.defer("content").filter(sha256=sha256).first()
-    if standing is not None:
-        return standing, False
-    return _receive(
-        current(), by=by, name=name, data=data, media_type=media_type, sha256=sha256, read=read
-    ), True
+    sentences = cpr_in_name(name)
+    if sentences:
+        raise Refused(Reason("cpr-in-name", sentences[0]))
+    sha256, municipality = hashlib.sha256(data).hexdigest(), current()
+    with transaction.atomic():
+        # One at a time, so that a form sent twice at once makes one document and no fault.
+        Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
+        standing = SourceDocument.objects.defer("content").filter(sha256=sha256).first()
+        if standing is not None:
+            return standing, False
+        return _receive(
+            municipality, by=by, name=name, data=data, media_type=media_type, sha256=sha256, read=read
+        ), True
+
+
+def cpr_in_name(name: str) -> list[str]:
+    """A sentence for each CPR number in a file's name; there an underscore stands for a space."""
+    return [
+        _(
+            "The name of the file holds what looks like a CPR number (%(masked)s). Call the file something else, and bring it again."
+        )
+        % {"masked": place.masked}
+        for place in cpr.find(name.replace("_", " "))
+    ]
 
 
 @action("intake.receive", permission=may_import)

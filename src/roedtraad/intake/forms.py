@@ -17,6 +17,7 @@ from roedtraad.policies.forms import DanishDateField
 from roedtraad.policies.models import Policy
 from roedtraad.policies.naming import danish_order
 
+from .actions import cpr_in_name
 from .enums import ElementKind, Target
 from .models import Element
 from .wishes import Wish, day
@@ -55,6 +56,7 @@ class FilesField(forms.FileField):
             raise forms.ValidationError(_("Choose a document first."), "required")
         faults = []
         for each in files:
+            faults += cpr_in_name(each.name)
             if each.size == 0:
                 faults.append(
                     gettext(

@@ -90,3 +90,23 @@ def test_the_second_of_two_who_edit_the_same_is_told_who_was_first_and_what_now_
     assert told.value.theirs["text"] == "at status godkendes"
     reword(recommendation, by=coordinator, text="at status drøftes", seen_version=recommendation.version)
     assert Recommendation.objects.get().text == "at status drøftes"
+
+
+def test_a_version_that_no_page_showed_is_a_change_and_not_a_fault(fjordby, coordinator):
+    matter = Matter.objects.create(title="Årlig status")
+    point = Recommendation.objects.create(matter=matter, number=1, text="at status tages til efterretning")
+    for sent in ("abc", "", "9" * 5000, -1):
+        with pytest.raises(ChangedMeanwhile):
+            reword(point, by=coordinator, text="at andet", seen_version=sent)
+    reword(point, by=coordinator, text="at noget", seen_version="1")
+
+
+@action("test.found", permission=coordinator_only)
+def found(municipality, *, by):
+    return municipality
+
+
+def test_nothing_is_made_in_the_name_of_another_municipality(fjordby, nordby, coordinator):
+    assert found(fjordby, by=coordinator) == fjordby
+    with pytest.raises(WrongMunicipality):
+        found(nordby, by=coordinator)
