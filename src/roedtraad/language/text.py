@@ -14,6 +14,22 @@ BROKEN = re.compile(
 KEPT = re.compile(r"(?<=[^\W\d_][-\u2010])[ \t]*\r?\n[ \t]*")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
+# Nobody types these on purpose: control characters, and the overrides of direction that make a sentence read otherwise
+# than it is stored. Line ends and tabs stay, and so do the marks and isolates that Arabic and Hebrew names need.
+UNTYPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ufffe\uffff]")
+LINE_ENDS = re.compile("[ \t]*(?:\r\n?|[\n\x85\u2028\u2029])[ \t]*")
+
+
+def typed(text: str, *, lines: bool) -> str:
+    """What somebody typed, without characters that nobody types; where there is room for one line, on one line."""
+    text = UNTYPED.sub("", text)
+    return text if lines else LINE_ENDS.sub(" ", text)
+
+
+def without_invisible(text: str) -> str:
+    """The text without letters of no width, its line ends where they were."""
+    return text.translate(INVISIBLE)
+
 
 def normalise(text: str) -> str:
     """NFC, one space between words, no invisible letters or control characters, no space at the ends.

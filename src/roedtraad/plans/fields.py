@@ -80,7 +80,10 @@ class PositionField(forms.TypedChoiceField):
         ]
 
     def _position(self, value: Any) -> Position:
-        return self._positions[int(value)]
+        try:
+            return self._positions[int(value)]
+        except KeyError:
+            raise ValueError(value) from None  # not one of those offered: the field says so
 
 
 def say_refusal(form: forms.Form, refusal: Refused) -> None:

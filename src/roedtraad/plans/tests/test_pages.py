@@ -269,5 +269,16 @@ def test_nothing_of_the_plan_is_seen_from_another_municipality(fjordby, nordby):
         assert not Goal.objects.exists()
 
 
-def test_a_position_of_elsewhere_in_a_row_is_an_error_at_the_row_and_not_a_fault(thread, coordinator, signed_in, nordby):
-    pass
+def test_another_municipalitys_position_is_an_error_at_the_row_and_never_a_fault(
+    fjordby, nordby, coordinator, signed_in
+):
+    _plan, (goal,) = running_plan()
+    with tenancy.scope(nordby):
+        theirs = Position.objects.create(title="Skolechef i Nordby")
+    url = reverse("plans:edit_goal", args=[goal.pk])
+    typed = form_of(goal, **{"initiatives-0-title": "Morgencafé", "initiatives-0-owner": theirs.pk})
+    for sent in (typed, form_of(goal, owner=theirs.pk), form_of(goal, deputy="9" * 5000)):
+        answer = signed_in(coordinator).post(url, sent)
+        assert answer.status_code == 422
+        assert "Skolechef i Nordby" not in answer.content.decode()
+    assert not goal.initiatives.exists()
