@@ -6,6 +6,7 @@ ROEDTRAAD_HOSTS     further host names that are answered, separated by comma
 ROEDTRAAD_SECRET    the secret key (default: made once and kept in ROEDTRAAD_HOME)
 ROEDTRAAD_DEBUG     1 shows Django's debug pages (never on a machine others can reach)
 ROEDTRAAD_EXAMPLE   0 hides the example sign-ins
+ROEDTRAAD_JOB_LEASE seconds without a sign of life before a job whose worker died is taken up again (default 30)
 DATABASE_URL        e.g. postgres://user:password@host/name (default: SQLite in ROEDTRAAD_HOME)
 EMAIL_URL           e.g. smtp://user:password@host:587/?tls=1 (default: mails are written to ROEDTRAAD_HOME/mail)
 """
@@ -180,6 +181,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "rt_session"
 CSRF_COOKIE_NAME = "rt_csrf"
+CSRF_FAILURE_VIEW = "roedtraad.core.views.csrf_failure"
 LANGUAGE_COOKIE_NAME = "rt_sprog"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -224,7 +226,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of one document
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
-JOB_LEASE = 30  # seconds without a sign of life before a job is taken up again
+# Seconds without a sign of life before a job is taken up again.
+JOB_LEASE = int(os.environ.get("ROEDTRAAD_JOB_LEASE", "30"))
 JOB_ATTEMPTS = 3
 
 DEFAULT_FROM_EMAIL = "Rød Tråd <noreply@localhost>"

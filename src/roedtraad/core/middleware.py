@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port, validate_host
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from . import tenancy
@@ -44,7 +45,11 @@ class Tenancy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.municipality = None  # type: ignore[attr-defined]
         slug, _slash, rest = request.path_info.lstrip("/").partition("/")
-        municipality = Municipality.objects.filter(slug=slug).first() if slug and slug.isascii() else None
+        # Printable ASCII only: PostgreSQL takes no NUL, not even in a question.
+        known = slug.isascii() and slug.isprintable()
+        municipality = Municipality.objects.filter(slug=slug).first() if slug and known else None
+        if municipality is not None and not _slash and request.method in ("GET", "HEAD"):
+            return HttpResponseRedirect(f"/{municipality.slug}/")
         if municipality is None or not _slash:
             with tenancy.outside():
                 return self.get_response(request)
@@ -78,21 +83,39 @@ class OwnMunicipality:
 
 
 class RefusalsAsPages:
-    """A refusal that no view caught becomes a page with its sentences: 403, or 409 with nothing changed."""
+    """A refusal that no view caught becomes a page with its sentences: 403, or 409 with nothing changed.
+
+    So does the empty answer that Django gives to a method which an address does not take (405).
+    """
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            page = render(request, "core/error.html", {"status": 405}, status=405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotPermitted):
-            return render(
-                request, "core/refused.html", {"reasons": exception.reasons, "permitted": False}, status=403
-            )
+            context = {"reasons": exception.reasons, "permitted": False, "back": _back(request)}
+            return render(request, "core/refused.html", context, status=403)
         if isinstance(exception, Refused):
             theirs = exception.theirs if isinstance(exception, ChangedMeanwhile) else None
-            context = {"reasons": exception.reasons, "permitted": True, "theirs": theirs}
+            context = {
+                "reasons": exception.reasons,
+                "permitted": True,
+                "theirs": theirs,
+                "back": _back(request),
+            }
             return render(request, "core/refused.html", context, status=409)
         return None
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the reader came from, if that is one of our own pages; else the front page."""
+    came_from = request.META.get("HTTP_REFERER", "")
+    return came_from if url_has_allowed_host_and_scheme(came_from, {request.get_host()}) else "/"

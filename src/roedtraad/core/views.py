@@ -21,10 +21,12 @@ from .models import ActionLog, Job, Municipality, ScheduledRun
 
 
 def front_door(request: HttpRequest) -> HttpResponse:
-    """Where `/` leads: to one's own municipality, or to the sign-in."""
+    """Where `/` leads: to one's own municipality, or to the sign-in. An operator has none, and is told so."""
     municipality = getattr(request.user, "municipality", None)
     if municipality:
         return redirect(f"/{municipality.slug}/")
+    if request.user.is_authenticated:
+        return render(request, "core/no_municipality.html")
     return redirect("sign-in")
 
 
@@ -124,6 +126,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form is too old, or was sent from another site: the same page as for what is not permitted."""
     return _error(request, 403)
 
 

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from roedtraad.core.models import User
+
 
 def test_an_unknown_host_is_answered_421(db, client):
     answer = client.get("/log-ind/", headers={"host": "evil.example"})
@@ -76,3 +78,50 @@ def test_health_tells_that_it_runs_and_not_what_it_holds(fjordby, client):
     answer = client.get("/sundhed/")
     assert answer.status_code == 200
     assert "Fjordby" not in answer.content.decode()
+
+
+def test_a_form_from_elsewhere_is_refused_on_a_page_of_ours(fjordby, coordinator):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(coordinator, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post("/fjordby/plan/ny/", {"title": "Plan"})
+    assert answer.status_code == 403
+    html = answer.content.decode()
+    assert "Du har ikke adgang" in html
+    assert "<style" not in html
+
+
+def test_a_method_that_an_address_does_not_take_is_answered_with_a_page(db, client):
+    answer = client.get("/sprog/")
+    assert (answer.status_code, answer["allow"]) == (405, "POST")
+    assert "Siden åbnes på en anden måde" in answer.content.decode()
+
+
+def test_a_municipalitys_address_without_its_slash_leads_to_it(fjordby, client):
+    assert client.get("/fjordby")["location"] == "/fjordby/"
+    assert client.get("/findes-ikke").status_code == 404
+
+
+def test_a_user_without_a_municipality_is_told_so_and_not_sent_in_a_circle(fjordby, signed_in):
+    client = signed_in(User.objects.create_user("drift@fjordby.example", "x", name="Drift", is_operator=True))
+    answer = client.get("/log-ind/", follow=True)
+    assert answer.status_code == 200
+    assert "hører ikke til nogen kommune" in answer.content.decode()
+    assert client.get("/fjordby/").status_code == 404
+
+
+def test_who_is_taken_off_or_moved_is_out_at_once(fjordby, nordby, coordinator, signed_in):
+    client = signed_in(coordinator)
+    assert client.get("/fjordby/").status_code == 200
+    User.objects.filter(pk=coordinator.pk).update(municipality=nordby)
+    assert client.get("/fjordby/").status_code == 404
+    User.objects.filter(pk=coordinator.pk).update(municipality=fjordby, is_active=False)
+    assert client.get("/fjordby/")["location"].startswith("/log-ind/")
+
+
+def test_a_refusal_leads_back_to_our_own_pages_only(fjordby, reader, signed_in):
+    client = signed_in(reader)
+    page = client.get("/fjordby/import/", headers={"referer": "https://evil.example/"})
+    assert page.status_code == 403
+    assert "evil.example" not in page.content.decode()
+    page = client.get("/fjordby/import/", headers={"referer": "http://testserver/fjordby/plan/"})
+    assert 'href="http://testserver/fjordby/plan/"' in page.content.decode()
