@@ -175,6 +175,9 @@ class _Composer:
     def _set(self, position: int, block: dict[str, Any]) -> None:
         index, text = block["index"], str(block["text"])
         here = self.at.get(index, [])
+        # The table first: a cell that says what somebody does is printed in its row, and not again below it.
+        if block.get("cell") and self._table(block):
+            return
         whole = self._whole(here, text)
         if whole is not None:
             self._element(block, whole, [each for each in here if each is not whole])
@@ -182,8 +185,6 @@ class _Composer:
             return
         elif block["kind"] == "heading":
             self._heading(block, here)
-        elif block.get("cell") and self._table(block):
-            return
         else:
             self._running(block, here)
 
@@ -204,12 +205,8 @@ class _Composer:
         if position == 0 and same(text) == same(self.title):
             self.front = True
             return True
-        if (
-            not self.front
-            or block["kind"] != "paragraph"
-            or len(text) > FRONT_LINE
-            or self.at.get(block["index"])
-        ):
+        is_line = block["kind"] == "paragraph" or self._heads_the_cover(position, block)
+        if not self.front or not is_line or len(text) > FRONT_LINE or self.at.get(block["index"]):
             self.front = False
             return False
         if not self.subtitle and not self.pieces:
@@ -221,6 +218,23 @@ class _Composer:
             piece.text = text.strip()
             self._put(piece)
         return True
+
+    def _heads_the_cover(self, position: int, block: dict[str, Any]) -> bool:
+        """Whether a bold line of the cover was read as a heading: nothing but short lines, no sentence, stands under it."""
+        if block["kind"] != "heading":
+            return False
+        under = []
+        for each in self.blocks[position + 1 :]:
+            if each["kind"] == "heading":
+                break
+            under.append(each)
+        return bool(under) and all(
+            each["kind"] == "paragraph"
+            and len(str(each["text"])) <= FRONT_LINE
+            and not str(each["text"]).rstrip().endswith((".", ":", "?", "!"))
+            and not self.at.get(each["index"])
+            for each in under
+        )
 
     def _is_lead_in(self, position: int, text: str) -> bool:
         """A line that is joined to what follows is printed there once, and not here too."""
@@ -359,6 +373,8 @@ class _Composer:
         for cell in cells:
             _table, row, column = cell["cell"][:3]
             words = " ".join(str(cell["text"]).split())
+            whole = self._whole(self.at.get(cell["index"], []), words)
+            words = whole.text if whole is not None and whole.edited else words
             rows.setdefault(row, {})[column] = f"{rows.get(row, {}).get(column, '')} {words}".strip()
         width = max((max(row) for row in rows.values()), default=0) + 1
         piece = self._piece("table", [found for cell in cells for found in self.at.get(cell["index"], [])])

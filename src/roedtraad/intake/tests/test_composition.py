@@ -85,6 +85,33 @@ def test_a_table_without_promises_is_one_table():
 WORDS = st.text("abcdefg æøå", min_size=1, max_size=30).filter(lambda text: any(map(str.isalpha, text)))
 
 
+def test_a_row_of_the_follow_up_table_is_not_printed_again_below_it():
+    cells = [
+        {"index": i, "kind": "table_cell", "text": text, "cell": [0, i // 2, i % 2, i < 2, 1, 1]}
+        for i, text in enumerate(["Hvornår", "Hvad", "Maj", "Udvalget får en samlet status"])
+    ]
+    as_read = found("f", "follow_up", "Udvalget får en samlet status", 3)
+    (piece,) = compose(cells, [as_read]).pieces
+    assert piece.text == "Hvornår\tHvad\nMaj\tUdvalget får en samlet status"
+    assert piece.elements == ["f"]
+    reworded = found("f", "follow_up", "Udvalget får status", 3)
+    reworded.was = ("Udvalget får en samlet status", "")
+    (piece,) = compose(cells, [reworded]).pieces
+    assert piece.text.endswith("\tUdvalget får status")
+
+
+def test_the_lines_of_the_cover_stand_as_lines_and_are_no_chapter():
+    document = blocks(
+        "# Vores politik", "Politik 2030–2034", "## Fjordby Kommune", "Vedtaget 3. maj 2029", "Sag 29/1",
+        "# Forord", "Her begynder teksten.",
+    )  # fmt: skip
+    made = compose(document, [], "Vores politik")
+    assert made.subtitle == "Politik 2030–2034"
+    cover, chapter, _text = made.pieces
+    assert (cover.heading, cover.text) == ("", "Fjordby Kommune\nVedtaget 3. maj 2029\nSag 29/1")
+    assert chapter.heading == "Forord"
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(["", "# ", "## ", "- "]), WORDS), min_size=1, max_size=12), st.data()
 )
