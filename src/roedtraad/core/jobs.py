@@ -171,6 +171,31 @@ def _again_or_fail(pk: int, attempt: int, fault: Exception | None) -> None:
 
 def reap() -> int:
     """Take up again what lost its lease, and what waits without a task. Returns how many."""
+    return _reap_lost() + _reap_forgotten()
+
+
+def _reap_forgotten() -> int:
+    """A job that should have begun a lease ago, and that no task in the queue will begin: the process died between
+    writing the promise and queueing it, or between taking the task and claiming the job."""
+    from django_tasks_db.models import DBTaskResult
+
+    due = timezone.now() - timedelta(seconds=settings.JOB_LEASE)
+    found = 0
+    for pk in Job.across.filter(state=JobState.WAITING, run_after__lt=due).values_list("pk", flat=True):
+        with transaction.atomic():
+            row = Job.across.select_for_update().get(pk=pk)
+            coming = DBTaskResult.objects.filter(pk=row.task_id, status=TaskResultStatus.READY)
+            if row.state != JobState.WAITING or row.run_after >= due or coming.exists():
+                continue
+            log.warning("job %s waits without a task and is queued again", pk)
+            row.run_after = timezone.now()  # else the next round would take it for forgotten again
+            Job.across.filter(pk=pk).update(run_after=row.run_after)
+            _queue(row)
+            found += 1
+    return found
+
+
+def _reap_lost() -> int:
     from django_tasks_db.models import DBTaskResult
 
     lost = list(

@@ -130,3 +130,40 @@ def test_two_tasks_for_one_job_do_it_once(fjordby):
 def test_a_finished_job_never_moves(now, to):
     if now in (JobState.DONE, JobState.FAILED):
         assert to not in JOB_TRANSITIONS[now]
+
+
+def forgotten(row, seconds):
+    Job.across.filter(pk=row.pk).update(run_after=timezone.now() - timedelta(seconds=seconds))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_promise_whose_task_was_never_queued_is_kept_all_the_same(fjordby, settings):
+    row = jobs.enqueue("test.build", name="Nord")
+    DBTaskResult.objects.all().delete()  # the process died between the commit and the queueing
+    assert jobs.reap() == 0
+    forgotten(row, settings.JOB_LEASE + 1)
+    assert jobs.reap() == 1
+    assert jobs.reap() == 0
+    worker.work(batch=True)
+    row.refresh_from_db()
+    assert (row.state, row.attempt) == (JobState.DONE, 1)
+    assert Unit.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_died_before_it_claimed_the_job_leaves_nothing_undone(fjordby, settings):
+    row = jobs.enqueue("test.build", name="Nord")
+    DBTaskResult.objects.update(status="RUNNING")
+    forgotten(row, settings.JOB_LEASE + 1)
+    assert jobs.reap() == 1
+    worker.work(batch=True)
+    row.refresh_from_db()
+    assert row.state == JobState.DONE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_only_waits_its_turn_is_not_queued_twice(fjordby, settings):
+    row = jobs.enqueue("test.build", name="Nord")
+    forgotten(row, settings.JOB_LEASE + 1)
+    assert jobs.reap() == 0
+    assert DBTaskResult.objects.count() == 1
