@@ -1,9 +1,14 @@
-"""The data of one municipality, or of all 98: policies, goals, units, cycles and over a million check-ins."""
+"""The data of one municipality, or of all 98: policies, goals, units, cycles and over a million check-ins.
+
+Shaped as the actions shape it: adopted editions frozen with the hash of their text, snapshots with their true
+content, reports with the words that the assembly begins with, decisions that lead back to goals.
+"""
 
 from __future__ import annotations
 
 import datetime
 import random
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -11,192 +16,271 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.utils import timezone
 
-from roedtraad.core.enums import Level, StatusKey
+from roedtraad.core.enums import Level
 from roedtraad.core.models import Municipality, User
-from roedtraad.followup.enums import CheckInState, Need
-from roedtraad.followup.models import CheckIn, Cycle, Snapshot
-from roedtraad.matters.enums import DecisionResult, RoutingRole
-from roedtraad.matters.models import Decision, Matter, Meeting, Recommendation, Routing, Task
+from roedtraad.matters.models import Meeting
 from roedtraad.organisation.enums import BodyKind, Function, UnitKind
-from roedtraad.organisation.models import Body, Holding, Person, Position, Unit
+from roedtraad.organisation.models import Body, Holding, Person, Position, Seat, Unit
 from roedtraad.plans.enums import CriterionKind, PlanState
 from roedtraad.plans.models import Criterion, FocusArea, Goal, Initiative, Plan
+from roedtraad.policies.canonical import digest
 from roedtraad.policies.enums import EditionState, PassageKind, PolicyKind
 from roedtraad.policies.models import Edition, Passage, PassageText, Policy, Revision
 
-from .bulk import Table, reset_sequences
+from .bulk import Tables, reset_sequences
 
-MODELS = [
-    Municipality, User, Unit, Position, Person, Holding, Body, Meeting, Matter, Routing, Recommendation, Decision, Task, Policy,
-    Edition, Revision, Passage, PassageText, Plan, FocusArea, Goal, Criterion, Initiative, Cycle, CheckIn, Snapshot,
-]  # fmt: skip
 POLICIES, EDITIONS, PASSAGES, GOALS, UNITS, UNIT_GOALS, CYCLES = 6, 3, 150, 40, 60, 600, 24
 SENTENCE = "Alle børn og unge møder voksne, der kender dem og handler, før det bliver svært."
-STATUSES = [
-    StatusKey.ON,
-    StatusKey.ON,
-    StatusKey.RISK,
-    StatusKey.OFF,
-    StatusKey.UNKNOWN,
-    StatusKey.DONE,
-    StatusKey.IDLE,
-]
+LEVELS = [Level.GENERAL, Level.PREVENTIVE, Level.TARGETED]
+
+
+@dataclass
+class Town:
+    """One municipality while it is made: its tables, and the keys and words that later parts hang on."""
+
+    tables: Tables
+    number: int
+    key: int = 0
+    name: str = ""
+    slug: str = ""
+    today: datetime.date = field(default_factory=timezone.localdate)
+    chance: random.Random = field(default_factory=random.Random)
+    chiefs: list[int] = field(default_factory=list)
+    leaders: list[int] = field(default_factory=list)
+    titles: dict[int, str] = field(default_factory=dict)
+    holders: dict[int, str] = field(default_factory=dict)
+    users: dict[int, int] = field(default_factory=dict)  # of positions
+    council: int = 0
+    committee: int = 0
+    meetings: list[tuple[int, datetime.date]] = field(default_factory=list)  # the committee's
+    policies: list[int] = field(default_factory=list)
+    passages: list[tuple[int, Any]] = field(default_factory=list)  # of the first policy
+    edition: dict[str, Any] = field(default_factory=dict)  # in force, of the first policy
+
+    def add(self, model: Any, **values: Any) -> int:
+        return self.tables[model].add(municipality_id=self.key, **values)
+
+    @property
+    def commitments(self) -> list[int]:
+        return [pk for pk, kind in self.passages if kind == PassageKind.COMMITMENT]
+
+    @property
+    def themes(self) -> list[int]:
+        return [pk for pk, kind in self.passages if kind == PassageKind.THEME]
 
 
 def build(count: int) -> dict[str, int]:
     """Fill an empty database with `count` municipalities; returns the number of rows by model."""
-    tables = {model: Table(model) for model in MODELS}
-    password = make_password(None)
+    from . import rounds, sources
+
     made: dict[str, int] = {}
-    for number in range(count):
-        _municipality(tables, number, password)
-        for model, table in tables.items():
-            made[model.__name__] = made.get(model.__name__, 0) + table.write()
-    reset_sequences(apps.get_models())
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    tables = Tables()
+    password = make_password(None)
+    documents = sources.readings()
+    with at_full_speed():
+        for number in range(count):
+            town = found(tables, number, password)
+            for policy in range(POLICIES):
+                write_policy(town, policy)
+            rounds.follow_up(town)
+            sources.bring(town, documents)
+            tables.write(made)
+    settle()
     return made
 
 
-def _municipality(tables: dict[Any, Table], number: int, password: str) -> None:
-    chance = random.Random(number)  # noqa: S311
-    today = timezone.localdate()
-    m = tables[Municipality].add(
-        name=f"Kommune {number:02}", slug=f"kommune-{number:02}", code=f"{101 + number}"
+def found(tables: Tables, number: int, password: str, slug: str = "") -> Town:
+    """The municipality with its units, positions, people, bodies and meetings."""
+    town = Town(tables, number, name=f"Kommune {number:02}", slug=slug or f"kommune-{number:02}")
+    town.chance.seed(number)
+    town.key = tables[Municipality].add(name=town.name, slug=town.slug, code=f"{101 + number}")
+    hold(
+        town,
+        town.add(Position, title="Udviklingskonsulent", function=Function.COORDINATOR),
+        "Signe Holmelund",
+        "koordinator",
+        password,
     )
-
-    def add(model: Any, **values: Any) -> int:
-        return tables[model].add(municipality_id=m, **values)
-
-    user = tables[User].add(
-        email=f"koordinator@kommune-{number:02}.example",
-        name="Signe Holmelund",
-        municipality_id=m,
-        password=password,
-    )
-    coordinator = add(Position, title="Udviklingskonsulent", function=Function.COORDINATOR)
-    person = add(Person, name="Signe Holmelund", user_id=user)
-    add(Holding, position_id=coordinator, person_id=person, starts=datetime.date(2020, 1, 1))
-    owners = [add(Position, title=f"Centerchef {n}", function=Function.CHIEF) for n in range(8)]
-    leaders = []
+    centre = town.add(Unit, name="Børn og Unge", kind=UnitKind.CENTRE)
+    for n in range(8):
+        chief = town.add(Position, title=f"Centerchef {n}", unit_id=centre, function=Function.CHIEF)
+        town.titles[chief] = f"Centerchef {n}"
+        hold(town, chief, f"Chef {n}", f"chef-{n}", password)
+        town.chiefs.append(chief)
     for n in range(UNITS):
-        unit = add(Unit, name=f"Enhed {n:02}", kind=UnitKind.INSTITUTION)
-        leader = add(Position, title=f"Leder af Enhed {n:02}", unit_id=unit, function=Function.LEADER)
-        add(
-            Holding,
-            position_id=leader,
-            person_id=add(Person, name=f"Leder {n:02}"),
-            starts=datetime.date(2021, 1, 1),
-        )
-        leaders.append(leader)
-    council = add(Body, name="Byrådet", kind=BodyKind.COUNCIL)
-    committee = add(Body, name="Børne- og Uddannelsesudvalget", kind=BodyKind.COMMITTEE)
-    meetings = [
-        add(Meeting, body_id=body, date=today + datetime.timedelta(days=30 * month + shift))
-        for month in range(-18, 12)
-        for body, shift in ((committee, 0), (council, 14))
-    ]
-    commitments: list[int] = []
-    first_policy = 0
-    for p in range(POLICIES):
-        policy = add(
-            Policy,
-            title=f"Politik {p} for børn og unge",
-            kind=PolicyKind.CHILD_POLICY if p == 0 else PolicyKind.POLICY,
-            adopted_by_id=council,
-        )
-        first_policy = first_policy or policy
-        passages = []
-        for n in range(PASSAGES):
-            kind = (
-                PassageKind.THEME
-                if n % 25 == 0
-                else PassageKind.COMMITMENT
-                if n % 25 > 4
-                else PassageKind.PARAGRAPH
-            )
-            passages.append((add(Passage, policy_id=policy, kind=kind), kind))
-        if p == 0:
-            commitments = [pk for pk, kind in passages if kind == PassageKind.COMMITMENT]
-        for e in range(EDITIONS):
-            start = datetime.date(today.year - 8 + 4 * e, 1, 1)
-            edition = add(
-                Edition, policy_id=policy, number=e + 1, title=f"Politik {p}, {start.year}", state=EditionState.ADOPTED,
-                valid_from=start, adopted_on=start - datetime.timedelta(days=40), adopted_body="Byrådet", evidence="referat",
-            )  # fmt: skip
-            revision = add(Revision, edition_id=edition, number=1, frozen_at=timezone.now(), sha256="0" * 64)
-            theme = None
-            for order, (passage, kind) in enumerate(passages):
-                is_theme = kind == PassageKind.THEME
-                add(
-                    PassageText, revision_id=revision, passage_id=passage, parent_id=None if is_theme else theme, order=order,
-                    heading=f"Tema {order // 25 + 1}" if is_theme else "", text="" if is_theme else f"{SENTENCE} ({order})",
-                    raw=f"{SENTENCE} ({order})" if kind == PassageKind.COMMITMENT else "",
-                    number=f"{order // 25 + 1}.{order % 25 - 4}" if kind == PassageKind.COMMITMENT else "",
-                )  # fmt: skip
-                theme = passage if is_theme else theme
-    plan = add(
-        Plan,
-        policy_id=first_policy,
-        title="Plan",
-        state=PlanState.RUNNING,
-        starts=today,
-        ends=today.replace(month=12, day=31),
+        unit = town.add(Unit, name=f"Enhed {n:02}", kind=UnitKind.INSTITUTION, parent_id=centre)
+        leader = town.add(Position, title=f"Leder af Enhed {n:02}", unit_id=unit, function=Function.LEADER)
+        town.titles[leader] = f"Leder af Enhed {n:02}"
+        hold(town, leader, f"Leder {n:02}", f"leder-{n}", password)
+        town.leaders.append(leader)
+    town.council = town.add(Body, name="Byrådet", kind=BodyKind.COUNCIL)
+    town.committee = town.add(Body, name="Børne- og Uddannelsesudvalget", kind=BodyKind.COMMITTEE)
+    for body, seats in ((town.council, 25), (town.committee, 7)):
+        for n in range(seats):
+            town.add(Seat, body_id=body, title=f"Medlem {n + 1}")
+    for month in range(-24, 12):
+        day = town.today + datetime.timedelta(days=30 * month)
+        town.meetings.append((town.add(Meeting, body_id=town.committee, date=day), day))
+        town.add(Meeting, body_id=town.council, date=day + datetime.timedelta(days=14))
+    return town
+
+
+def hold(town: Town, position: int, name: str, mail: str, password: str) -> None:
+    user = town.tables[User].add(
+        email=f"{mail}@{town.slug}.example", name=name, municipality_id=town.key, password=password
     )
-    unit_plan = add(Plan, policy_id=first_policy, title="Enhedernes mål", state=PlanState.RUNNING)
-    goals: list[int] = []
-    areas = [
-        add(FocusArea, plan_id=plan, title=f"Fokusområde {n}", owner_id=owners[n], order=n) for n in range(8)
-    ]
-    for n in range(GOALS):
-        goal = add(
-            Goal, plan_id=plan, focus_area_id=areas[n % 8], passage_id=commitments[n], title=f"Mål {n} om børns trivsel",
-            owner_id=owners[n % 8], level=[Level.GENERAL, Level.PREVENTIVE, Level.TARGETED][n % 3], order=n,
-        )  # fmt: skip
-        add(Criterion, goal_id=goal, kind=CriterionKind.SUCCESS, text=SENTENCE)
-        add(Initiative, goal_id=goal, title="Fast kontaktperson", owner_id=owners[n % 8])
-        goals.append(goal)
-    unit_goals = [
-        add(
-            Goal, plan_id=unit_plan, passage_id=commitments[n % len(commitments)], title=f"Enhedens mål {n}",
-            owner_id=leaders[n % UNITS], level=Level.GENERAL, order=n,
+    person = town.add(Person, name=name, email=f"{mail}@{town.slug}.example", user_id=user)
+    town.add(Holding, position_id=position, person_id=person, starts=datetime.date(2020, 1, 1))
+    town.holders[position], town.users[position] = name, user
+
+
+def write_policy(town: Town, number: int, editions: int = EDITIONS, passages: int = PASSAGES) -> None:
+    """A policy with its passages, and the text of each in every edition; the newest is in force."""
+    kind = PolicyKind.CHILD_POLICY if number == 0 else PolicyKind.POLICY
+    title = f"Politik {number} for børn og unge"
+    policy = town.add(
+        Policy,
+        title=title,
+        kind=kind,
+        adopted_by_id=town.council,
+        legal_basis="Servicelovens § 19" if number == 0 else "",
+    )
+    rows = []
+    for n in range(passages):
+        kind_ = (
+            PassageKind.THEME
+            if n % 25 == 0
+            else PassageKind.COMMITMENT
+            if n % 25 > 4
+            else PassageKind.PARAGRAPH
         )
-        for n in range(UNIT_GOALS)
-    ]  # fmt: skip
-    signed = timezone.now()
-    for its_plan, its_goals in ((plan, goals), (unit_plan, unit_goals)):
-        for c in range(CYCLES):
-            end = today - datetime.timedelta(days=30 * (CYCLES - c - 1))
-            cycle = add(
-                Cycle, plan_id=its_plan, title=f"Opfølgning {end:%m %Y}", period_from=end - datetime.timedelta(days=29),
-                period_to=end, opens=end, due=end + datetime.timedelta(days=10), sign_off=end + datetime.timedelta(days=14),
-                meeting_id=meetings[c],
+        rows.append((town.add(Passage, policy_id=policy, kind=kind_), kind_))
+    for e in range(editions):
+        start = datetime.date(town.today.year - 4 * (editions - e - 1) - 1, 1, 1)
+        adopted = start - datetime.timedelta(days=40)
+        name = f"{title}, {start.year}"
+        edition = town.add(
+            Edition, policy_id=policy, number=e + 1, title=name, state=EditionState.ADOPTED, valid_from=start,
+            adopted_on=adopted, adopted_body="Byrådet", evidence=f"Byrådets referat, punkt {e + 7}",
+        )  # fmt: skip
+        texts = _texts(rows)
+        revision = town.add(
+            Revision, edition_id=edition, number=1, frozen_at=timezone.now(), sha256=digest(texts)
+        )
+        for text in texts:
+            town.add(
+                PassageText, revision_id=revision, passage_id=text.passage_id, parent_id=text.parent_id, order=text.order,
+                number=text.number, heading=text.heading, text=text.text, raw=text.raw, lead_in=text.lead_in,
             )  # fmt: skip
-            if c < CYCLES - 1:
-                add(
-                    Snapshot,
-                    cycle_id=cycle,
-                    schema=1,
-                    content="{}",
-                    sha256="0" * 64,
-                    taken_at=signed,
-                    taken_by="Signe Holmelund",
-                )
-            for goal in its_goals:
-                status = chance.choice(STATUSES)
-                add(
-                    CheckIn, cycle_id=cycle, goal_id=goal, status=status, happened=SENTENCE,
-                    need=Need.INITIATIVE if status in (StatusKey.RISK, StatusKey.OFF) else Need.NONE, needed="",
-                    state=CheckInState.SIGNED if c < CYCLES - 1 else CheckInState.DRAFT, signed_at=signed, signed_name="Leder",
-                )  # fmt: skip
-    for n in range(40):
-        matter = add(Matter, title=f"Årlig status {n}", case_number=f"24/{n:04}")
-        add(Routing, matter_id=matter, body_id=council, role=RoutingRole.DECIDES)
-        recommendation = add(
-            Recommendation, matter_id=matter, number=1, text="at status tages til efterretning"
+        if not town.policies:
+            town.edition = {
+                "id": edition,
+                "number": e + 1,
+                "title": name,
+                "valid_from": start,
+                "adopted_on": adopted,
+            }
+    if not town.policies:
+        town.passages = rows
+    town.policies.append(policy)
+
+
+def _texts(rows: list[tuple[int, Any]]) -> list[PassageText]:
+    """The words of a policy's passages, unsaved: themes with four paragraphs and twenty promises each."""
+    texts, theme = [], None
+    for order, (pk, kind) in enumerate(rows):
+        promise, is_theme = kind == PassageKind.COMMITMENT, kind == PassageKind.THEME
+        theme = pk if is_theme else theme
+        words = f"{SENTENCE} ({order})"
+        texts.append(
+            PassageText(
+                passage=Passage(pk=pk, kind=kind),
+                parent_id=None if is_theme else theme,
+                order=order,
+                heading=f"Tema {order // 25 + 1}" if is_theme else "",
+                text="" if is_theme else f"Det vil vi: {words}" if promise else words,
+                raw=words if promise else "",
+                lead_in="Det vil vi" if promise else "",
+                number=f"{order // 25 + 1}.{order % 25 - 4}" if promise else "",
+            )
         )
-        decision = add(
-            Decision, matter_id=matter, recommendation_id=recommendation, body_id=council, date=today - datetime.timedelta(days=n * 30),
-            result=DecisionResult.APPROVED, wording="Godkendt.", minutes_reference=f"punkt {n}",
-        )  # fmt: skip
-        add(Task, decision_id=decision, text="Skolerne tilbyder samtaler", owner_id=owners[n % 8], due=today)
+    return texts
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A goal as later parts need it."""
+
+    key: int
+    title: str
+    area: int | None
+    passage: int | None
+    level: str
+    owner: int
+    initiative: str
+
+
+def write_plan(
+    town: Town, title: str, goals: int, owners: list[int], *, areas: int, initiatives: bool
+) -> tuple[int, list[tuple[int, str, int]], list[Aim]]:
+    """A running plan: (its key, its focus areas as (key, title, owner), its goals)."""
+    starts, ends = datetime.date(town.today.year - 2, 1, 1), datetime.date(town.today.year + 1, 12, 31)
+    plan = town.add(
+        Plan, policy_id=town.policies[0], title=title, state=PlanState.RUNNING, starts=starts, ends=ends
+    )
+    made = []
+    for n in range(areas):
+        owner = owners[n % len(owners)]
+        theme = town.themes[n % len(town.themes)]
+        made.append(
+            (
+                town.add(
+                    FocusArea, plan_id=plan, theme_id=theme, title=f"Fokusområde {n}", owner_id=owner, order=n
+                ),
+                f"Fokusområde {n}",
+                owner,
+            )
+        )
+    aims = []
+    for n in range(goals):
+        owner, passage = owners[n % len(owners)], town.commitments[n % len(town.commitments)]
+        area = made[n % areas][0] if areas else None
+        level, name = LEVELS[n % 3], f"Mål {n} om børns trivsel"
+        goal = town.add(
+            Goal,
+            plan_id=plan,
+            focus_area_id=area,
+            passage_id=passage,
+            title=name,
+            owner_id=owner,
+            level=level,
+            order=n % 30_000,
+        )
+        town.add(Criterion, goal_id=goal, kind=CriterionKind.SUCCESS, text=SENTENCE)
+        does = "Fast kontaktperson" if initiatives and n % 3 else ""
+        if does:
+            town.add(Initiative, goal_id=goal, title=does, owner_id=owner)
+        aims.append(Aim(goal, name, area, passage, level.value, owner, does))
+    return plan, made, aims
+
+
+class at_full_speed:  # noqa: N801 - reads as a phrase
+    """SQLite waits for the disk after every transaction; what can be built again need not."""
+
+    def __enter__(self) -> None:
+        self._set("OFF")
+
+    def __exit__(self, *_args: object) -> None:
+        self._set("FULL")
+
+    def _set(self, how: str) -> None:
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA synchronous={how}")
+
+
+def settle() -> None:
+    """As a database in use is: key counters right, statistics fresh, nothing left to tidy."""
+    reset_sequences(apps.get_models())
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

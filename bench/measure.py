@@ -20,12 +20,24 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import reverse  # noqa: E402
 
 from roedtraad.core import tenancy  # noqa: E402
 from roedtraad.core.models import Municipality, User  # noqa: E402
+from roedtraad.followup import canonical  # noqa: E402
+from roedtraad.followup.models import Snapshot  # noqa: E402
+from roedtraad.followup.snapshots import assemble  # noqa: E402
 
-from . import data, documents  # noqa: E402
+from . import data, documents, lists  # noqa: E402
+from .pages import pages  # noqa: E402
+
+
+def figures(taken: list[float]) -> dict[str, float]:
+    """{p50_ms, p95_ms} of times in milliseconds."""
+    ordered = sorted(taken)
+    return {
+        "p50_ms": round(statistics.median(ordered), 1),
+        "p95_ms": round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], 1),
+    }
 
 
 def milliseconds(work: Callable[[], Any], times: int) -> dict[str, float]:
@@ -34,117 +46,94 @@ def milliseconds(work: Callable[[], Any], times: int) -> dict[str, float]:
         started = time.perf_counter()
         work()
         taken.append((time.perf_counter() - started) * 1000)
-    taken.sort()
-    return {
-        "p50_ms": round(statistics.median(taken), 1),
-        "p95_ms": round(taken[min(len(taken) - 1, int(len(taken) * 0.95))], 1),
-    }
+    return figures(taken)
 
 
-def pages() -> dict[str, str]:
-    """The main pages of the municipality in scope, by name."""
-    from roedtraad.followup.models import CheckIn, Cycle
-    from roedtraad.intake.models import SourceDocument
-    from roedtraad.matters.models import Matter
-    from roedtraad.plans.models import Goal, Plan
-    from roedtraad.policies.models import Edition, Policy
+def signed_in(municipality: Municipality, mail: str) -> Client:
+    client = Client(SERVER_NAME="localhost")
+    user = User.objects.get(municipality=municipality, email__startswith=f"{mail}@")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
-    plan = Plan.objects.order_by("pk").first()
-    unit_plan = Plan.objects.order_by("pk").last()
-    cycle = Cycle.objects.filter(plan=plan).order_by("pk").last()
-    unit_cycle = Cycle.objects.filter(plan=unit_plan).order_by("pk").last()
-    check_in = CheckIn.objects.filter(cycle=cycle).first()
-    assert None not in (plan, unit_plan, cycle, unit_cycle, check_in)
-    found = {
-        "start page": reverse("workspace:start"),
-        "policies": reverse("policies:list"),
-        "policy": reverse("policies:policy", args=[Policy.objects.order_by("pk").first().pk]),
-        "edition, 150 passages with their thread": reverse(
-            "policies:edition", args=[Edition.objects.order_by("pk")[2].pk]
-        ),
-        "plans": reverse("plans:index"),
-        "plan, 40 goals": reverse("plans:plan", args=[plan.pk]),
-        "plan, 600 unit goals": reverse("plans:plan", args=[unit_plan.pk]),
-        "goal": reverse("plans:goal", args=[Goal.objects.order_by("pk").first().pk]),
-        "follow-up": reverse("followup:index"),
-        "cycle, 40 goals": reverse("followup:cycle", args=[cycle.pk]),
-        "cycle, 600 unit goals": reverse("followup:cycle", args=[unit_cycle.pk]),
-        "check-in": reverse("followup:check_in", args=[cycle.pk, check_in.goal_id]),
-        "status reports": reverse("status:index"),
-        "matters": reverse("matters:list"),
-        "matter": reverse("matters:matter", args=[Matter.objects.order_by("pk").first().pk]),
-        "imports": reverse("intake:list"),
-        "organisation": reverse("organisation:index"),
-    }
-    document = SourceDocument.objects.order_by("pk").first()
-    if document:
-        found["review of a document"] = reverse("intake:review", args=[document.pk])
-    return found
+
+def fetched(client: Client, name: str, url: str) -> tuple[int, int]:
+    """(queries, bytes) of one page; warm, as it is fetched once before."""
+    answer = client.get(url)
+    if answer.status_code != 200:
+        raise SystemExit(f"{name} ({url}) answered {answer.status_code}")
+    with CaptureQueriesContext(connection) as captured:
+        client.get(url)
+    return len(captured), len(answer.content)
 
 
 def fetch(requests: int) -> list[dict[str, Any]]:
-    """Every main page, as the coordinator of municipalities spread over the data."""
+    """Every main page in municipalities spread over the data, as the one whose page it is."""
     slugs = list(Municipality.objects.order_by("pk").values_list("slug", flat=True))
     chosen = slugs[:: max(1, len(slugs) // 5)][:5]
     rows: dict[str, dict[str, Any]] = {}
     for slug in chosen:
         municipality = Municipality.objects.get(slug=slug)
-        user = User.objects.get(municipality=municipality, email__startswith="koordinator")
-        client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        clients = {mail: signed_in(municipality, mail) for mail in ("koordinator", "leder-0")}
         with tenancy.scope(municipality):
             addresses = pages()
-        for name, url in addresses.items():
-            answer = client.get(url)
-            if answer.status_code != 200:
-                raise SystemExit(f"{name} ({url}) answered {answer.status_code}")
-            with CaptureQueriesContext(connection) as captured:
-                client.get(url)
-            row = rows.setdefault(
-                name, {"page": name, "queries": 0, "kB": round(len(answer.content) / 1024), "taken": []}
-            )
-            row["queries"] = max(row["queries"], len(captured))
+        for name, (mail, url) in addresses.items():
+            client = clients[mail]
+            queries, size = fetched(client, name, url)
+            row = rows.setdefault(name, {"page": name, "queries": 0, "kB": round(size / 1024), "taken": []})
+            row["queries"] = max(row["queries"], queries)
             for _round in range(max(1, requests // len(chosen))):
                 started = time.perf_counter()
                 client.get(url)
                 row["taken"].append((time.perf_counter() - started) * 1000)
-    for row in rows.values():
-        taken = sorted(row.pop("taken"))
-        row["p50_ms"] = round(statistics.median(taken), 1)
-        row["p95_ms"] = round(taken[min(len(taken) - 1, int(len(taken) * 0.95))], 1)
-    return list(rows.values())
+    return [
+        {**{name: row[name] for name in ("page", "queries", "kB")}, **figures(row["taken"])}
+        for row in rows.values()
+    ]
 
 
-def freeze() -> list[dict[str, Any]]:
-    """A cycle of 600 goals frozen, and the freezing taken back: that of the first municipality."""
-    from django.db import transaction
-    from django.utils import timezone
+def compare(made: dict[int, str]) -> list[dict[str, Any]]:
+    """Every list with 2 and with 2,000 rows: the number of queries must be the same, and a page holds 50."""
+    found: dict[str, dict[str, Any]] = {}
+    for count, slug in made.items():
+        municipality = Municipality.objects.get(slug=slug)
+        client = signed_in(municipality, "koordinator")
+        with tenancy.scope(municipality):
+            addresses = lists.pages()
+        for name, url in addresses.items():
+            queries, size = fetched(client, name, url)
+            row = found.setdefault(name, {"list": name})
+            row[f"queries_{count}"] = queries
+            if count == lists.MANY:
+                row.update(
+                    kB=round(size / 1024), **milliseconds(lambda client=client, url=url: client.get(url), 10)
+                )  # type: ignore[misc]
+    return list(found.values())
 
-    from roedtraad.followup import snapshots
-    from roedtraad.followup.models import Cycle
 
-    def once(cycle: Cycle) -> None:
-        with transaction.atomic():
-            snapshots.take(cycle, timezone.now(), "bench", "")
-            transaction.set_rollback(True)
-
-    with tenancy.scope(Municipality.objects.order_by("pk")[0]):
-        cycle = Cycle.objects.order_by("pk").last()
-        return [{"what": "freeze a cycle of 600 goals", **milliseconds(lambda: once(cycle), 5), "note": ""}]
+def same_shape() -> None:
+    """The snapshots that were made in bulk are those that the program would take: the same but for the moment."""
+    with tenancy.scope(Municipality.objects.order_by("pk").first()):  # type: ignore[arg-type]
+        for snapshot in Snapshot.objects.select_related(
+            "cycle__plan__policy", "cycle__meeting__body"
+        ).order_by("pk")[1:40:23]:
+            made, taken = snapshot.data, assemble(snapshot.cycle, snapshot.taken_at)
+            for name in ("sections", "taken_at"):  # what has been decided since then differs
+                made.pop(name), taken.pop(name)
+            if canonical.dumps(made) != canonical.dumps(taken):
+                apart = [name for name in taken if taken[name] != made.get(name)]
+                raise SystemExit(
+                    f"snapshot {snapshot.pk} is shaped otherwise than followup.snapshots.assemble: {apart}"
+                )
 
 
 def show(rows: list[dict[str, Any]], columns: list[str]) -> None:
     widths = [max(len(column), *(len(str(row.get(column, ""))) for row in rows)) for column in columns]
     for row in [dict(zip(columns, columns, strict=True)), *rows]:
         cells = [str(row.get(column, "")) for column in columns]
-        print(
-            "  "
-            + "  ".join(
-                c.ljust(w) if i == 0 else c.rjust(w)
-                for i, (c, w) in enumerate(zip(cells, widths, strict=True))
-            ),
-            flush=True,
+        line = "  ".join(
+            c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(cells, widths, strict=True))
         )
+        print(f"  {line}", flush=True)
 
 
 def main(size: int, requests: int, target: Path) -> None:
@@ -157,19 +146,26 @@ def main(size: int, requests: int, target: Path) -> None:
         f"  migrate from nothing {migrated:.1f} s; {sum(rows.values()):,} rows in {built:.0f} s, {rows['CheckIn']:,} check-ins",
         flush=True,
     )
-    crossings = tenancy.crossings() if size < 10 else {}
-    if crossings:
-        raise SystemExit(f"keys cross municipalities: {crossings}")
-    fetched = fetch(requests)
-    show(fetched, ["page", "queries", "p50_ms", "p95_ms", "kB"])
+    same_shape()
+    pages_ = fetch(requests)
+    show(pages_, ["page", "queries", "p50_ms", "p95_ms", "kB"])
     result: dict[str, Any] = {
         "migrate_s": round(migrated, 2),
         "build_s": round(built, 1),
         "rows": rows,
-        "pages": fetched,
+        "pages": pages_,
     }
     if size == 1:
-        result["documents"] = [*freeze(), *documents.measure(milliseconds)]
+        result["lists"] = compare(lists.build())
+        print("", flush=True)
+        show(
+            result["lists"],
+            ["list", f"queries_{lists.FEW}", f"queries_{lists.MANY}", "p50_ms", "p95_ms", "kB"],
+        )
+        crossings = tenancy.crossings()
+        if crossings:
+            raise SystemExit(f"keys cross municipalities: {crossings}")
+        result["documents"] = documents.measure(milliseconds)
         print("", flush=True)
         show(result["documents"], ["what", "p50_ms", "p95_ms", "note"])
     target.write_text(json.dumps(result, ensure_ascii=False))
