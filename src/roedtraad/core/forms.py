@@ -22,6 +22,11 @@ def cpr_sentences(text: str) -> list[str]:
     ]
 
 
+def whole_number(text: str) -> int | None:
+    """A number out of an address, such as a primary key; None for anything else, however long it is."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
 class SafeTextMixin:
     """On a form: refuses a CPR number in any of its text fields, and says where it stands. What was typed stays.
 

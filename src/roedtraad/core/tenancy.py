@@ -76,6 +76,8 @@ class TenantQuerySet(models.QuerySet[Any]):
     """QuerySet of one municipality's rows; apps add their own sentences to it."""
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        if kwargs.get("update_conflicts"):
+            raise TypeError("what stands is changed by an action, never by a clash with something new")
         rows = list(objs)
         for row in rows:
             row.claim()

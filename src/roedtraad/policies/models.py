@@ -17,7 +17,7 @@ from roedtraad.organisation.models import Body
 
 from .enums import EditionState, PassageKind, PolicyKind, PolicyLevel, RelationKind
 from .frozen import Frozen, lifted_out
-from .querysets import EditionQuerySet, FrozenTextQuerySet
+from .querysets import EditionQuerySet, FrozenTextQuerySet, RevisionQuerySet
 
 
 class Policy(TenantModel, Versioned):
@@ -137,9 +137,14 @@ class Edition(TenantModel, Versioned):
             stored = type(self).across.filter(pk=self.pk).values("state", *FIXED_BY_ADOPTION).first()
             if stored and stored["state"] in (EditionState.ADOPTED, EditionState.REPEALED):
                 changed = [name for name in FIXED_BY_ADOPTION if stored[name] != getattr(self, name)]
-                if changed:
+                if changed or not self.is_immutable:
                     raise Frozen(_("An adopted edition never changes; a correction is a new edition."))
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        if not lifted_out() and type(self).objects.filter(pk=self.pk).adopted().exists():
+            raise Frozen(_("An adopted edition never changes; a correction is a new edition."))
+        return super().delete(*args, **kwargs)
 
 
 class Revision(TenantModel):
@@ -153,6 +158,8 @@ class Revision(TenantModel):
     reason = models.CharField(max_length=200, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+
+    objects: ClassVar[Any] = objects_of(RevisionQuerySet)
 
     class Meta:
         ordering = ["edition", "-number"]
@@ -219,7 +226,11 @@ class PassageText(TenantModel, Versioned):
         return super().delete(*args, **kwargs)
 
     def _refuse_if_frozen(self) -> None:
-        if not lifted_out() and Revision.across.filter(pk=self.revision_id, frozen_at__isnull=False).exists():
+        """Neither where it stands nor where it would be moved to."""
+        if lifted_out():
+            return
+        place = Q(pk=self.revision_id) | Q(texts__pk=self.pk) if self.pk else Q(pk=self.revision_id)
+        if Revision.across.filter(place, frozen_at__isnull=False).exists():
             raise Frozen(_("An adopted text never changes; a correction is a new edition."))
 
 

@@ -36,12 +36,41 @@ class EditionQuerySet(TenantQuerySet):
         )
         return begun.filter(~Exists(later), ~Exists(same_day))
 
+    def update(self, **values: Any) -> int:
+        """In bulk an adopted edition is not changed at all: what may change of it goes through `save`."""
+        if not lifted_out() and self.adopted().exists():
+            raise Frozen(_("An adopted edition never changes; a correction is a new edition."))
+        return super().update(**values)
+
+    def delete(self) -> Any:
+        if not lifted_out() and self.adopted().exists():
+            raise Frozen(_("An adopted edition never changes; a correction is a new edition."))
+        return super().delete()
+
+
+class RevisionQuerySet(TenantQuerySet):
+    """A frozen state of a text can neither be changed nor thrown away in bulk."""
+
+    def update(self, **values: Any) -> int:
+        self._refuse_if_frozen()
+        return super().update(**values)
+
+    def delete(self) -> Any:
+        self._refuse_if_frozen()
+        return super().delete()
+
+    def _refuse_if_frozen(self) -> None:
+        if not lifted_out() and self.filter(frozen_at__isnull=False).exists():
+            raise Frozen(_("This state of the text is frozen and never changes."))
+
 
 class FrozenTextQuerySet(TenantQuerySet):
     """Texts of a frozen revision cannot be changed in bulk either."""
 
     def update(self, **values: Any) -> int:
         self._refuse_if_frozen(self)
+        if into := values.get("revision", values.get("revision_id")):
+            self._refuse_frozen({getattr(into, "pk", into)})
         return super().update(**values)
 
     def delete(self) -> Any:
@@ -50,11 +79,13 @@ class FrozenTextQuerySet(TenantQuerySet):
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         rows = list(objs)
-        revision = self.model._meta.get_field("revision").related_model
-        ids = {row.revision_id for row in rows}
-        if not lifted_out() and revision.across.filter(pk__in=ids, frozen_at__isnull=False).exists():
-            raise Frozen(_("An adopted text never changes; a correction is a new edition."))
+        self._refuse_frozen({row.revision_id for row in rows})
         return super().bulk_create(rows, *args, **kwargs)
+
+    def _refuse_frozen(self, revisions: set[int]) -> None:
+        revision = self.model._meta.get_field("revision").related_model
+        if not lifted_out() and revision.across.filter(pk__in=revisions, frozen_at__isnull=False).exists():
+            raise Frozen(_("An adopted text never changes; a correction is a new edition."))
 
     def _refuse_if_frozen(self, rows: Any) -> None:
         if not lifted_out() and rows.filter(revision__frozen_at__isnull=False).exists():

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from roedtraad.core.forms import whole_number
 from roedtraad.core.reasons import Refused
 from roedtraad.core.tenancy import current
 
@@ -52,9 +53,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     may_read.demand(request.user, row)
     chosen = request.GET.get("saetning", "")
-    page = queries.edition_page(
-        row, on=timezone.localdate(), chosen=int(chosen) if chosen.isdecimal() else None, siblings=siblings
-    )
+    page = queries.edition_page(row, on=timezone.localdate(), chosen=whole_number(chosen), siblings=siblings)
     context = {
         "page": page,
         "edition": row,
