@@ -84,7 +84,7 @@ class Table:
             else:
                 marks = ", ".join(["%s"] * len(columns))
                 for part in _parts(self.rows, 20_000):
-                    cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', part)  # noqa: S608
+                    cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', part)
         self.rows.clear()
         return count
 

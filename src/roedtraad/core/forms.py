@@ -1,14 +1,19 @@
-"""What every form that takes text has in common: a CPR number is stopped where it is typed."""
+"""What forms have in common: a CPR number is stopped where it is typed, a day, one of some rows, and how a refusal is said."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from roedtraad.language import cpr
+from roedtraad.language import cpr, sort_key
 from roedtraad.language.text import typed, without_invisible
+
+from .reasons import ChangedMeanwhile, NotPermitted, Refused
 
 
 def cpr_sentences(text: str) -> list[str]:
@@ -44,3 +49,69 @@ class SafeTextMixin:
                 for sentence in cpr_sentences(value):
                     self.add_error(name, sentence)  # type: ignore[attr-defined]
         return cleaned
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's own calendar or typed: 2026-12-24, 24-12-2026, 24.12.2026, 24/12/2026."""
+
+    default_error_messages = {
+        "invalid": gettext_lazy("That is no day in the calendar. Write it as 24-12-2026."),
+        "required": gettext_lazy("Choose a day."),
+    }
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"])
+        super().__init__(**kwargs)
+
+
+class OneOf(forms.ChoiceField):
+    """One of some rows, or none. `offer` gives the rows when the form is made: they belong to one municipality."""
+
+    default_error_messages = {
+        "invalid_choice": gettext_lazy("That one is not here any longer. Choose another."),
+        "required": gettext_lazy("Choose one."),
+    }
+
+    def __init__(self, *, empty: Any = "–", **kwargs: Any):
+        super().__init__(**kwargs)
+        self.empty = empty
+        self.rows: dict[str, Any] = {}
+
+    def offer(self, rows: Iterable[Any], name: Callable[[Any], str] = str, in_order: bool = True) -> None:
+        """The rows to choose between, in Danish order of their names, or in their own."""
+        given = [(str(row.pk), name(row), row) for row in rows]
+        if in_order:
+            given.sort(key=lambda each: sort_key(each[1]))
+        self.rows = {key: row for key, _name, row in given}
+        self.choices = [("", self.empty), *((key, label) for key, label, _row in given)]
+
+    def clean(self, value: Any) -> Any:
+        return self.rows.get(super().clean(value))
+
+
+def say_refusal(form: forms.BaseForm, refusal: Refused) -> None:
+    """Put the sentences of a refusal over the form; what was typed stays."""
+    for reason in refusal.reasons:
+        form.add_error(None, str(reason))
+
+
+def carried_out(form: forms.BaseForm, verb: Callable[..., Any], *things: Any, **more: Any) -> Any:
+    """Call an action with what the form holds; its result, or None with the refusals as the form's own errors.
+
+    What is not permitted, and what somebody else changed meanwhile, is for the caller.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return verb(*things, **form.cleaned_data, **more)
+    except (NotPermitted, ChangedMeanwhile):
+        raise
+    except Refused as refused:
+        say_refusal(form, refused)
+        return None
+
+
+def seen_version(request: HttpRequest, name: str = "seen_version") -> str:
+    """The version that the page showed, as it sends it back; "" where it is missing, which no row has."""
+    return request.POST.get(name, "")

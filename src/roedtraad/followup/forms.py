@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roedtraad.core.enums import StatusKey
-from roedtraad.core.forms import SafeTextMixin
+from roedtraad.core.forms import DayField, SafeTextMixin
 from roedtraad.matters.models import Meeting
-from roedtraad.plans.fields import DayField
 from roedtraad.plans.models import Plan
 
 from .counting import Dates, count_back, squeezed
@@ -118,10 +117,23 @@ class MeetingField(forms.TypedChoiceField):
         return {meeting.pk: meeting for meeting in rows[:MEETINGS_OFFERED]}
 
 
-class CycleForm(SafeTextMixin, forms.Form):
-    """A cycle: the meeting first, the dates counted back from it and free to be moved."""
+class MeetingForm(SafeTextMixin, forms.Form):
+    """Dates that are counted back from one of the meetings given."""
 
     meeting = MeetingField(label=gettext_lazy("Serves the meeting"))
+
+    def __init__(self, *args: Any, meetings: dict[int, Meeting], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.meetings = meetings
+        self.fields["meeting"].choices = meeting_choices(meetings)  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "meeting": self.meetings[self.cleaned_data["meeting"]]}
+
+
+class CycleForm(MeetingForm):
+    """A cycle: the meeting first, the dates counted back from it and free to be moved."""
+
     title = forms.CharField(
         label=gettext_lazy("Name"),
         max_length=120,
@@ -134,29 +146,12 @@ class CycleForm(SafeTextMixin, forms.Form):
     due = DayField(label=gettext_lazy("Reports are due"))
     sign_off = DayField(label=gettext_lazy("Signed off by"))
 
-    def __init__(self, *args: Any, meetings: dict[int, Meeting], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.meetings = meetings
-        self.fields["meeting"].choices = meeting_choices(meetings)  # type: ignore[attr-defined]
 
-    def values(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "meeting": self.meetings[self.cleaned_data["meeting"]]}
-
-
-class DatesForm(forms.Form):
+class DatesForm(MeetingForm):
     """Other dates for a cycle that runs."""
 
-    meeting = MeetingField(label=gettext_lazy("Serves the meeting"))
     due = DayField(label=gettext_lazy("Reports are due"))
     sign_off = DayField(label=gettext_lazy("Signed off by"))
-
-    def __init__(self, *args: Any, meetings: dict[int, Meeting], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.meetings = meetings
-        self.fields["meeting"].choices = meeting_choices(meetings)  # type: ignore[attr-defined]
-
-    def values(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "meeting": self.meetings[self.cleaned_data["meeting"]]}
 
 
 def meeting_choices(meetings: dict[int, Meeting]) -> list[tuple[Any, str]]:

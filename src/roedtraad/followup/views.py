@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from roedtraad.core.enums import StatusKey
+from roedtraad.core.forms import say_refusal, seen_version
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
 from roedtraad.plans.enums import PlanState
-from roedtraad.plans.fields import say_refusal
 from roedtraad.plans.models import Goal, Plan
 from roedtraad.plans.queries import thread_line
 from roedtraad.plans.wording import wording_of
@@ -155,7 +155,7 @@ def move_dates(request: HttpRequest, pk: int) -> HttpResponse:
     form = DatesForm(request.POST or None, meetings=meetings, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.move_dates(thing, by=request.user, seen_version=_seen(request), **form.values())
+            actions.move_dates(thing, by=request.user, seen_version=seen_version(request), **form.values())
         except NotPermitted:
             raise
         except Refused as refusal:
@@ -232,7 +232,7 @@ def _report(request: HttpRequest, said: CheckIn) -> HttpResponse:
         return _ask(request, said, last_time(said.goal, said.cycle), form)
     goal, cycle_ = said.goal, said.cycle
     # One's own earlier save is no surprise: a draft kept by the page may pass the button on its way.
-    seen = None if said.pk is None or said.written_by_id == request.user.pk else _seen(request)
+    seen = None if said.pk is None or said.written_by_id == request.user.pk else seen_version(request)
     try:
         actions.save_check_in(said, by=request.user, seen_version=seen, **form.cleaned_data)
     except NotPermitted:
@@ -299,7 +299,7 @@ def _ask(
             "kept": kept,
             "changed": changed.reasons[0] if changed else None,
             "beside": _beside(form, said) if changed else [],
-            "version": _seen(request) if wrong and not changed and not kept else said.version,
+            "version": seen_version(request) if wrong and not changed and not kept else said.version,
             "place": place,
             "total": len(mine),
             "written": max(place - 1, 0),
@@ -389,12 +389,12 @@ def _finish(request: HttpRequest, thing: Cycle, lines: list[ReportLine]) -> Http
         line.check_in.goal, line.check_in.cycle = line.goal, thing
         if answers_for(request.user, line.goal):
             actions.sign_off(
-                line.check_in, by=request.user, seen_version=_seen(request, f"seen_{line.goal.pk}")
+                line.check_in, by=request.user, seen_version=seen_version(request, f"seen_{line.goal.pk}")
             )
             signed += 1
         else:
             actions.submit(
-                line.check_in, by=request.user, seen_version=_seen(request, f"seen_{line.goal.pk}")
+                line.check_in, by=request.user, seen_version=seen_version(request, f"seen_{line.goal.pk}")
             )
             handed += 1
     if signed:
@@ -463,9 +463,3 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         f'attachment; filename="datagrundlag-{frozen.taken_at:%Y-%m-%d}-{frozen.sha256[:12]}.json"'
     )
     return response
-
-
-def _seen(request: HttpRequest, name: str = "seen_version") -> int:
-    """The version that the page showed; 0, which no row has, where it is missing or was tampered with."""
-    seen = request.POST.get(name, "")
-    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else 0

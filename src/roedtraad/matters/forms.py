@@ -12,8 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.core.forms import SafeTextMixin
-from roedtraad.organisation.forms import DayField, OneOf
+from roedtraad.core.forms import DayField, OneOf, SafeTextMixin
 from roedtraad.organisation.models import Body, Position
 from roedtraad.organisation.queries import bodies_with_seats
 

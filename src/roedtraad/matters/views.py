@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from roedtraad.core import registries
 from roedtraad.core.actions import why_not
-from roedtraad.organisation.forms import carried_out
+from roedtraad.core.forms import carried_out
 from roedtraad.organisation.models import Body, Position
 
 from . import actions, decisions, queries

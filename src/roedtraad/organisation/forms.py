@@ -1,74 +1,16 @@
-"""Forms of the organisation, and the parts that forms of the apps above share: a day, one of several, a carried-out verb."""
+"""Forms of the organisation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.core.forms import SafeTextMixin
-from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
-from roedtraad.language import sort_key
+from roedtraad.core.forms import DayField, OneOf, SafeTextMixin
 
 from .enums import BodyKind, Function, SeatRole, UnitKind
 from .models import Body, Holding, Person, Position, Unit
-
-
-class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar or typed the Danish way."""
-
-    default_error_messages = {
-        "invalid": _("That is no day in the calendar. Write it as 24-12-2026."),
-        "required": _("Choose a day."),
-    }
-
-    def __init__(self, **kwargs: Any):
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        super().__init__(**kwargs)
-
-
-class OneOf(forms.ChoiceField):
-    """One of some rows, or none. `offer` gives the rows when the form is made: they belong to one municipality."""
-
-    default_error_messages = {
-        "invalid_choice": _("That one is not here any longer. Choose another."),
-        "required": _("Choose one."),
-    }
-
-    def __init__(self, *, empty: Any = "–", **kwargs: Any):
-        super().__init__(**kwargs)
-        self.empty = empty
-        self.rows: dict[str, Any] = {}
-
-    def offer(self, rows: Iterable[Any], name: Callable[[Any], str] = str, in_order: bool = True) -> None:
-        """The rows to choose between, in Danish order of their names, or in their own."""
-        given = [(str(row.pk), name(row), row) for row in rows]
-        if in_order:
-            given.sort(key=lambda each: sort_key(each[1]))
-        self.rows = {key: row for key, _name, row in given}
-        self.choices = [("", self.empty), *((key, label) for key, label, _row in given)]
-
-    def clean(self, value: Any) -> Any:
-        return self.rows.get(super().clean(value))
-
-
-def carried_out(form: forms.BaseForm, verb: Callable[..., Any], *things: Any, **more: Any) -> Any:
-    """Call an action with what the form holds; its result, or None with the refusals as the form's own errors.
-
-    What is not permitted, and what somebody else changed meanwhile, is for the caller.
-    """
-    if not form.is_valid():
-        return None
-    try:
-        return verb(*things, **form.cleaned_data, **more)
-    except (NotPermitted, ChangedMeanwhile):
-        raise
-    except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, str(reason))
-        return None
 
 
 class PositionForm(SafeTextMixin, forms.Form):

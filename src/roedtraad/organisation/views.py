@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from roedtraad.core.forms import carried_out
+
 from . import actions, queries
-from .forms import AppointForm, BodyForm, EndForm, PersonForm, PositionForm, SeatForm, UnitForm, carried_out
+from .forms import AppointForm, BodyForm, EndForm, PersonForm, PositionForm, SeatForm, UnitForm
 from .models import Holding, Person, Unit
 from .permissions import may_keep_organisation, may_read
 

@@ -1,8 +1,7 @@
-"""Form fields that the plan and the follow-up share: a day, a date in words, a position."""
+"""Form fields of the plan: a date in words, a position."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,22 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roedtraad.core.reasons import Refused
+from roedtraad.core.forms import OneOf
 from roedtraad.language.dates import FuzzyDate
 from roedtraad.organisation.models import Position
-
-
-class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar or typed."""
-
-    default_error_messages = {
-        "invalid": gettext_lazy("This is not a day. Write it as 31.12.2027."),
-        "required": gettext_lazy("The day is missing."),
-    }
-
-    def __init__(self, **kwargs: Any):
-        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        super().__init__(**kwargs)
 
 
 class FuzzyDateField(forms.CharField):
@@ -55,42 +41,16 @@ class FuzzyDateField(forms.CharField):
         return parsed
 
 
-class PositionField(forms.TypedChoiceField):
-    """A position by its title, in the order of the Danish alphabet. Cleans to a Position or None."""
+class PositionField(OneOf):
+    """A position by its title and unit. Cleans to a Position or None."""
 
     def __init__(self, **kwargs: Any):
-        kwargs.setdefault("required", False)
-        super().__init__(coerce=self._position, empty_value=None, **kwargs)
-        self._positions: dict[int, Position] = {}
+        super().__init__(**{"required": False, "empty": gettext_lazy("Choose a position"), **kwargs})
 
-    def __deepcopy__(self, memo: Any) -> PositionField:
-        copy = super().__deepcopy__(memo)
-        copy.coerce = copy._position
-        return copy
-
-    def offer(self, positions: Iterable[Position]) -> None:
+    def offer(self, rows: Iterable[Position], name: Any = None, in_order: bool = False) -> None:
         """The positions to choose from, in the order given."""
-        self._positions = {position.pk: position for position in positions}
-        self.choices = [
-            ("", _("Choose a position")),
-            *(
-                (pk, f"{each.title}, {each.unit.name}" if each.unit else each.title)
-                for pk, each in self._positions.items()
-            ),
-        ]
-
-    def _position(self, value: Any) -> Position:
-        try:
-            return self._positions[int(value)]
-        except KeyError:
-            raise ValueError(value) from None  # not one of those offered: the field says so
+        super().offer(rows, name or _title_and_unit, in_order)
 
 
-def say_refusal(form: forms.Form, refusal: Refused) -> None:
-    """Put the sentences of a refusal over the form; what was typed stays."""
-    for reason in refusal.reasons:
-        form.add_error(None, str(reason))
-
-
-def day_words(value: datetime.date | None) -> str:
-    return value.isoformat() if value else ""
+def _title_and_unit(position: Position) -> str:
+    return f"{position.title}, {position.unit.name}" if position.unit else position.title

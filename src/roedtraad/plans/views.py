@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from roedtraad.core import thread
 from roedtraad.core.actions import why_not
+from roedtraad.core.forms import say_refusal, seen_version
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
 
 from . import actions
 from .enums import INITIATIVE_TRANSITIONS, GoalState, InitiativeState, PlanState
-from .fields import say_refusal
 from .forms import CloseForm, EndForm, FilterForm, FocusAreaForm, GoalForms, PlanForm, chosen_filter
 from .models import FocusArea, Goal, Initiative, Plan
 from .permissions import may_write_plan
@@ -101,7 +101,9 @@ def edit_plan(request: HttpRequest, pk: int) -> HttpResponse:
     return _save(
         request,
         form,
-        lambda: actions.edit_plan(thing, by=request.user, seen_version=_seen(request), **form.values()),
+        lambda: actions.edit_plan(
+            thing, by=request.user, seen_version=seen_version(request), **form.values()
+        ),
         thing,
         initial,
         back=reverse("plans:plan", args=[pk]),
@@ -168,7 +170,9 @@ def edit_focus_area(request: HttpRequest, pk: int) -> HttpResponse:
     return _save(
         request,
         form,
-        lambda: actions.edit_focus_area(area, by=request.user, seen_version=_seen(request), **form.values()),
+        lambda: actions.edit_focus_area(
+            area, by=request.user, seen_version=seen_version(request), **form.values()
+        ),
         area,
         initial,
         back=f"{url}#a{pk}",
@@ -244,7 +248,7 @@ def edit_goal(request: HttpRequest, pk: int) -> HttpResponse:
     changed = None
     if request.method == "POST" and forms.is_valid():
         try:
-            actions.edit_goal(thing, by=request.user, seen_version=_seen(request), **forms.values())
+            actions.edit_goal(thing, by=request.user, seen_version=seen_version(request), **forms.values())
         except NotPermitted:
             raise
         except ChangedMeanwhile as refusal:
@@ -275,7 +279,7 @@ def _goal_form(
             "goal": goal,
             "changed": changed,
             "beside": beside,
-            "version": goal.version if goal and (changed or not wrong) else _seen(request),
+            "version": goal.version if goal and (changed or not wrong) else seen_version(request),
             "crumbs": [
                 (plan.title, reverse("plans:plan", args=[plan.pk])),
                 (goal.title if goal else _("New goal"), ""),
@@ -321,12 +325,6 @@ def move_initiative(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("plans:goal", thing.goal_id)
 
 
-def _seen(request: HttpRequest) -> int:
-    """The version that the page showed; 0, which no row has, where it is missing or was tampered with."""
-    seen = request.POST.get("seen_version", "")
-    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else 0
-
-
 def _save(
     request: HttpRequest,
     form: Any,
@@ -355,7 +353,7 @@ def _save(
         else:
             messages.success(request, _("Saved."))
             return redirect(back)
-    version = thing.version if changed or request.method != "POST" else _seen(request)
+    version = thing.version if changed or request.method != "POST" else seen_version(request)
     return _form(
         request,
         form,

@@ -8,11 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.core.forms import SafeTextMixin
+from roedtraad.core.forms import OneOf, SafeTextMixin
 from roedtraad.matters.enums import RoutingRole
 from roedtraad.matters.forms import Place
 from roedtraad.organisation.enums import BodyKind
-from roedtraad.organisation.forms import OneOf
 
 from .actions import Stop
 from .assembly import CONCEPTS

@@ -13,11 +13,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from roedtraad.core.forms import carried_out
 from roedtraad.core.reasons import ChangedMeanwhile
 from roedtraad.followup.models import Snapshot
 from roedtraad.matters.forms import offered_places
 from roedtraad.organisation.enums import BodyKind
-from roedtraad.organisation.forms import carried_out
 from roedtraad.writing.docx import LARGEST, default_template, to_docx
 from roedtraad.writing.html import to_document
 from roedtraad.writing.pdf import to_pdf

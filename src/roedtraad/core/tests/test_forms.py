@@ -1,9 +1,13 @@
 """What is typed: cleaned of what nobody types, and stopped where it names a citizen."""
 
+import datetime
+import re
+from types import SimpleNamespace
+
 import pytest
 from django import forms
 
-from roedtraad.core.forms import SafeTextMixin
+from roedtraad.core.forms import DayField, OneOf, SafeTextMixin
 
 
 class Typed(SafeTextMixin, forms.Form):
@@ -36,3 +40,31 @@ def test_a_cpr_number_is_stopped_whatever_is_hidden_in_it(joint):
     assert "2" in form.errors["words"][0]
     assert "010203-****" in form.errors["words"][0]
     assert form["words"].value().startswith("Første linje")
+
+
+@pytest.mark.parametrize("typed", ["2026-12-24", "24-12-2026", "24.12.2026", "24/12/2026", " 24-12-2026 "])
+def test_a_day_is_taken_as_the_browser_sends_it_and_as_danes_write_it(typed):
+    assert DayField().clean(typed) == datetime.date(2026, 12, 24)
+
+
+@pytest.mark.parametrize("typed", ["31-02-2026", "12-24-2026", "i morgen", "2026"])
+def test_what_is_no_day_is_refused_with_one_that_is_taken(typed):
+    with pytest.raises(forms.ValidationError) as refused:
+        DayField().clean(typed)
+    shown = re.search(r"\d+-\d+-\d+", refused.value.messages[0])
+    assert shown
+    assert DayField().clean(shown[0])
+
+
+def test_one_of_the_rows_that_are_offered_is_taken_and_no_other():
+    field = OneOf(required=False)
+    field.offer(
+        [SimpleNamespace(pk=7, name="Ålborgvej"), SimpleNamespace(pk=8, name="Ahornvej")],
+        lambda row: row.name,
+    )
+    assert [label for _key, label in field.choices] == ["–", "Ahornvej", "Ålborgvej"]
+    assert field.clean("7").name == "Ålborgvej"
+    assert field.clean("") is None
+    for sent in ("9", "9" * 5000, "seven"):
+        with pytest.raises(forms.ValidationError):
+            field.clean(sent)

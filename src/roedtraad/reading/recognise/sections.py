@@ -348,15 +348,17 @@ def _timetable(ctx: Context, section: Section) -> None:
     timetable.read_timetable(ctx, section, plain)
 
 
+def _units(run: Run, block: Block) -> list[tuple[int, str]]:
+    """(offset, text) of what says one thing: a point of a list, else a sentence."""
+    if run.form == "list":
+        return [(0, block.text)]
+    return [(sentence.start, sentence.text) for sentence in find_sentences(block.text)]
+
+
 def _follow_ups(ctx: Context, section: Section) -> None:
     for run in runs(section.blocks):
         for block in run.blocks:
-            units = (
-                [(0, block.text)]
-                if run.form == "list"
-                else [(s.start, s.text) for s in find_sentences(block.text)]
-            )
-            for offset, text in units:
+            for offset, text in _units(run, block):
                 if text.rstrip().endswith(":") or not (
                     run.form == "list" or sentences.AGAIN.search(text) or sentences.every(text)
                 ):
@@ -375,12 +377,7 @@ def _follow_ups(ctx: Context, section: Section) -> None:
 def _involvement(ctx: Context, section: Section) -> None:
     for run in runs(section.blocks):
         for block in run.blocks:
-            units = (
-                [(0, block.text)]
-                if run.form == "list"
-                else [(s.start, s.text) for s in find_sentences(block.text)]
-            )
-            for offset, text in units:
+            for offset, text in _units(run, block):
                 if not text.rstrip().endswith(":"):
                     sentences.involvement(ctx, block, text, offset, force=run.form == "list")
 
