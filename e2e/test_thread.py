@@ -264,7 +264,9 @@ def the_thread_ends_in_the_decision(signe: Visitor) -> None:
         signe.press("Hele vejen sammen|Læs", "a", most=60)
     signe.sees("13 sætninger forpligter, 11 har intet mål")
     signe.press(SENTENCE, "a")
-    signe.sees("Fremmøde og trivsel", GOAL, "I risiko", "Beslutning", "Indret værksteder på de sidste tre skoler")
+    signe.sees(
+        "Fremmøde og trivsel", GOAL, "I risiko", "Beslutning", "Indret værksteder på de sidste tre skoler"
+    )
     signe.looks("edition")
     signe.press("^Overblik$", "a")
     signe.sees("Indret værksteder på de sidste tre skoler")
