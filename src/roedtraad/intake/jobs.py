@@ -13,6 +13,7 @@ from roedtraad.core.states import move
 from roedtraad.language import cpr
 from roedtraad.reading import Document, Unreadable
 from roedtraad.reading.apart import read_apart
+from roedtraad.reading.unseen import unseen_cpr
 
 from .enums import DOCUMENT_TRANSITIONS, DocumentState
 from .models import Element, SourceDocument
@@ -32,7 +33,12 @@ def read_document(run: Run, *, document: int) -> None:
             store_failure(row, reason.sentence(get_language() or settings.LANGUAGE_CODE))
         return
     run.report(70, _("Looking for CPR numbers"))
-    found = cpr_places(reading)
+    try:
+        found = cpr_places(reading) or unseen_places(bytes(row.content), row.name)
+    except Unreadable as reason:
+        with run.settle():
+            store_failure(row, reason.sentence(get_language() or settings.LANGUAGE_CODE))
+        return
     with run.settle():
         if found:
             store_failure(row, found, forget=True)
@@ -61,6 +67,28 @@ def cpr_places(reading: Document) -> str:
             else:
                 where = _("paragraph %(n)d") % {"n": block.index + 1}
             places.append(f"{where} ({place.masked})")
+    return _stopped(places)
+
+
+def unseen_places(data: bytes, name: str) -> str:
+    """The same for what the reading leaves out, but the kept file would hold. Raises Unreadable."""
+    words = {
+        "header": _("the header of the pages"),
+        "footer": _("the footer of the pages"),
+        "comment": _("a comment"),
+        "note": _("a note"),
+        "properties": _("the file's properties"),
+        "hidden": _("hidden or deleted text"),
+    }
+    return _stopped(
+        [
+            f"{words.get(where) or _('line %(n)d') % {'n': line}} ({masked})"
+            for where, line, masked in unseen_cpr(data, name)
+        ]
+    )
+
+
+def _stopped(places: list[str]) -> str:
     if not places:
         return ""
     return _(
@@ -119,10 +147,10 @@ def read_now(row: SourceDocument) -> None:
     """For a command: read at once in this scope. Raises `Final` with the sentence for what cannot be taken in."""
     try:
         reading = read_apart(bytes(row.content), row.name)
+        found = cpr_places(reading) or unseen_places(bytes(row.content), row.name)
     except Unreadable as reason:
         store_failure(row, str(reason))
         raise Final(str(reason)) from reason
-    found = cpr_places(reading)
     if found:
         store_failure(row, found, forget=True)
         raise Final(f"{row.name}: {found}")
