@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -20,10 +21,13 @@ from roedtraad.core.thread import Knot
 from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import Plan
 
+from .enums import CycleStage
 from .models import Cycle
 from .notices import tell_owners
 from .permissions import may_run_cycles
 from .queries import CycleLine, cycle_lines, histories, progress_of, statuses_now
+
+NAMED = 3  # positions named in a line; the others are counted
 
 registries.menu.add(MenuEntry(30, gettext_lazy("Follow-up"), "followup:index", "/opfoelgning/"))
 registries.goal_statuses.add("now", statuses_now)
@@ -72,7 +76,7 @@ registries.plan_facts.add("plan", facts_of)
 
 
 def waits_for(user: Any) -> list[ToDo]:
-    """Check-ins this user has to report, and cycles that can be frozen."""
+    """Check-ins this user has to report; for the coordinator who is missing, and cycles that can be frozen."""
     today = timezone.localdate()
     found = []
     for line in cycle_lines(
@@ -80,8 +84,9 @@ def waits_for(user: Any) -> list[ToDo]:
     ):
         if line.mine_left:
             found.append(_to_report(line))
-        elif may_run_cycles.given(user) and (line.is_complete or line.cycle.sign_off < today):
-            found.append(_to_freeze(line))
+        if may_run_cycles.given(user):
+            ready = line.is_complete or line.cycle.sign_off < today
+            found.append(_to_freeze(line) if ready else _to_remind(line))
     return found
 
 
@@ -93,9 +98,35 @@ def _to_report(line: CycleLine) -> ToDo:
         line.cycle.due,
         title,
         _("%(cycle)s of %(plan)s. Three questions a goal.")
-        % {"cycle": line.cycle.title, "plan": line.cycle.plan.title},
+        % {"cycle": capfirst(line.cycle.title), "plan": line.cycle.plan.title},
         _("Report"),
         reverse("followup:mine", args=[line.cycle.pk]),
+    )
+
+
+def _to_remind(line: CycleLine) -> ToDo:
+    some, more = line.missing[:NAMED], len(line.missing) - NAMED
+    names = ", ".join(some)
+    if more > 0:
+        names = ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % {
+            "names": names,
+            "n": more,
+        }
+    missing = _("Missing: %(names)s.") % {"names": names} if names else _("Nobody answers for them yet.")
+    left = line.goals - line.signed
+    of_what = _("%(cycle)s of %(plan)s.") % {
+        "cycle": capfirst(line.cycle.title),
+        "plan": line.cycle.plan.title,
+    }
+    return ToDo(
+        line.cycle.due if line.stage == CycleStage.OPEN else line.cycle.sign_off,
+        ngettext(
+            "%(n)s of %(all)s goals is not signed off", "%(n)s of %(all)s goals are not signed off", left
+        )
+        % {"n": left, "all": line.goals},
+        " ".join((of_what, missing)),
+        _("See who is missing"),
+        reverse("followup:cycle", args=[line.cycle.pk]),
     )
 
 

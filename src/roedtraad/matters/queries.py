@@ -194,7 +194,10 @@ def unrecorded(on: datetime.date) -> Any:
 
 @dataclass(frozen=True)
 class Needing:
-    """A matter that whoever keeps matters must do something about: record what `body` decided, file `missing` documents."""
+    """A matter that whoever keeps matters must do something about.
+
+    Record what `body` decided, file `missing` documents, or give somebody what was decided (`is_bare`).
+    """
 
     matter: int
     title: str
@@ -202,10 +205,11 @@ class Needing:
     body: str
     held: datetime.date | None
     missing: int
+    is_bare: bool
 
 
 def needing(on: datetime.date, limit: int = 500) -> list[Needing]:
-    """Matters whose decision is not recorded, or with documents that are not filed. One query."""
+    """Matters whose decision is not recorded, with documents that are not filed, or decided without a task. One query."""
     stop = unrecorded(on).filter(matter=OuterRef("pk"))
     missing = (
         Dispatch.objects.filter(matter=OuterRef("pk"), state=DispatchState.MISSING)
@@ -218,27 +222,42 @@ def needing(on: datetime.date, limit: int = 500) -> list[Needing]:
             stop_body=Subquery(stop.values("body__name")[:1]),
             stop_held=Subquery(stop.values("meeting__date")[:1]),
             missing=Subquery(missing.annotate(number=Count("pk")).values("number")),
+            bare=Exists(_bare().filter(matter=OuterRef("pk"))),
         )
-        .filter(Q(stop__isnull=False) | Q(missing__gt=0))
+        .filter(Q(stop__isnull=False) | Q(missing__gt=0) | Q(bare=True))
         .order_by("stop_held", "pk")
-        .values_list("pk", "title", "stop", "stop_body", "stop_held", "missing")[:limit]
+        .values_list("pk", "title", "stop", "stop_body", "stop_held", "missing", "bare")[:limit]
     )
     return [
-        Needing(pk, title, stop_, body or "", held, count or 0)
-        for pk, title, stop_, body, held, count in rows
+        Needing(pk, title, stop_, body or "", held, count or 0, bare)
+        for pk, title, stop_, body, held, count, bare in rows
     ]
 
 
+def _bare() -> Any:
+    """Decisions that demand something nobody has been given."""
+    return Decision.objects.filter(demands_task=True).filter(
+        ~Exists(Task.objects.filter(decision=OuterRef("pk")))
+    )
+
+
 def latest_decisions(limit: int) -> list[tuple[Decision, list[Task]]]:
-    """The latest that settled something, newest first, each with its tasks. One query: a row for each task."""
-    latest = Decision.objects.filter(result__in=FINAL).order_by("-date", "-pk").values("pk")[:limit]
+    """The latest that settled something, newest first, each with its tasks. One query: a row for each task.
+
+    Of one day's, those that demand something and that nobody has been given come first, what was only noted last.
+    """
+    newest = ("-date", "-demands_task", "given", "-pk")
+    given = Exists(Task.objects.filter(decision=OuterRef("pk")))
+    latest = (
+        Decision.objects.filter(result__in=FINAL).annotate(given=given).order_by(*newest).values("pk")[:limit]
+    )
     fields = ("pk", "text", "due", "state", "outcome", "ended_on")
     joined = {f"task_{name}": F(f"tasks__{name}") for name in fields}
     rows = (
         Decision.objects.filter(pk__in=latest)
-        .annotate(**joined, task_owner=F("tasks__owner__title"))
+        .annotate(**joined, task_owner=F("tasks__owner__title"), given=given)
         .select_related("body", "matter", "recommendation")
-        .order_by("-date", "-pk", "tasks__due", "tasks__pk")
+        .order_by(*newest, "tasks__due", "tasks__pk")
     )
     found: dict[int, tuple[Decision, list[Task]]] = {}
     for row in rows:
@@ -259,18 +278,24 @@ def tasks_below(keys: Sequence[int]) -> dict[int, list[Knot]]:
     for task in Task.objects.filter(decision__in=keys).select_related("owner", "decision"):
         found[task.decision_id].append(task_knot(task))
     bare = [key for key, knots in found.items() if not knots]
-    for pk, _matter in Decision.objects.filter(pk__in=bare, demands_task=True).values_list("pk", "matter_id"):
+    for pk, matter in Decision.objects.filter(pk__in=bare, demands_task=True).values_list("pk", "matter_id"):
         found[pk].append(
             Knot(
                 "matters.task",
                 0,
                 _("The thread is broken here"),
                 _("Nobody has been given the task"),
-                url=reverse("matters:add_task", args=[pk]),
+                # The matter, where whoever may give the task finds the button and others are not refused.
+                url=reverse("matters:matter", args=[matter]) + f"#beslutning-{pk}",
                 missing=True,
             )
         )
     return found
+
+
+def without_task(limit: int = 5) -> list[Decision]:
+    """Decisions that demand something nobody has been given, oldest first. One query."""
+    return list(_bare().select_related("body", "recommendation", "matter").order_by("date", "pk")[:limit])
 
 
 def task_knot(task: Task) -> Knot:

@@ -16,8 +16,9 @@ from roedtraad.core.registries import MenuEntry, ToDo, menu, thread_below, to_do
 from roedtraad.organisation.queries import standing_of
 
 from . import queries
+from .decisions import task_from
 from .enums import TaskState
-from .models import Task
+from .models import Decision, Task
 from .permissions import may_keep_matters
 
 menu.add(MenuEntry(60, gettext_lazy("Matters"), "matters:list", "/sager/"))
@@ -25,11 +26,16 @@ thread_below.add("matters.decision", queries.tasks_below)
 
 
 def to_keep(user: Any) -> list[ToDo]:
-    """For whoever keeps matters: what a meeting decided is to be recorded, and documents are to be filed. One query."""
+    """For whoever keeps matters: record what a meeting decided, give somebody the task, file the documents.
+
+    One query, and one more while there is something that nobody has been given.
+    """
     if not may_keep_matters.given(user):
         return []
     rows = queries.needing(timezone.localdate())
     found = [_to_record(row) for row in rows if row.stop is not None][:5]
+    if any(row.is_bare for row in rows):
+        found += [_to_give(decision) for decision in queries.without_task()]
     missing = sum(row.missing for row in rows)
     if missing:
         found.append(_to_file(missing))
@@ -62,6 +68,18 @@ def _to_file(missing: int) -> ToDo:
         reason=_("They are listed until each has the number it was filed under."),
         button=_("See the list"),
         url=reverse("matters:dispatches"),
+    )
+
+
+def _to_give(decision: Decision) -> ToDo:
+    return ToDo(
+        when=None,
+        title=_("Nobody has been given: %(decision)s")
+        % {"decision": Truncator(task_from(decision.subject).rstrip(".")).chars(90)},
+        reason=_("%(body)s decided it on %(day)s. The thread is broken until somebody has the task.")
+        % {"body": decision.body, "day": date_format(decision.date, "DATE_FORMAT")},
+        button=_("Give the task"),
+        url=reverse("matters:add_task", args=[decision.pk]),
     )
 
 

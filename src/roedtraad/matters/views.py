@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django import forms
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roedtraad.core import registries
-from roedtraad.core.actions import why_not
+from roedtraad.core.actions import version_of, why_not
 from roedtraad.core.forms import carried_out
 from roedtraad.organisation.models import Body, Position
 
@@ -24,6 +23,7 @@ from . import actions, decisions, queries
 from .enums import DecisionResult, RoutingRole, TaskState
 from .forms import (
     AnnexForm,
+    EditMatterForm,
     EndTaskForm,
     FiledForm,
     MatterForm,
@@ -43,14 +43,20 @@ PAGE = 50
 
 def matters(request: HttpRequest) -> HttpResponse:
     may_read_matters.demand(request.user)
-    which = request.GET.get("vis", "open")
-    which = which if which in ("open", "decided", "all") else "open"
-    page = Paginator(queries.matters_in_order(which), PAGE).get_page(request.GET.get("page"))
+    asked = request.GET.get("vis", "")
+    which = asked if asked in ("open", "decided", "all") else "open"
+    keys = queries.matters_in_order(which)
+    none_open = not asked and not keys
+    if none_open:
+        # Nobody who comes without a wish is to meet an empty page while there is something to read.
+        which, keys = "decided", queries.matters_in_order("decided")
+    page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
     here = reverse("matters:list")
     context = {
         "page": page,
         "lines": queries.matter_lines(list(page.object_list)),
         "which": which,
+        "none_open": none_open,
         "switch": [
             (label, f"{here}?vis={key}", key == which)
             for key, label in (("open", _("Under way")), ("decided", _("Decided")), ("all", _("All")))
@@ -93,7 +99,7 @@ def new_matter(request: HttpRequest) -> HttpResponse:
 def edit_matter(request: HttpRequest, pk: int) -> HttpResponse:
     matter, back = _kept(request, pk)
     start = {name: getattr(matter, name) for name in ("title", "case_number", "kle_number", "is_open")}
-    form = MatterForm(request.POST or None, initial=start)
+    form = EditMatterForm(request.POST or None, initial=start | {"seen_version": version_of(matter)})
     if request.method == "POST" and carried_out(form, actions.edit_matter, matter, by=request.user):
         messages.success(request, _("Saved."))
         return redirect(back)
@@ -211,13 +217,23 @@ def meetings(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("The meeting is in the calendar."))
                 return redirect("matters:meetings")
     today = timezone.localdate()
+    held = request.GET.get("vis") == "held"
+    rows = Meeting.objects.select_related("body")
     rows = (
-        Meeting.objects.filter(date__gte=today - datetime.timedelta(days=90))
-        .select_related("body")
-        .order_by("date", "pk")
+        rows.filter(date__lt=today).order_by("-date", "-pk")
+        if held
+        else rows.filter(date__gte=today).order_by("date", "pk")
     )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "form": form if may_keep else None, "may_keep": may_keep, "today": today}
+    here = reverse("matters:meetings")
+    context = {
+        "page": page,
+        "form": form if may_keep else None,
+        "may_keep": may_keep and not held,
+        "held": held,
+        "next": None if held else next((row for row in page.object_list if not row.cancelled), None),
+        "switch": [(_("Coming"), here, not held), (_("Held"), f"{here}?vis=held", held)],
+    }
     return render(request, "matters/meetings.html", context, status=422 if form.errors else 200)
 
 
@@ -227,7 +243,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     may_keep_matters.demand(request.user)
     start = {"date": row.date, "time": row.time, "place": row.place}
     cancel = request.POST.get("do") == "cancel"
-    form = MoveForm(start if cancel else (request.POST or None), initial=start)
+    seen = {"seen_version": version_of(row)}
+    form = MoveForm(start if cancel else (request.POST or None), initial=start | seen)
     verb: Any = actions.cancel_meeting if cancel else actions.move_meeting
     if request.method == "POST" and form.is_valid():
         if cancel:

@@ -19,7 +19,8 @@ from roedtraad.core import registries
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import ToDo
 from roedtraad.core.thread import Knot
-from roedtraad.followup.models import CheckIn, Cycle
+from roedtraad.followup.models import Cycle
+from roedtraad.followup.queries import latest_word
 from roedtraad.language import sort_key
 from roedtraad.matters.decisions import task_from
 from roedtraad.matters.models import Decision, Meeting
@@ -77,14 +78,11 @@ class Glance:
 
 def glance() -> Glance:
     """Goals by theme with the latest signed word about each. One query, whatever the number of goals."""
-    said = (
-        CheckIn.objects.filter(goal=OuterRef("pk")).signed().standing().order_by("-cycle__period_to", "-pk")
-    )
     theme = PassageText.objects.filter(passage=OuterRef("focus_area__theme")).order_by("-revision__pk")
     rows = list(
         Goal.objects.filter(plan__state=PlanState.RUNNING, state=GoalState.ACTIVE)
         .annotate(
-            said=Subquery(said.values("status")[:1]),
+            said=latest_word("status"),
             theme_heading=Subquery(theme.values("heading")[:1]),
             theme_text=Subquery(theme.values("text")[:1]),
         )
@@ -121,10 +119,13 @@ def glance() -> Glance:
     )
 
 
-def latest_threads() -> list[list[Knot]]:
-    """The latest decisions, each with the tasks it led to, or with the break where nobody has one. One query."""
+def latest_threads(may_give: bool = False) -> list[list[Knot]]:
+    """The latest decisions, each with the tasks it led to, or with the break where nobody has one. One query.
+
+    `may_give`: whether the reader may give a task to somebody; the break then leads to where that is done.
+    """
     return [
-        [_head(decision), *([task_knot(task) for task in tasks] or _break(decision))]
+        [_head(decision), *([task_knot(task) for task in tasks] or _break(decision, may_give))]
         for decision, tasks in latest_decisions(DECISIONS)
     ]
 
@@ -140,11 +141,14 @@ def _head(decision: Decision) -> Knot:
     )
 
 
-def _break(decision: Decision) -> list[Knot]:
+def _break(decision: Decision, may_give: bool) -> list[Knot]:
     if not decision.demands_task:
         return []
-    words = _("Nobody has been given the task. Give it to somebody.")
-    url = reverse("matters:add_task", args=[decision.pk])
+    words = _("Nobody has the task yet.")
+    url = ""
+    if may_give:
+        words = _("Nobody has been given the task. Give it to somebody.")
+        url = reverse("matters:add_task", args=[decision.pk])
     return [Knot("matters.task", 0, _("The thread is broken here"), words, url=url, missing=True)]
 
 

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from roedtraad.matters.permissions import may_keep_matters
 from roedtraad.writing.wheel import draw
 
 from . import queries
@@ -32,7 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "waiting": waiting[:AT_ONCE],
         "later": waiting[AT_ONCE:],
         "glance": queries.glance(),
-        "threads": queries.latest_threads(),
+        "threads": queries.latest_threads(may_keep_matters.given(request.user)),
         "year": year,
         # Drawn by our own pure module, which escapes every word it takes.
         "wheel": mark_safe(draw(year.wheel)),  # noqa: S308

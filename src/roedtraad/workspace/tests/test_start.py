@@ -79,6 +79,19 @@ def test_the_thread_of_a_decision_ends_in_its_task_or_breaks(matter, secretary, 
     assert [knot.missing for knot in knots] == [False, False]
 
 
+def test_a_decision_that_nobody_was_given_waits_for_whoever_keeps_matters(matter, secretary, council, reader):
+    decision = decide(matter, secretary, council)
+    urls = [thing.url for thing in queries.what_waits(secretary)]
+    assert reverse("matters:add_task", args=[decision.pk]) in urls
+    assert queries.what_waits(reader) == []
+    (knots,) = queries.latest_threads(may_give=False)
+    assert not knots[-1].url
+    decisions.add_task(decision, by=secretary, text="Ansæt vejledere.")
+    assert reverse("matters:add_task", args=[decision.pk]) not in [
+        thing.url for thing in queries.what_waits(secretary)
+    ]
+
+
 def test_what_waits_stands_by_date_and_what_has_none_comes_last(
     matter, secretary, council, school_chief, signed_in
 ):
