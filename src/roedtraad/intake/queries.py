@@ -27,6 +27,7 @@ NEAR = 3  # blocks around the one looked at that a phone shows
 class DocumentList:
     page: Page[Any]
     waiting: int
+    reading: int
     total: int
 
 
@@ -42,7 +43,10 @@ def document_list(page: str | int = 1) -> DocumentList:
     )
     states = Counter(SourceDocument.objects.order_by().values_list("state", flat=True))
     return DocumentList(
-        Paginator(rows, PAGE).get_page(page), states[DocumentState.READ], sum(states.values())
+        Paginator(rows, PAGE).get_page(page),
+        states[DocumentState.READ],
+        states[DocumentState.RECEIVED],
+        sum(states.values()),
     )
 
 
