@@ -123,6 +123,11 @@ class PlanPage:
     def unreported(self) -> int:
         return self.counts[""]
 
+    @property
+    def columns(self) -> int:
+        """How many columns the table has: goal, owner, status, level, and what there is to show besides."""
+        return 4 + bool(self.span) + self.has_due
+
 
 def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
     """The goals of a plan by focus area, 50 a page, with how each stands and has stood."""

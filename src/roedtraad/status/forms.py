@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.core.forms import OneOf, SafeTextMixin
+from roedtraad.core.forms import OneOf, SafeTextMixin, SeenVersion
 from roedtraad.matters.enums import RoutingRole
 from roedtraad.matters.forms import Place
 from roedtraad.organisation.enums import BodyKind
@@ -50,7 +50,7 @@ class PointForm(SafeTextMixin, forms.Form):
         self.fields["goals"].choices = goals  # type: ignore[attr-defined]
 
 
-class NameForm(SafeTextMixin, forms.Form):
+class NameForm(SafeTextMixin, SeenVersion):
     title = forms.CharField(label=_("Title"), max_length=300)
 
 
@@ -101,8 +101,9 @@ class SectionsForm(SafeTextMixin, forms.Form):
                 label=_("Place in the order"), min_value=1, max_value=20, initial=place
             )
             self.fields[f"heading_{key}"] = forms.CharField(
-                label=_("Heading"), max_length=120, initial=heading, required=False, help_text=usual[key]
-            )
+                label=_("Heading"), max_length=120, initial=heading, required=False,
+                help_text=_("Usually: %(heading)s") % {"heading": usual[key]} if heading != usual[key] else "",
+            )  # fmt: skip
             self.fields[f"used_{key}"] = forms.BooleanField(label=_("Used"), required=False, initial=used)
 
     def rows(self) -> list[tuple[Any, Any, Any]]:

@@ -170,9 +170,14 @@ class _Writer:
         ends = [{"end": ' class="n"', "center": ' class="rt-center"'}.get(c.align, "") for c in table.columns]
         heads = [_text(column.head) for column in table.columns]
         labels = [f' data-label="{escape(clean(column.head))}"' for column in table.columns]
-        out = ['<div class="rt-scroll"><table class="rt-table rt-table--stack">']
+        # Three narrow columns stand beside each other on a phone too; more become cards.
+        stack = " rt-table--stack" if len(table.columns) > 3 else ""
+        out = [f'<div class="rt-scroll"><table class="rt-table{stack}">']
         if table.caption:
             out.append(f"<caption>{_text(table.caption)}</caption>")
+        whole = sum(column.share for column in table.columns)
+        parts = [min(60, max(5, 5 * round(20 * column.share / whole))) for column in table.columns]
+        out.append("<colgroup>" + "".join(f'<col class="rt-col-{part}">' for part in parts) + "</colgroup>\n")
         out.append("<thead><tr>")
         out += [f'<th scope="col"{end}>{head}</th>' for head, end in zip(heads, ends, strict=True)]
         out.append("</tr></thead>\n<tbody>")
