@@ -103,10 +103,17 @@ def _lock(thing: Any) -> None:
         thing.refresh_from_db(from_queryset=type(thing)._default_manager.select_for_update(of=("self",)))
 
 
+def version_of(thing: Any) -> int:
+    """What a page keeps of the state it showed: the row's `version`; without one, the last that was done to it."""
+    if isinstance(thing, Versioned):
+        return thing.version
+    done = ActionLog.objects.filter(thing_type=thing._meta.label_lower, thing_id=thing.pk)
+    return done.values_list("pk", flat=True).first() or 0
+
+
 def _refuse_if_changed(thing: Any, seen_version: int | str) -> None:
-    if str(thing.version) != str(
-        seen_version
-    ):  # what a page sends back may be anything: then it saw no version of ours
+    # What a page sends back may be anything: then it saw no version of ours.
+    if str(version_of(thing)) != str(seen_version):
         last = (
             ActionLog.objects.filter(thing_type=thing._meta.label_lower, thing_id=thing.pk)
             .values_list("by_name", flat=True)

@@ -7,12 +7,14 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.template.defaultfilters import yesno
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roedtraad.language import cpr, sort_key
 from roedtraad.language.text import typed, without_invisible
 
+from .actions import version_of
 from .reasons import ChangedMeanwhile, NotPermitted, Refused
 
 
@@ -96,17 +98,43 @@ def say_refusal(form: forms.BaseForm, refusal: Refused) -> None:
         form.add_error(None, str(reason))
 
 
+class SeenVersion(forms.Form):
+    """On a form that edits a row: the version that the page showed (`initial`: `core.actions.version_of`)."""
+
+    seen_version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+def _say_meanwhile(form: forms.BaseForm, changed: ChangedMeanwhile, version: int) -> None:
+    """Who saved first over the form, at each field what now stands there; what was typed stays in it."""
+    say_refusal(form, changed)
+    for name, field in form.fields.items():
+        if name not in changed.theirs:
+            continue
+        stands, typed_ = field.to_python(changed.theirs[name]), form.cleaned_data.get(name)
+        if (stands or "") != (typed_ or ""):
+            said = yesno(stands) if isinstance(field, forms.BooleanField) else field.prepare_value(stands)
+            form.add_error(name, f"{_('This is what stands there now')}: {said or '–'}")
+    form.data = form.data.copy()
+    form.data["seen_version"] = str(version)
+
+
 def carried_out(form: forms.BaseForm, verb: Callable[..., Any], *things: Any, **more: Any) -> Any:
     """Call an action with what the form holds; its result, or None with the refusals as the form's own errors.
 
-    What is not permitted, and what somebody else changed meanwhile, is for the caller.
+    What is not permitted is for the caller, and so is what somebody else changed meanwhile, unless the form itself
+    keeps the version it showed (`SeenVersion`).
     """
     if not form.is_valid():
         return None
     try:
         return verb(*things, **form.cleaned_data, **more)
-    except (NotPermitted, ChangedMeanwhile):
+    except NotPermitted:
         raise
+    except ChangedMeanwhile as changed:
+        if "seen_version" not in form.fields:
+            raise
+        _say_meanwhile(form, changed, version_of(things[0]))
+        return None
     except Refused as refused:
         say_refusal(form, refused)
         return None

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.core.forms import DayField, OneOf, SafeTextMixin
+from roedtraad.core.forms import DayField, OneOf, SafeTextMixin, SeenVersion
 from roedtraad.organisation.models import Body, Position
 from roedtraad.organisation.queries import bodies_with_seats
 
@@ -33,6 +33,10 @@ class MatterForm(SafeTextMixin, forms.Form):
     is_open = forms.BooleanField(label=_("Open item"), required=False, initial=True)
 
 
+class EditMatterForm(MatterForm, SeenVersion):
+    """The same for a matter that stands."""
+
+
 class MeetingForm(SafeTextMixin, forms.Form):
     body = OneOf(label=_("Body"))
     date = DayField(label=_("Day"))
@@ -46,7 +50,7 @@ class MeetingForm(SafeTextMixin, forms.Form):
         self.fields["body"].offer(bodies)  # type: ignore[attr-defined]
 
 
-class MoveForm(SafeTextMixin, forms.Form):
+class MoveForm(SafeTextMixin, SeenVersion):
     date = DayField(label=_("Day"))
     time = forms.TimeField(
         label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")

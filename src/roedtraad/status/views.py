@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from roedtraad.core.forms import carried_out
+from roedtraad.core.forms import carried_out, whole_number
 from roedtraad.core.reasons import ChangedMeanwhile
 from roedtraad.followup.models import Snapshot
 from roedtraad.matters.forms import offered_places
@@ -78,7 +78,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 def name(request: HttpRequest, pk: int) -> HttpResponse:
     row = _report(pk)
     may_write_status.demand(request.user, row)
-    form = NameForm(request.POST or None, initial={"title": row.title})
+    form = NameForm(request.POST or None, initial={"title": row.title, "seen_version": row.version})
     if request.method == "POST" and carried_out(form, actions.name, row, by=request.user):
         messages.success(request, _("Saved."))
         return redirect("status:report", pk=pk)
@@ -116,8 +116,8 @@ def write_point(request: HttpRequest, pk: int) -> HttpResponse:
     row = _report(pk)
     may_write_status.demand(request.user, row)
     actions.refuse_unless_draft(row)
-    goal = request.GET.get("goal", "")
-    start = {"goals": [int(goal)] if goal.isdecimal() else [], "text": "at "}
+    goal = whole_number(request.GET.get("goal", ""))
+    start = {"goals": [] if goal is None else [goal], "text": "at "}
     form = PointForm(request.POST or None, goals=goal_choices(row, start["goals"]), initial=start)  # type: ignore[arg-type]
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data.pop("number")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from roedtraad.core.actions import version_of
 from roedtraad.matters import actions, decisions
 from roedtraad.matters.enums import RoutingRole
 from roedtraad.matters.models import Decision, Matter, Meeting, Task
@@ -241,10 +242,57 @@ def test_a_meeting_is_added_moved_and_cancelled_from_the_pages(page, committee):
     later = day + datetime.timedelta(days=1)
     page.post(
         reverse("matters:meeting", args=[meeting.pk]),
-        {"date": later.isoformat(), "time": "16:30", "place": "Rådhuset"},
+        {
+            "date": later.isoformat(),
+            "time": "16:30",
+            "place": "Rådhuset",
+            "seen_version": version_of(meeting),
+        },
     )
     meeting.refresh_from_db()
     assert meeting.date == later
     page.post(reverse("matters:meeting", args=[meeting.pk]), {"do": "cancel"})
     meeting.refresh_from_db()
     assert meeting.cancelled
+
+
+def test_two_who_edit_a_matter_or_move_a_meeting_lose_no_word(page, secretary, coordinator, council, fjordby):
+    matter = actions.create_matter(fjordby, by=secretary, title="Årlig status")
+    meeting = actions.schedule_meeting(council, by=secretary, date=datetime.date(2030, 5, 7))
+    typed = {"title": "Status 2026", "case_number": "26/1", "kle_number": "", "is_open": "on"}
+    moved = {"date": "2030-05-08", "time": "", "place": "Biblioteket"}
+    for url, thing, sent, other, stands in (
+        (
+            reverse("matters:edit_matter", args=[matter.pk]),
+            matter,
+            typed,
+            lambda: actions.edit_matter(
+                matter, by=coordinator, title="Status for børn", case_number="", kle_number="", is_open=True
+            ),
+            "Status for børn",
+        ),
+        (
+            reverse("matters:meeting", args=[meeting.pk]),
+            meeting,
+            moved,
+            lambda: actions.move_meeting(
+                meeting, by=coordinator, date=datetime.date(2030, 5, 9), place="Rådhuset"
+            ),
+            "Rådhuset",
+        ),
+    ):
+        seen = page.get(url).context["form"]["seen_version"].value()
+        other()
+        told = page.post(url, sent | {"seen_version": seen})
+        html = told.content.decode()
+        assert told.status_code == 422
+        assert "Signe Holmelund" in html
+        assert stands in html
+        for words in sent.values():
+            assert words in html or words == "on"
+        again = told.context["form"]["seen_version"].value()
+        assert page.post(url, sent | {"seen_version": again}).status_code == 302
+        assert page.post(url, sent).status_code == 422, thing
+    matter.refresh_from_db()
+    meeting.refresh_from_db()
+    assert (matter.title, meeting.place) == ("Status 2026", "Biblioteket")

@@ -252,3 +252,28 @@ def test_the_lists_cost_the_same_for_few_rows_and_for_many(snapshot, page, coord
     fill(range(2, 30))
     assert [queries_of(page, address) for address in addresses] == few
     assert max(few) <= 15
+
+
+def test_two_who_name_the_report_lose_no_word(report, page, coordinator):
+    url = reverse("status:name", args=[report.pk])
+    seen = page.get(url).context["form"]["seen_version"].value()
+    actions.name(report, by=coordinator, title="Status for børn")
+    told = page.post(url, {"title": "Status 2026", "seen_version": seen})
+    html = told.content.decode()
+    assert told.status_code == 422
+    assert "Status for børn" in html
+    assert "Status 2026" in html
+    page.post(url, {"title": "Status 2026", "seen_version": told.context["form"]["seen_version"].value()})
+    report.refresh_from_db()
+    assert report.title == "Status 2026"
+
+
+@pytest.mark.parametrize("seen", ["abc", "-1", "9" * 5000])
+def test_a_version_that_no_page_showed_is_told_and_no_fault(seen, report, page):
+    text = report.texts.first()
+    told = page.post(
+        reverse("status:edit_text", args=[text.pk]),
+        {"words": "Mine ord", "heading": "H", "seen_version": seen},
+    )
+    assert told.status_code == 409
+    assert "Mine ord" in told.content.decode()
