@@ -39,11 +39,17 @@ def readings() -> dict[str, Reading]:
 def _read(name: str, themes: int) -> Reading:
     lines = ["# Børne- og ungepolitik", "", "Vedtaget af byrådet den 12. marts 2024", ""]
     for theme in range(1, themes + 1):
-        lines += [f"## Tema {theme}: Fællesskab i hverdagen", "", SENTENCE, "", "Det vil vi:", ""]
+        lines += [f"## Tema {theme}: Fællesskab i hverdag {theme}", "", SENTENCE, "", "### Det vil vi", ""]
         lines += [
-            f"- {promise}. løfte i tema {theme}: møde hvert barn med nysgerrighed" for promise in range(1, 17)
+            f"- Vi møder barn nummer {number} med nysgerrighed i hverdag {theme}." for number in range(1, 17)
         ]
-        lines += ["", "### Mål", "", f"Ved udgangen af 2027 trives flere børn end i dag i tema {theme}.", ""]
+        lines += [
+            "",
+            "### Mål",
+            "",
+            f"- Ved udgangen af 2027 trives flere børn end i dag i hverdag {theme}.",
+            "",
+        ]
     text = "\n".join(lines).encode()
     return Reading(name, text, read(text, name).to_full())
 

@@ -100,8 +100,8 @@ class CheckIn(TenantModel, Versioned):
         verbose_name = _("check-in")
         verbose_name_plural = _("check-ins")
         indexes = [
-            models.Index(fields=["municipality", "goal", "state"]),
-            models.Index(fields=["cycle", "state"]),
+            models.Index(fields=["goal", "state", "cycle"]),
+            models.Index(fields=["cycle", "state", "goal"]),
         ]
         constraints = [
             models.UniqueConstraint(

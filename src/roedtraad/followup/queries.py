@@ -62,7 +62,9 @@ def latest_word(column: str = "pk") -> Coalesce:
     """
     said = CheckIn.objects.filter(goal=OuterRef("pk")).signed().standing()
     said = said.order_by("-cycle__period_to", "-pk")
-    recent = said.filter(cycle__in=Cycle.objects.latest_of_each_plan(RECENT, timezone.localdate()).values("pk"))
+    recent = said.filter(
+        cycle__in=Cycle.objects.latest_of_each_plan(RECENT, timezone.localdate()).values("pk")
+    )
     return Coalesce(Subquery(recent.values(column)[:1]), Subquery(said.values(column)[:1]))
 
 
