@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port, validate_host
 from django.shortcuts import render
@@ -45,9 +46,11 @@ class Tenancy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.municipality = None  # type: ignore[attr-defined]
         slug, _slash, rest = request.path_info.lstrip("/").partition("/")
-        # Printable ASCII only: PostgreSQL takes no NUL, not even in a question.
-        known = slug.isascii() and slug.isprintable()
-        municipality = Municipality.objects.filter(slug=slug).first() if slug and known else None
+        if "\0" in request.path_info:
+            raise Http404  # PostgreSQL takes no NUL, not even in a question
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the question")
+        municipality = Municipality.objects.filter(slug=slug).first() if slug and slug.isascii() else None
         if municipality is not None and not _slash and request.method in ("GET", "HEAD"):
             return HttpResponseRedirect(f"/{municipality.slug}/")
         if municipality is None or not _slash:

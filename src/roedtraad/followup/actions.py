@@ -180,6 +180,8 @@ def submit(check_in: CheckIn, *, by: User) -> CheckIn:
 @action("followup.sign_off", permission=may_sign_off)
 def sign_off(check_in: CheckIn, *, by: User) -> CheckIn:
     """A writer may draft for the one who answers; only the one who answers signs off. Then it is frozen."""
+    # Either before the freeze, and then in the snapshot, or after it, and then refused: never between the two.
+    check_in.cycle = Cycle.objects.select_for_update().get(pk=check_in.cycle_id)
     _refuse(why_not_sign_off(check_in, by))
     move(check_in, CheckInState.SIGNED, CHECK_IN_TRANSITIONS)
     _sign(check_in, by)

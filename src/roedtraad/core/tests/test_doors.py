@@ -125,3 +125,21 @@ def test_a_refusal_leads_back_to_our_own_pages_only(fjordby, reader, signed_in):
     assert "evil.example" not in page.content.decode()
     page = client.get("/fjordby/import/", headers={"referer": "http://testserver/fjordby/plan/"})
     assert 'href="http://testserver/fjordby/plan/"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/%00/", 404),
+        ("/fjordby/historik/x%00y/1/", 404),
+        ("/fjordby/import/1/element/%00/", 404),
+        ("/fjordby/politikker/?find=%00", 400),
+        ("/log-ind/?next=%00", 400),
+    ],
+)
+def test_an_address_that_no_database_takes_is_a_page_and_no_fault(
+    path, status, fjordby, coordinator, signed_in
+):
+    for answer in (signed_in(coordinator).get(path), Client().post(path)):
+        assert answer.status_code == status
+        assert "<h1" in answer.content.decode()
