@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from roedtraad.core.enums import StatusKey
-from roedtraad.core.forms import say_refusal, seen_version
+from roedtraad.core.forms import say_refusal, seen_version, whole_number
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
 from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import Goal, Plan
@@ -55,7 +55,7 @@ def _plans_to_follow() -> list[Plan]:
 def index(request: HttpRequest) -> HttpResponse:
     """What is open, what is mine, what comes, what has been."""
     today = timezone.localdate()
-    cycles = Cycle.objects.select_related("plan", "meeting__body", "snapshot")
+    cycles = Cycle.objects.with_snapshot().select_related("plan", "meeting__body")
     shown = [
         *cycles.filter(snapshot__isnull=True).order_by("due", "pk"),
         *cycles.frozen().order_by("-period_to", "-pk")[:PAST_SHOWN],
@@ -82,7 +82,7 @@ def open_cycle(request: HttpRequest, pk: int) -> HttpResponse:
     may_run_cycles.demand(request.user, plan)
     meetings = MeetingField.meetings()
     asked = request.POST.get("meeting") or request.GET.get("meeting") or ""
-    meeting = meetings.get(int(asked)) if asked.isascii() and asked.isdecimal() else None
+    meeting = meetings.get(whole_number(asked) or 0)
     initial, counted, is_squeezed = proposed(plan, meeting, timezone.localdate())
     form = CycleForm(request.POST or None, meetings=meetings, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -118,7 +118,9 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _cycle_or_404(pk: int) -> Cycle:
-    return get_object_or_404(Cycle.objects.select_related("plan__policy", "meeting__body", "snapshot"), pk=pk)
+    return get_object_or_404(
+        Cycle.objects.with_snapshot().select_related("plan__policy", "meeting__body"), pk=pk
+    )
 
 
 def _cycle(request: HttpRequest, thing: Cycle, form: FreezeForm, status: int = 200) -> HttpResponse:
@@ -153,11 +155,21 @@ def move_dates(request: HttpRequest, pk: int) -> HttpResponse:
     meetings = MeetingField.meetings()
     initial = {"meeting": thing.meeting_id, "due": thing.due, "sign_off": thing.sign_off}
     form = DatesForm(request.POST or None, meetings=meetings, initial=initial)
+    version = str(thing.version) if request.method != "POST" else seen_version(request)
     if request.method == "POST" and form.is_valid():
         try:
             actions.move_dates(thing, by=request.user, seen_version=seen_version(request), **form.values())
         except NotPermitted:
             raise
+        except ChangedMeanwhile as changed:
+            say_refusal(form, changed)
+            for name, stands in (
+                ("due", thing.due),
+                ("sign_off", thing.sign_off),
+                ("meeting", thing.meeting),
+            ):
+                form.add_error(name, f"{_('This is what stands there now')}: {stands}")
+            version = str(thing.version)
         except Refused as refusal:
             say_refusal(form, refusal)
         else:
@@ -170,7 +182,7 @@ def move_dates(request: HttpRequest, pk: int) -> HttpResponse:
             "form": form,
             "title": _("Other dates for “%(cycle)s”") % {"cycle": thing.title},
             "button": _("Change the dates"),
-            "version": thing.version,
+            "version": version,
             "back": reverse("followup:cycle", args=[pk]),
             "crumbs": [(thing.title, reverse("followup:cycle", args=[pk])), (_("Dates"), "")],
         },

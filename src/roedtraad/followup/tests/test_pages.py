@@ -330,3 +330,32 @@ def test_a_snapshot_of_200_goals_holds_them_all(fjordby, coordinator):
     _plan, cycle = bulk_cycle(200)
     snapshot = actions.freeze(cycle, by=coordinator, reason="Nu.")
     assert len(snapshot.data["goals"]) == 200
+
+
+def test_two_who_move_the_dates_of_a_cycle_are_told_even_after_an_error(fjordby, coordinator, signed_in):
+    plan, _goals = running_plan()
+    cycle = make_cycle(plan)
+    url = reverse("followup:move_dates", args=[cycle.pk])
+    page = signed_in(coordinator)
+    sent = {
+        "meeting": cycle.meeting_id,
+        "due": "",
+        "sign_off": str(cycle.sign_off),
+        "seen_version": cycle.version,
+    }
+    cycle.save()  # somebody else was quicker
+    wrong = page.post(url, sent)
+    assert wrong.status_code == 422
+    assert f'name="seen_version" value="{sent["seen_version"]}"' in wrong.content.decode()
+    sent["due"] = str(cycle.due)
+    told = page.post(url, sent)
+    assert told.status_code == 422
+    assert f'name="seen_version" value="{cycle.version}"' in told.content.decode()
+    assert page.post(url, sent | {"seen_version": cycle.version}).status_code == 302
+
+
+def test_a_meeting_that_is_no_number_is_no_fault(fjordby, coordinator, signed_in):
+    plan, _goals = running_plan()
+    url = reverse("followup:open_cycle", args=[plan.pk])
+    for asked in ("9" * 5000, "²", "x"):
+        assert signed_in(coordinator).get(url, {"meeting": asked}).status_code == 200

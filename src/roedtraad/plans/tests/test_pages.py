@@ -282,3 +282,15 @@ def test_another_municipalitys_position_is_an_error_at_the_row_and_never_a_fault
         assert answer.status_code == 422
         assert "Skolechef i Nordby" not in answer.content.decode()
     assert not goal.initiatives.exists()
+
+
+def test_a_form_sent_back_with_an_error_still_knows_the_version_it_showed(fjordby, coordinator, signed_in):
+    plan, (goal,) = running_plan()
+    page = signed_in(coordinator)
+    url = reverse("plans:edit_goal", args=[goal.pk])
+    wrong = page.post(url, form_of(goal, title=""))
+    assert wrong.status_code == 422
+    assert f'name="seen_version" value="{goal.version}"' in wrong.content.decode()
+    url = reverse("plans:edit_plan", args=[plan.pk])
+    wrong = page.post(url, {"title": "", "seen_version": plan.version})
+    assert f'name="seen_version" value="{plan.version}"' in wrong.content.decode()
