@@ -56,7 +56,7 @@ def served(tmp_path):
     env.pop("DATABASE_URL")
     subprocess.run([sys.executable, "-m", "roedtraad.cli", "prepare"], env=env, check=True)
     process = subprocess.Popen(
-        [sys.executable, "-m", "roedtraad.cli", "serve"], env=env, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "roedtraad.cli", "serve"], env=env, stdout=subprocess.DEVNULL
     )
     yield process, port, env
     process.terminate()
@@ -69,7 +69,8 @@ def test_web_and_worker_are_served_and_a_killed_worker_is_started_again(served):
 
     def answer():
         try:
-            return urllib.request.urlopen(f"http://localhost:{port}/sundhed/", timeout=2).read().decode()
+            with urllib.request.urlopen(f"http://localhost:{port}/sundhed/", timeout=2) as page:
+                return page.read().decode()
         except OSError:
             return ""
 
