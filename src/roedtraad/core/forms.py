@@ -114,8 +114,10 @@ def _say_meanwhile(form: forms.BaseForm, changed: ChangedMeanwhile, version: int
         if (stands or "") != (typed_ or ""):
             said = yesno(stands) if isinstance(field, forms.BooleanField) else field.prepare_value(stands)
             form.add_error(name, f"{_('This is what stands there now')}: {said or '–'}")
-    form.data = form.data.copy()
-    form.data["seen_version"] = str(version)
+    sent: Any = form.data  # a QueryDict, which is known to the checker as a Mapping only
+    again = sent.copy()
+    again["seen_version"] = str(version)
+    form.data = again
 
 
 def carried_out(form: forms.BaseForm, verb: Callable[..., Any], *things: Any, **more: Any) -> Any:

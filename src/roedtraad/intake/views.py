@@ -193,7 +193,9 @@ def see_all(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     document = _document(request, pk)
-    after = Element.objects.filter(document=document, key=request.POST.get("after", "").replace("\0", "")).first()
+    after = Element.objects.filter(
+        document=document, key=request.POST.get("after", "").replace("\0", "")
+    ).first()
     page = queries.review(document, chosen=after.key if after else "")
     form = ElementForm(request.POST, parents=page.parents, prefix="new")
     if not form.is_valid():
