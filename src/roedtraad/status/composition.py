@@ -150,10 +150,10 @@ def goal_sections(snapshot: Mapping[str, Any]) -> tuple[Section, ...]:
 def _goal_table(theme: str, goals: Sequence[Mapping[str, Any]]) -> Table:
     columns = [
         Column("Mål", share=5),
-        Column("Status", share=4),
+        Column("Status", share=3),
         Column("Sidst", share=3),
         Column("Ansvarlig", share=3),
-        Column("Det er sket", share=6),
+        Column("Det er sket", share=7),
     ]
     rows = [
         [
@@ -173,5 +173,9 @@ def _status(key: Any, none: str = "Ikke meldt") -> Span | str:
 
 
 def _said(goal: Mapping[str, Any]) -> str:
-    parts = [re.sub(r"\s+", " ", goal.get(name) or "").strip() for name in ("happened", "needed")]
+    happened, needed = (
+        re.sub(r"\s+", " ", goal.get(name) or "").strip() for name in ("happened", "needed")
+    )
+    # What is needed often begins with "at …" and would read as the end of the sentence before.
+    parts = (happened, f"Der er brug for: {needed}" if needed else "")
     return " ".join(part if part[-1] in ".!?" else part + "." for part in parts if part)
