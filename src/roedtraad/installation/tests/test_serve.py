@@ -58,9 +58,10 @@ def served(tmp_path):
     process = subprocess.Popen(
         [sys.executable, "-m", "roedtraad.cli", "serve"], env=env, stdout=subprocess.DEVNULL
     )
-    yield process, port, env
-    process.terminate()
-    process.wait(timeout=20)
+    with process:  # closes its pipe, too
+        yield process, port, env
+        process.terminate()
+        process.wait(timeout=20)
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="reads /proc, which only Linux has")
