@@ -173,9 +173,7 @@ def _status(key: Any, none: str = "Ikke meldt") -> Span | str:
 
 
 def _said(goal: Mapping[str, Any]) -> str:
-    happened, needed = (
-        re.sub(r"\s+", " ", goal.get(name) or "").strip() for name in ("happened", "needed")
-    )
+    happened, needed = (re.sub(r"\s+", " ", goal.get(name) or "").strip() for name in ("happened", "needed"))
     # What is needed often begins with "at …" and would read as the end of the sentence before.
     parts = (happened, f"Der er brug for: {needed}" if needed else "")
     return " ".join(part if part[-1] in ".!?" else part + "." for part in parts if part)
