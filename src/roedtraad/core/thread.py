@@ -6,9 +6,11 @@ Each app registers, in `registries.thread_below`, what hangs on things of a kind
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from django.urls import reverse
 
 from .registries import thread_below
 
@@ -76,7 +78,14 @@ def _grow(knot: Knot, deeper: dict[str, dict[int, list[Knot]]]) -> Knot:
         return knot
     if knot.below:
         return replace(knot, below=[_grow(under, deeper) for under in knot.below])
-    return replace(knot, below=deeper.get(knot.kind, {}).get(knot.pk, []))
+    under = deeper.get(knot.kind, {}).get(knot.pk)
+    return replace(knot, below=under) if under else knot
+
+
+def addresses(name: str) -> Callable[[int], str]:
+    """The addresses of many things of one kind, of which the route `name` takes only the key: reversed once."""
+    before, after = reverse(name, args=[0]).rsplit("0", 1)
+    return lambda pk: f"{before}{pk}{after}"
 
 
 def line(knots: list[Knot]) -> list[Knot]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ from roedtraad.plans.models import FocusArea, Goal
 
 from .enums import CheckInState, CycleStage
 from .models import CheckIn, Cycle, Snapshot
-from .standing import answers_for, writes_for
+from .standing import answers_for, reports_on, writes_for
 
 SHOWN_CYCLES = 5  # in small multiples
 RECENT = 3  # cycles of a plan in which the latest word is looked for first
@@ -79,30 +79,26 @@ def statuses_now(goals: Sequence[int]) -> dict[int, GoalStatus]:
 
 def histories(goals: Sequence[int]) -> dict[int, list[CyclePoint]]:
     """The last cycles of each goal's plan with the goal's status in each, '' where it was not reported. Two queries."""
-    plans = dict(Goal.objects.filter(pk__in=list(goals)).values_list("pk", "plan_id"))
-    cycles: dict[int, list[tuple[int, str, datetime.date]]] = defaultdict(list)
-    for pk, title, due, plan in (
-        Cycle.objects.filter(plan__in=set(plans.values()), opens__lte=timezone.localdate())
-        .order_by("-period_to", "-pk")
-        .values_list("pk", "title", "due", "plan_id")
-    ):
-        if len(cycles[plan]) < SHOWN_CYCLES:
-            cycles[plan].append((pk, title, due))
-    shown = {pk for each in cycles.values() for pk, _title, _due in each}
+    keys = list(goals)
+    latest = Cycle.objects.latest_of_each_plan(SHOWN_CYCLES, timezone.localdate()).values("pk")
+    cycles = list(
+        Cycle.objects.filter(pk__in=latest, plan__goals__in=keys)
+        .order_by("period_to", "pk")
+        .values_list("plan__goals", "pk", "title", "due")
+    )
     said = {
         (goal, cycle): (status, needed)
-        for goal, cycle, status, needed in CheckIn.objects.filter(goal__in=list(goals), cycle__in=shown)
+        for goal, cycle, status, needed in CheckIn.objects.filter(
+            goal__in=keys, cycle__in={pk for _goal, pk, _title, _due in cycles}
+        )
         .signed()
         .standing()
         .values_list("goal_id", "cycle_id", "status", "needed")
     }
-    return {
-        goal: [
-            CyclePoint(title, due, *said.get((goal, pk), ("", "")))
-            for pk, title, due in reversed(cycles.get(plan, []))
-        ]
-        for goal, plan in plans.items()
-    }
+    found: dict[int, list[CyclePoint]] = {goal: [] for goal in keys}
+    for goal, pk, title, due in cycles:
+        found[goal].append(CyclePoint(title, due, *said.get((goal, pk), ("", ""))))
+    return found
 
 
 @dataclass(frozen=True)
@@ -211,43 +207,57 @@ class CycleLine:
 
 
 def cycle_lines(cycles: Iterable[Cycle], user: Any, today: datetime.date | None = None) -> list[CycleLine]:
-    """Cycles with how far they are. Three queries whatever their number: goals and check-ins of all of them at once."""
+    """Cycles with how far they are. One query whatever their number: the goals of all of them, and whether each is signed.
+
+    Of a frozen cycle nothing is counted: its snapshot tells.
+    """
     every = list(cycles)
     day = today or timezone.localdate()
-    goals: dict[int, list[Goal]] = defaultdict(list)
-    for goal in Goal.objects.filter(
-        plan__in={cycle.plan_id for cycle in every}, state=GoalState.ACTIVE
-    ).select_related("owner"):
-        goals[goal.plan_id].append(goal)
-    signed: dict[int, set[int]] = defaultdict(set)
-    for cycle_id, goal_id in (
-        CheckIn.objects.filter(cycle__in=every).signed().standing().values_list("cycle_id", "goal_id")
-    ):
-        signed[cycle_id].add(goal_id)
-    lines = []
-    for cycle in every:
-        its = goals[cycle.plan_id]
-        mine = [goal for goal in its if answers_for(user, goal) or writes_for(user, goal)]
-        left = [goal for goal in its if goal.pk not in signed[cycle.pk]]
-        lines.append(
-            CycleLine(
-                cycle=cycle,
-                stage=stage_of(cycle, day),
-                goals=len(its),
-                signed=len(its) - len(left),
-                mine=len(mine),
-                mine_left=sum(1 for goal in mine if goal.pk not in signed[cycle.pk]),
-                missing=sorted({goal.owner.title for goal in left if goal.owner}, key=sort_key),
-            )
+    stages = {cycle.pk: stage_of(cycle, day) for cycle in every}
+    running = [pk for pk, stage in stages.items() if stage != CycleStage.FROZEN]
+    said = CheckIn.objects.filter(cycle=OuterRef("pk"), goal=OuterRef("plan__goals")).signed().standing()
+    rows = (
+        Cycle.objects.filter(pk__in=running, plan__goals__state=GoalState.ACTIVE)
+        .order_by()
+        .values_list(
+            "pk",
+            "plan__goals__owner",
+            "plan__goals__deputy",
+            "plan__goals__owner__unit",
+            "plan__goals__owner__title",
+            Exists(said),
         )
-    return lines
+    )
+    goals: dict[int, list[tuple[bool, str, bool]]] = defaultdict(list)
+    mine: dict[Any, bool] = {}
+    for pk, owner, deputy, unit, title, is_signed in rows if running else ():
+        key = (owner, deputy)
+        if key not in mine:
+            mine[key] = reports_on(user, owner, deputy, unit)
+        goals[pk].append((mine[key], title or "", is_signed))
+    return [
+        CycleLine(
+            cycle=cycle,
+            stage=stages[cycle.pk],
+            goals=len(goals[cycle.pk]),
+            signed=sum(is_signed for _mine, _title, is_signed in goals[cycle.pk]),
+            mine=sum(is_mine for is_mine, _title, _signed in goals[cycle.pk]),
+            mine_left=sum(is_mine and not is_signed for is_mine, _title, is_signed in goals[cycle.pk]),
+            missing=sorted(
+                {title for _mine, title, is_signed in goals[cycle.pk] if title and not is_signed},
+                key=sort_key,
+            ),
+        )
+        for cycle in every
+    ]
 
 
 def progress_of(cycle: Cycle) -> tuple[int, int]:
-    """(goals signed off, goals in all) of a cycle; two counts."""
+    """(goals signed off, goals in all) of a cycle; one query."""
+    said = CheckIn.objects.filter(cycle=cycle, goal=OuterRef("pk")).signed().standing()
     goals = Goal.objects.filter(plan=cycle.plan_id, state=GoalState.ACTIVE)
-    signed = CheckIn.objects.filter(cycle=cycle, goal__state=GoalState.ACTIVE).signed().standing()
-    return signed.count(), goals.count()
+    found = goals.aggregate(signed=Count("pk", filter=Exists(said)), total=Count("pk"))
+    return found["signed"], found["total"]
 
 
 def last_time(goal: Goal, cycle: Cycle) -> CheckIn | None:
@@ -268,6 +278,7 @@ def check_in_for(cycle: Cycle, goal: Goal) -> CheckIn:
         CheckIn.objects.filter(cycle=cycle, goal=goal)
         .standing()
         .select_related("cycle__snapshot", "goal__owner", "goal__plan")
+        .defer("cycle__snapshot__content")
         .first()
     )
     return found or CheckIn(cycle=cycle, goal=goal)

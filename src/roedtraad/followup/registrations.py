@@ -17,7 +17,7 @@ from roedtraad.core import registries, schedule
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.reasons import Reason
 from roedtraad.core.registries import MenuEntry, PlanFact, ToDo
-from roedtraad.core.thread import Knot
+from roedtraad.core.thread import Knot, addresses
 from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import Plan
 
@@ -38,16 +38,14 @@ def status_below(goals: Sequence[int]) -> dict[int, list[Knot]]:
     """The latest signed status below each goal; where nobody has reported, the thread breaks there."""
     now = statuses_now(goals)
     found: dict[int, list[Knot]] = {}
+    url, label, nothing = addresses("plans:goal"), _("Status"), _("Not reported on yet")
     for goal in goals:
-        url = reverse("plans:goal", args=[goal])
         said = now.get(goal)
         if said:
             word = StatusKey(said.status).label
-            found[goal] = [Knot("followup.status", goal, _("Status"), word, url, said.cycle, said.status)]
+            found[goal] = [Knot("followup.status", goal, label, word, url(goal), said.cycle, said.status)]
         else:
-            found[goal] = [
-                Knot("followup.status", goal, _("Status"), _("Not reported on yet"), url, missing=True)
-            ]
+            found[goal] = [Knot("followup.status", goal, label, nothing, url(goal), missing=True)]
     return found
 
 
@@ -80,7 +78,7 @@ def waits_for(user: Any) -> list[ToDo]:
     today = timezone.localdate()
     found = []
     for line in cycle_lines(
-        Cycle.objects.open_on(today).select_related("plan", "meeting__body", "snapshot"), user, today
+        Cycle.objects.open_on(today).with_snapshot().select_related("plan", "meeting__body"), user, today
     ):
         if line.mine_left:
             found.append(_to_report(line))

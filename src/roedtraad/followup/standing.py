@@ -26,14 +26,23 @@ def units_written_for(user: Any) -> frozenset[int]:
 
 def answers_for(user: Any, goal: Goal) -> bool:
     """Holds, or deputises for, the position that owns the goal; or holds the position named as the goal's deputy."""
-    standing = standing_of(user)
-    return standing.answers_for(goal.owner_id) or (
-        goal.deputy_id is not None and goal.deputy_id in standing.positions
-    )
+    return _answers(user, goal.owner_id, goal.deputy_id)
 
 
 def writes_for(user: Any, goal: Goal) -> bool:
     """Is a writer in the unit of the position that owns the goal."""
-    return bool(
-        goal.owner_id and goal.owner and goal.owner.unit_id and goal.owner.unit_id in units_written_for(user)
-    )
+    return bool(goal.owner_id and goal.owner and _writes(user, goal.owner.unit_id))
+
+
+def reports_on(user: Any, owner: int | None, deputy: int | None, unit: int | None) -> bool:
+    """Either of the two, by keys alone: the goal's owner and deputy, and the unit of its owner."""
+    return _answers(user, owner, deputy) or _writes(user, unit)
+
+
+def _answers(user: Any, owner: int | None, deputy: int | None) -> bool:
+    standing = standing_of(user)
+    return standing.answers_for(owner) or (deputy is not None and deputy in standing.positions)
+
+
+def _writes(user: Any, unit: int | None) -> bool:
+    return bool(unit and unit in units_written_for(user))

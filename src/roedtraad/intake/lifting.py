@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.apps import apps
+from django.db.models import IntegerField, Value
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -48,13 +49,12 @@ def made_by(acceptance: Acceptance) -> dict[str, set[int]]:
 
 
 def what_hangs_on(made: dict[str, set[int]], kinds: set[str]) -> dict[type[TenantModel], int]:
-    """Rows of others that point at what was made, generated from the models: {model: number of rows}."""
-    found: dict[type[TenantModel], int] = {}
-    for model in tenant_models():
+    """Rows of others that point at what was made, generated from the models: {model: number of rows}. One query."""
+    asked: list[Any] = []
+    models = tenant_models()
+    for place, model in enumerate(models):
         if model._meta.label_lower in OWN_RECORDS:
             continue
-        ours = made.get(model._meta.label_lower, set())
-        others: set[int] = set()
         for field in model._meta.concrete_fields:
             target = field.related_model
             if not field.is_relation or not isinstance(target, type) or not issubclass(target, TenantModel):
@@ -62,11 +62,13 @@ def what_hangs_on(made: dict[str, set[int]], kinds: set[str]) -> dict[type[Tenan
             kind = target._meta.label_lower
             own_way = f"{model._meta.label_lower}.{field.name}" in GIVEN_BACK
             if kind in kinds and made.get(kind) and not own_way:
-                rows = model.objects.filter(**{f"{field.name}__in": made[kind]})
-                others |= set(rows.values_list("pk", flat=True)) - ours
-        if others:
-            found[model] = len(others)
-    return found
+                rows = model.objects.filter(**{f"{field.name}__in": made[kind]}).order_by()
+                asked.append(rows.values_list(Value(place, IntegerField()), "pk"))
+    others: dict[type[TenantModel], set[int]] = defaultdict(set)
+    for place, pk in asked[0].union(*asked[1:]) if asked else ():
+        if pk not in made.get(models[place]._meta.label_lower, ()):
+            others[models[place]].add(pk)
+    return {model: len(rows) for model, rows in others.items()}
 
 
 def why_not_undo(acceptance: Acceptance, by: Any = None, **_more: Any) -> list[Reason]:

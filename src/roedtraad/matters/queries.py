@@ -251,13 +251,17 @@ def latest_decisions(limit: int) -> list[tuple[Decision, list[Task]]]:
     latest = (
         Decision.objects.filter(result__in=FINAL).annotate(given=given).order_by(*newest).values("pk")[:limit]
     )
+    chosen = Decision.objects.filter(pk__in=latest).annotate(given=given)
+    return _with_tasks(chosen.select_related("body", "matter", "recommendation").order_by(*newest))
+
+
+def _with_tasks(decisions: Any) -> list[tuple[Decision, list[Task]]]:
+    """Decisions in their order, each with its tasks. One query: a row for each task."""
     fields = ("pk", "text", "due", "state", "outcome", "ended_on")
     joined = {f"task_{name}": F(f"tasks__{name}") for name in fields}
-    rows = (
-        Decision.objects.filter(pk__in=latest)
-        .annotate(**joined, task_owner=F("tasks__owner__title"), given=given)
-        .select_related("body", "matter", "recommendation")
-        .order_by(*newest, "tasks__due", "tasks__pk")
+    order = decisions.query.order_by
+    rows = decisions.annotate(**joined, task_owner=F("tasks__owner__title")).order_by(
+        *order, "tasks__due", "tasks__pk"
     )
     found: dict[int, tuple[Decision, list[Task]]] = {}
     for row in rows:
@@ -273,23 +277,22 @@ def latest_decisions(limit: int) -> list[tuple[Decision, list[Task]]]:
 
 
 def tasks_below(keys: Sequence[int]) -> dict[int, list[Knot]]:
-    """The thread below decisions: their tasks, or the words that nobody has been given the one it demands."""
+    """The thread below decisions: their tasks, or the words that nobody has been given the one it demands. One query."""
     found: dict[int, list[Knot]] = {key: [] for key in keys}
-    for task in Task.objects.filter(decision__in=keys).select_related("owner", "decision"):
-        found[task.decision_id].append(task_knot(task))
-    bare = [key for key, knots in found.items() if not knots]
-    for pk, matter in Decision.objects.filter(pk__in=bare, demands_task=True).values_list("pk", "matter_id"):
-        found[pk].append(
-            Knot(
-                "matters.task",
-                0,
-                _("The thread is broken here"),
-                _("Nobody has been given the task"),
-                # The matter, where whoever may give the task finds the button and others are not refused.
-                url=reverse("matters:matter", args=[matter]) + f"#beslutning-{pk}",
-                missing=True,
+    for decision, tasks in _with_tasks(Decision.objects.filter(pk__in=keys).order_by("pk")):
+        found[decision.pk] = [task_knot(task) for task in tasks]
+        if not tasks and decision.demands_task:
+            found[decision.pk].append(
+                Knot(
+                    "matters.task",
+                    0,
+                    _("The thread is broken here"),
+                    _("Nobody has been given the task"),
+                    # The matter, where whoever may give the task finds the button and others are not refused.
+                    url=reverse("matters:matter", args=[decision.matter_id]) + f"#beslutning-{decision.pk}",
+                    missing=True,
+                )
             )
-        )
     return found
 
 

@@ -355,6 +355,8 @@ def _hang_threads(places: list[Place]) -> None:
 
 def _folded(knot: Knot) -> Knot:
     """A goal carries its own status: the two are one knot in the margin."""
+    if not knot.below:
+        return knot
     below = [_folded(each) for each in knot.below]
     if knot.kind == "plans.goal" and below and below[0].kind == "followup.status" and not below[0].missing:
         status = below[0]

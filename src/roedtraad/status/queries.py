@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -96,18 +96,13 @@ def _undecided(goals: Sequence[int]) -> dict[int, int]:
     """Goals that were off course or at risk when their status was last put before a body: {goal: report}."""
     if not goals:
         return {}
-    plans = Goal.objects.filter(pk__in=goals).values("plan")
-    latest: dict[int, tuple[int, str]] = {}
-    rows = (
-        StatusReport.objects.filter(plan__in=plans)
-        .exclude(state=ReportState.DRAFT)
-        .order_by("snapshot__taken_at", "pk")
-        .values_list("plan_id", "pk", "snapshot__content")
-    )
-    for plan, report, content in rows:
-        latest[plan] = (report, content)
+    sent = StatusReport.objects.exclude(state=ReportState.DRAFT)
+    latest = sent.filter(plan=OuterRef("plan")).order_by("-snapshot__taken_at", "-pk")
+    rows = sent.filter(
+        plan__in=Goal.objects.filter(pk__in=goals).values("plan"), pk=Subquery(latest.values("pk")[:1])
+    ).values_list("pk", "snapshot__content")
     wanted, due = set(goals), {}
-    for report, content in latest.values():
+    for report, content in rows:
         for goal in deviating_goals(json.loads(content)):
             if goal["id"] in wanted:
                 due[goal["id"]] = report

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from roedtraad.core import registries
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import ToDo
-from roedtraad.core.thread import Knot
+from roedtraad.core.thread import Knot, addresses
 from roedtraad.followup.models import Cycle
 from roedtraad.followup.queries import latest_word
 from roedtraad.language import sort_key
@@ -98,12 +98,13 @@ def glance() -> Glance:
             "focus_area__title",
         )
     )
+    address = addresses("plans:goal")
     themes: dict[str, GlanceTheme] = {}
     counts: Counter[str] = Counter()
     for pk, title, status, _plan, heading, text, name, area in rows:
         label = heading or text or name or area or _("Other goals")
         counts[status or ""] += 1
-        line = GlanceGoal(title, reverse("plans:goal", args=[pk]), status or "")
+        line = GlanceGoal(title, address(pk), status or "")
         themes.setdefault(label, GlanceTheme(label)).goals.append(line)
     for one in themes.values():
         one.goals.sort(key=lambda goal: RANK[goal.status])
