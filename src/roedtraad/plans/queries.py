@@ -21,7 +21,7 @@ from roedtraad.policies.enums import PassageKind
 from .enums import GoalState, PlanState
 from .models import Criterion, FocusArea, Goal, Plan
 from .rules import Finding, findings, lacks
-from .wording import Wording, wording_of
+from .wording import Wording, wording_of, words_of
 
 PER_PAGE = 50
 # Goals that something must be done about.
@@ -211,10 +211,10 @@ def _criteria_of(areas: Sequence[FocusArea]) -> dict[int, list[Criterion]]:
 def _themes(plan: Plan, areas: Sequence[FocusArea]) -> dict[int, str]:
     """The theme of each focus area in words: of the policy's text, or as it was written down."""
     passages = {area.theme_id for area in areas if area.theme_id}
-    wording = wording_of(plan.policy_id, passages) if passages else None
+    wording = words_of(plan.policy_id, passages) if passages else {}
     named = {}
     for area in areas:
-        words = wording[area.theme_id] if wording else None
+        words = wording.get(area.theme_id or 0)
         named[area.pk] = words.line if words else area.theme_name
     return named
 

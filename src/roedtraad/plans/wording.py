@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -97,27 +97,37 @@ class Wording:
         ]
 
 
-def current_revision(policy_id: int) -> Revision | None:
-    """The latest text of the edition in force today; where none is, of the latest edition. One query."""
+def _best_first(policy_id: int) -> QuerySet[Revision]:
     in_force = Edition.objects.in_force(timezone.localdate()).filter(pk=OuterRef("edition"))
     return (
         Revision.objects.filter(edition__policy=policy_id)
         .annotate(holds=Exists(in_force))
-        .select_related("edition")
         .order_by("-holds", "-edition__number", "-number")
-        .first()
     )
 
 
-def wording_of(policy_id: int, passages: Iterable[int] | None = None) -> Wording:
-    """The words that count now; only of `passages`, where given. Two queries."""
+def current_revision(policy_id: int) -> Revision | None:
+    """The latest text of the edition in force today; where none is, of the latest edition. One query."""
+    return _best_first(policy_id).select_related("edition").first()
+
+
+def wording_of(policy_id: int) -> Wording:
+    """The words that count now. Two queries."""
     revision = current_revision(policy_id)
     if revision is None:
         return Wording(None, [])
-    rows = PassageText.objects.filter(revision=revision)
-    if passages is not None:
-        rows = rows.filter(passage__in=list(passages))
+    return Wording(revision, _words(PassageText.objects.filter(revision=revision)))
+
+
+def words_of(policy_id: int, passages: Iterable[int]) -> dict[int, Words]:
+    """The words of some passages as they count now, by passage. One query."""
+    revision = Subquery(_best_first(policy_id).values("pk")[:1])
+    rows = PassageText.objects.filter(revision=revision, passage__in=list(passages))
+    return {words.passage: words for words in _words(rows)}
+
+
+def _words(rows: QuerySet[PassageText]) -> Iterator[Words]:
     values = rows.order_by("order").values_list(
         "passage_id", "passage__kind", "number", "heading", "text", "raw", "parent_id"
     )
-    return Wording(revision, (Words(*row) for row in values))
+    return (Words(*row) for row in values)

@@ -272,8 +272,6 @@ def test_what_would_hang_loose_if_a_sentence_went_is_told(fjordby):
 
 def test_a_goal_is_picked_under_sentences_of_the_edition_in_force(fjordby):
     policy, theme, (promise, _other) = make_policy()
-    old = Edition.objects.get(policy=policy)
-    Edition.objects.filter(pk=old.pk).update(number=2)
     draft = Edition.objects.create(policy=policy, number=3, title="Udkast", state=EditionState.DRAFT)
     revision = Revision.objects.create(edition=draft)
     only_draft = Passage.objects.create(policy=policy, kind=PassageKind.COMMITMENT)
