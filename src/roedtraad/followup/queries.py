@@ -6,8 +6,10 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -23,6 +25,7 @@ from .models import CheckIn, Cycle, Snapshot
 from .standing import answers_for, reports_on, writes_for
 
 SHOWN_CYCLES = 5  # in small multiples
+PER_PAGE = 50
 RECENT = 3  # cycles of a plan in which the latest word is looked for first
 
 
@@ -120,10 +123,11 @@ class ReportLine:
 
 @dataclass
 class OwnerLine:
-    """How far one owner is in a cycle. `owner` None: goals that nobody answers for."""
+    """How far one owner is in a cycle. `owner` None: goals that nobody answers for. `shown`: those on this page."""
 
     owner: Position | None
     lines: list[ReportLine] = field(default_factory=list)
+    shown: list[ReportLine] = field(default_factory=list)
 
     @property
     def signed(self) -> int:
@@ -136,12 +140,13 @@ class OwnerLine:
 
 @dataclass(frozen=True)
 class CyclePage:
-    """Everything the page of a cycle shows."""
+    """Everything the page of a cycle shows. `owners`: those with goals on this `page` of 50."""
 
     cycle: Cycle
     stage: CycleStage
     lines: list[ReportLine]
     owners: list[OwnerLine]
+    page: Page[Any]
     mine: list[ReportLine]
     snapshot: Snapshot | None
 
@@ -149,26 +154,36 @@ class CyclePage:
     def signed(self) -> int:
         return sum(1 for line in self.lines if line.is_signed)
 
-    @property
+    @cached_property
     def unsigned(self) -> list[Goal]:
         return [line.goal for line in self.lines if not line.is_signed]
 
+    @property
+    def unsigned_more(self) -> int:
+        """How many are not named, where the first page's worth of them is."""
+        return max(0, len(self.unsigned) - PER_PAGE)
 
-def cycle_page(cycle: Cycle, user: Any, today: datetime.date | None = None) -> CyclePage:
+
+def cycle_page(cycle: Cycle, user: Any, today: datetime.date | None = None, number: Any = 1) -> CyclePage:
     goals = goals_of(cycle.plan_id)
     said = standing_check_ins(cycle)
     lines = [ReportLine(goal, said.get(goal.pk)) for goal in goals]
     owners: dict[int | None, OwnerLine] = {}
     for line in lines:
         owners.setdefault(line.goal.owner_id, OwnerLine(line.goal.owner)).lines.append(line)
+    in_order = sorted(
+        owners.values(),
+        key=lambda each: (each.owner is None, sort_key(each.owner.title if each.owner else "")),
+    )
+    page = Paginator([(owner, line) for owner in in_order for line in owner.lines], PER_PAGE).get_page(number)
+    for owner, line in page:
+        owner.shown.append(line)
     return CyclePage(
         cycle=cycle,
         stage=stage_of(cycle, today or timezone.localdate()),
         lines=lines,
-        owners=sorted(
-            owners.values(),
-            key=lambda each: (each.owner is None, sort_key(each.owner.title if each.owner else "")),
-        ),
+        owners=[owner for owner in in_order if owner.shown],
+        page=page,
         mine=[line for line in lines if answers_for(user, line.goal) or writes_for(user, line.goal)],
         snapshot=getattr(cycle, "snapshot", None),
     )

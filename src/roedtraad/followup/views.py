@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from .forms import CheckInForm, CorrectionForm, CycleForm, DatesForm, FreezeForm
 from .models import CheckIn, Cycle, Snapshot, Template
 from .permissions import may_draft, may_run_cycles, may_sign_off
 from .queries import (
+    PER_PAGE,
     ReportLine,
     check_in_for,
     cycle_lines,
@@ -124,7 +126,7 @@ def _cycle_or_404(pk: int) -> Cycle:
 
 
 def _cycle(request: HttpRequest, thing: Cycle, form: FreezeForm, status: int = 200) -> HttpResponse:
-    page = cycle_page(thing, request.user)
+    page = cycle_page(thing, request.user, number=request.GET.get("page"))
     data = page.snapshot.data if page.snapshot else None
     return render(
         request,
@@ -136,6 +138,7 @@ def _cycle(request: HttpRequest, thing: Cycle, form: FreezeForm, status: int = 2
             "late": page.stage == CycleStage.SIGNING,
             "form": form,
             "data": data,
+            "frozen": Paginator(data["goals"], PER_PAGE).get_page(request.GET.get("page")) if data else None,
             "figures": [(key, data["figures"][key]) for key in StatusKey] if data else [],
             "may_run": may_run_cycles.given(request.user, thing),
             "crumbs": [

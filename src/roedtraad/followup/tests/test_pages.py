@@ -59,6 +59,24 @@ def test_an_owner_reports_goal_by_goal_without_scripts_and_signs_off_at_the_end(
     assert "Alle dine mål er godkendt. Tak." in client.get(mine).content.decode()
 
 
+def test_a_round_of_many_goals_is_shown_fifty_at_a_time_open_and_frozen(
+    fjordby, coordinator, signed_in, queries_of
+):
+    plan, goals = running_plan(60)
+    cycle = make_cycle(plan)
+    client, url = signed_in(coordinator), reverse("followup:cycle", args=[cycle.pk])
+    first, second = (client.get(url, {"page": number}).content.decode() for number in (1, 2))
+    assert [each.count("/maal/") for each in (first, second)] == [50, 10]
+    assert "0 af 60" in first
+    assert "0 af 60" in second
+    assert "og 10 mere" in first
+    few = make_cycle(running_plan(2)[0])
+    assert queries_of(client, url) == queries_of(client, reverse("followup:cycle", args=[few.pk]))
+    actions.freeze(cycle, by=coordinator, reason="Mødet ligger fast.")
+    first, second = (client.get(url, {"page": number}).content.decode() for number in (1, 2))
+    assert [each.count("/maal/") for each in (first, second)] == [50, 10]
+
+
 def test_a_goal_that_is_signed_off_is_passed_over_on_the_way(fjordby, school_chief, signed_in):
     plan, (first, second, third) = running_plan(3)
     cycle = make_cycle(plan)

@@ -178,6 +178,18 @@ def test_a_late_correction_is_a_new_check_in_with_a_reason(fjordby, school_chief
     assert codes(refused) == ["corrected"]
 
 
+def test_a_word_stands_until_another_is_said_however_many_rounds_pass(fjordby, school_chief):
+    plan, (quiet, spoken) = running_plan(2)
+    this_year = timezone.localdate().year
+    rounds = [make_cycle(plan, str(year), year=year) for year in range(this_year - 5, this_year + 1)]
+    sign(rounds[0], quiet, school_chief, "risk", need="initiative", needed="Mere tid")
+    sign(rounds[0], spoken, school_chief)
+    sign(rounds[4], spoken, school_chief, "done")
+    now = statuses_now([quiet.pk, spoken.pk])
+    assert (now[quiet.pk].status, now[quiet.pk].cycle) == ("risk", rounds[0].title)
+    assert (now[spoken.pk].status, now[spoken.pk].cycle) == ("done", rounds[4].title)
+
+
 def test_a_correction_too_says_what_is_needed(fjordby, school_chief):
     plan, (goal,) = running_plan()
     first = sign(make_cycle(plan), goal, school_chief)
