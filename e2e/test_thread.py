@@ -226,6 +226,8 @@ def the_round_is_frozen_and_becomes_a_status(signe: Visitor) -> None:
     signe.write("Sagsnummer", "26/1188")
     signe.press("Forelæg den", "button")
     signe.sees("26/1188")
+    signe.looks("matter-presented")
+    signe.press("Læs status", "a")
     signe.looks("status")
 
 
@@ -275,7 +277,7 @@ def the_thread_ends_in_the_decision(signe: Visitor) -> None:
 
 def the_decision_heads_the_next_check_in(signe: Visitor, torben: Visitor) -> None:
     signe.press("^Opfølgning$", "a")
-    signe.press("^Plan 2026–2028$", "a")
+    signe.press("Sæt en opfølgning af »Plan 2026–2028« op", "a")
     signe.choose("Hvilket møde skal den nå", "Børne- og Uddannelsesudvalget", nth=5)
     signe.press("Regn baglæns fra mødet", "button")
     today = datetime.date.today()

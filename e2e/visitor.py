@@ -192,4 +192,13 @@ class Visitor:
             self.page.evaluate(
                 "() => { document.activeElement && document.activeElement.blur(); window.scrollTo(0, 0); }"
             )
-            self.page.screenshot(path=SHOTS / f"{name}-{self.width}.png", full_page=True)
+            self._keep(SHOTS / f"{name}-{self.width}.png")
+
+    def _keep(self, path: Path) -> None:
+        """The whole page as a picture, in few enough colours to be kept in the repository."""
+        from PIL import Image
+
+        self.page.screenshot(path=path, full_page=True, caret="initial")
+        with Image.open(path) as picture:
+            small = picture.convert("RGB").quantize(96)
+        small.save(path, optimize=True)
