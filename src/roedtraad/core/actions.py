@@ -50,14 +50,14 @@ def action(verb: str, *, permission: Permission) -> Callable[[Callable[..., R]],
     """Make a function a verb. Its first argument is the thing (a TenantModel, saved), `by` who acts.
 
     Optional keyword `seen_version`: the thing's `version` when the user began to edit; if somebody saved
-    meanwhile, `ChangedMeanwhile` is raised with what now stands.
+    meanwhile, `ChangedMeanwhile` is raised with what now stands. Optional keyword `note`: goes onto the record.
     """
 
     def decorate(function: Callable[..., R]) -> Callable[..., R]:
         @functools.wraps(function)
         def carry_out(*args: Any, **kwargs: Any) -> R:
             thing, by = args[0], kwargs["by"]
-            seen_version = kwargs.pop("seen_version", None)
+            seen_version, note = kwargs.pop("seen_version", None), kwargs.pop("note", "")
             with transaction.atomic():
                 _lock(thing)
                 permission.demand(by, thing)
@@ -68,7 +68,7 @@ def action(verb: str, *, permission: Permission) -> Callable[[Callable[..., R]],
                     raise Refused(reasons)
                 before, key = state_of(thing), getattr(thing, "pk", None)
                 result = function(*args, **kwargs)
-                record(verb, thing, by, before, result, key=key)
+                record(verb, thing, by, before, result, note, key=key)
             return result
 
         carry_out.verb = verb  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .enums import JobState, MessageKind, MessageState
-from .tenancy import TenantManager, TenantModel
+from .tenancy import TenantManager, TenantModel, TenantQuerySet, objects_of
 from .theme import contrast_on_white
 
 RESERVED_SLUGS = {
@@ -106,6 +106,16 @@ class User(AbstractBaseUser):
         return self.name.split(" ")[0]
 
 
+class RecordQuerySet(TenantQuerySet):
+    """Rows that are written once."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise TypeError("What is on record is never changed.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("What is on record is never taken away.")
+
+
 class ActionLog(TenantModel):
     """What was done: who, when, verb, thing, before and after. Written by every action, never changed.
 
@@ -123,12 +133,22 @@ class ActionLog(TenantModel):
     after = models.JSONField(default=dict)
     note = models.TextField(blank=True)
 
+    objects: ClassVar[Any] = objects_of(RecordQuerySet)
+
     class Meta:
         indexes = [models.Index(fields=["municipality", "thing_type", "thing_id", "at"])]
         ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by_name} {self.verb} {self.thing_label}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("What is on record is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("What is on record is never taken away.")
 
 
 class Job(TenantModel):

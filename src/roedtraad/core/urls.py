@@ -7,5 +7,4 @@ app_name = "core"
 urlpatterns = [
     path("tema.css", login_not_required(views.theme), name="theme"),
     path("job/<int:pk>/", views.job_progress, name="job"),
-    path("historik/<str:thing_type>/<int:pk>/", views.history, name="history"),
 ]

@@ -17,7 +17,7 @@ from django.utils.translation import check_for_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
-from .models import ActionLog, Job, Municipality, ScheduledRun
+from .models import Job, Municipality, ScheduledRun
 
 
 def front_door(request: HttpRequest) -> HttpResponse:
@@ -108,13 +108,6 @@ def job_progress(request: HttpRequest, pk: int) -> HttpResponse:
     if row.is_over and request.headers.get("HX-Request"):
         response["HX-Refresh"] = "true"
     return response
-
-
-@require_GET
-def history(request: HttpRequest, thing_type: str, pk: int) -> HttpResponse:
-    """What was done to a thing, newest first."""
-    entries = ActionLog.objects.filter(thing_type=thing_type, thing_id=pk)[:50]
-    return render(request, "core/history.html", {"entries": entries})
 
 
 def _error(request: HttpRequest, status: int) -> HttpResponse:

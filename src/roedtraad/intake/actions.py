@@ -257,12 +257,7 @@ def undo_last_change(document: SourceDocument, *, by: Any) -> Element | None:
     if log is None:
         return None
     element = Element.objects.get(pk=log.thing_id)
-    with transaction.atomic():
-        _undo_change(element, by=by, log=log)
-        mark = ActionLog.objects.filter(
-            thing_type="intake.element", thing_id=element.pk, verb="intake.undo_change"
-        ).first()
-        ActionLog.objects.filter(pk=mark.pk if mark else 0).update(note=str(log.pk))
+    _undo_change(element, by=by, log=log, note=str(log.pk))
     return element
 
 

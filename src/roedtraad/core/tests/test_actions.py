@@ -110,3 +110,18 @@ def test_nothing_is_made_in_the_name_of_another_municipality(fjordby, nordby, co
     assert found(fjordby, by=coordinator) == fjordby
     with pytest.raises(WrongMunicipality):
         found(nordby, by=coordinator)
+
+
+def test_what_is_on_record_is_never_changed_nor_taken_away(matter, coordinator):
+    rename(matter, by=coordinator, title="Årlig status 2026")
+    entry = ActionLog.objects.get()
+    for attempt in (
+        entry.save,
+        entry.delete,
+        ActionLog.objects.all().delete,
+        lambda: ActionLog.objects.update(by_name="En anden"),
+    ):
+        with pytest.raises(TypeError, match="on record"):
+            attempt()
+    entry.refresh_from_db()
+    assert entry.by_name == "Signe Holmelund"

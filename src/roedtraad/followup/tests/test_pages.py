@@ -62,7 +62,7 @@ def test_an_owner_reports_goal_by_goal_without_scripts_and_signs_off_at_the_end(
 def test_a_round_of_many_goals_is_shown_fifty_at_a_time_open_and_frozen(
     fjordby, coordinator, signed_in, queries_of
 ):
-    plan, goals = running_plan(60)
+    plan, _goals = running_plan(60)
     cycle = make_cycle(plan)
     client, url = signed_in(coordinator), reverse("followup:cycle", args=[cycle.pk])
     first, second = (client.get(url, {"page": number}).content.decode() for number in (1, 2))

@@ -47,7 +47,7 @@ ROUTES = dict(routes())
 
 def about_one_thing(name):
     """Whether the address names a row: only then can it name another municipality's."""
-    return any(key.endswith("pk") for key in ROUTES[name].pattern.regex.groupindex) and name != "core:history"
+    return any(key.endswith("pk") for key in ROUTES[name].pattern.regex.groupindex)
 
 
 def first(model, **filters):
@@ -77,8 +77,6 @@ def specimen(name):
     if name == "followup:check_in":
         goal = first(Goal)
         return {"cycle_pk": Cycle.objects.order_by("pk").last().pk, "goal_pk": goal.pk}
-    if name == "core:history":
-        return {"thing_type": "plans.goal", "pk": first(Goal).pk}
     if name == "organisation:add":
         return {"what": "body"}
     pattern = ROUTES[name]
