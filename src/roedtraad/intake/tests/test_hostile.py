@@ -6,7 +6,6 @@ import io
 
 import docx
 import pytest
-from django.urls import reverse
 from docx.oxml import parse_xml
 
 from roedtraad.core.models import ActionLog, Job
