@@ -81,7 +81,7 @@ def run(
             due=due, sign_off=sign_off, meeting_id=meeting,
         )  # fmt: skip
         signed = timezone.now() - (town.today - sign_off)
-        said = check_in(town, cycle, aims, None if is_open else signed)
+        said = check_in(town, cycle, end, aims, None if is_open else signed)
         if is_open:
             return
         told = {
@@ -104,7 +104,7 @@ def run(
 
 
 def check_in(
-    town: Town, cycle: int, aims: list[Aim], signed: datetime.datetime | None
+    town: Town, cycle: int, end: datetime.date, aims: list[Aim], signed: datetime.datetime | None
 ) -> dict[int, dict[str, Any]]:
     """What is said of each goal in a round; in the open one (`signed` None) a third is signed, a third written."""
     said: dict[int, dict[str, Any]] = {}
@@ -124,8 +124,8 @@ def check_in(
         }
         user = town.users[aim.owner]
         town.add(
-            CheckIn, cycle_id=cycle, goal_id=aim.key, **words, state="signed" if done else CheckInState.DRAFT.value, signed_at=at,
-            written_by_id=user, signed_by_id=user if done else None, signed_as_id=aim.owner if done else None,
+            CheckIn, cycle_id=cycle, goal_id=aim.key, period_to=end, **words, signed_at=at,
+            state=(CheckInState.SIGNED if done else CheckInState.DRAFT).value, written_by_id=user, signed_by_id=user if done else None, signed_as_id=aim.owner if done else None,
         )  # fmt: skip
         said[aim.key] = words
     return said

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from roedtraad.core.registries import CyclePoint, GoalStatus, HeadLine, check_in_heads
@@ -26,7 +25,6 @@ from .standing import answers_for, reports_on, writes_for
 
 SHOWN_CYCLES = 5  # in small multiples
 PER_PAGE = 50
-RECENT = 3  # cycles of a plan in which the latest word is looked for first
 
 
 def stage_of(cycle: Cycle, today: datetime.date) -> CycleStage:
@@ -57,18 +55,13 @@ def standing_check_ins(cycle: Cycle) -> dict[int, CheckIn]:
     return {each.goal_id: each for each in CheckIn.objects.filter(cycle=cycle).standing()}
 
 
-def latest_word(column: str = "pk") -> Coalesce:
+def latest_word(column: str = "pk") -> Subquery:
     """The latest signed word about the goal of an outer query, as an expression; the later cycle wins.
 
-    It nearly always stands in one of the plan's last cycles, so those are asked first: the price of a page does not
-    grow with the years. `column`: of the check-in.
+    A correction is younger than what it corrects, so it wins too. `column`: of the check-in.
     """
-    said = CheckIn.objects.filter(goal=OuterRef("pk")).signed().standing()
-    said = said.order_by("-cycle__period_to", "-pk")
-    recent = said.filter(
-        cycle__in=Cycle.objects.latest_of_each_plan(RECENT, timezone.localdate()).values("pk")
-    )
-    return Coalesce(Subquery(recent.values(column)[:1]), Subquery(said.values(column)[:1]))
+    said = CheckIn.objects.filter(goal=OuterRef("pk")).signed().order_by("-period_to", "-pk")
+    return Subquery(said.values(column)[:1])
 
 
 def statuses_now(goals: Sequence[int]) -> dict[int, GoalStatus]:
