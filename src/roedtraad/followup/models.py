@@ -75,8 +75,9 @@ class Cycle(TenantModel, Versioned):
 class CheckIn(TenantModel, Versioned):
     """What is reported about one goal in one cycle. Signed off it is frozen; a correction is a new one with a reason."""
 
-    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="check_ins")
-    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="check_ins", db_index=False)
+    # Keys without an index of their own: those below begin with them.
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+", db_index=False)
     # The cycle's, which never changes: so that the latest word about each of 600 goals is one look in an index each.
     period_to = models.DateField(editable=False)
     status = models.CharField(_("status"), max_length=8, choices=StatusKey, blank=True)
