@@ -115,9 +115,23 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Which of a long list's rows are shown: the 50 around the one looked at, and the keys of those before and after."""
+
+    start: int
+    end: int
+    total: int
+    previous_key: str
+    next_key: str
+
+
+@dataclass(frozen=True)
 class Review:
+    """`rows`: those of the stretch, with one of its neighbours at each end, so that one can step over."""
+
     document: SourceDocument
     rows: list[Row]
+    stretch: Stretch
     current: Row | None
     parents: list[tuple[str, str]]
     sheet: Sheet | None
@@ -151,9 +165,18 @@ def review(document: SourceDocument, *, chosen: str = "", only_doubts: bool = Fa
     shown = [row for row in rows if row.doubt or row.current] if only_doubts else rows
     at = shown.index(current) if current in shown else -1
     live = [row for row in rows if row.element.state != ElementState.DROPPED]
+    start = max(at, 0) // PAGE * PAGE
+    end = min(start + PAGE, len(shown))
     return Review(
         document=document,
-        rows=shown,
+        rows=shown[max(0, start - 1) : end + 1],
+        stretch=Stretch(
+            start=start + 1,
+            end=end,
+            total=len(shown),
+            previous_key=shown[start - PAGE].element.key if start else "",
+            next_key=shown[end].element.key if end < len(shown) else "",
+        ),
         current=current,
         parents=_parents(rows, current),
         sheet=_sheet(document.blocks, elements, current),

@@ -205,3 +205,9 @@ def test_the_review_costs_the_same_for_10_elements_and_400(client, document, que
         for n in range(400)
     )
     assert queries_of(client, url) == few <= 15
+    page = queries.review(document)
+    assert (page.stretch.start, page.stretch.end, len(page.rows)) == (1, 50, 51)
+    beyond = queries.review(document, chosen=page.stretch.next_key)
+    assert (beyond.stretch.start, beyond.stretch.previous_key) == (51, page.rows[0].element.key)
+    assert [row.element.key for row in beyond.rows[:2]] == [row.element.key for row in page.rows[-2:]]
+    assert "51–100 af " in client.get(url, {"element": page.stretch.next_key}).content.decode()
