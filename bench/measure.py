@@ -8,6 +8,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,7 @@ def fetched(client: Client, name: str, url: str) -> tuple[int, int]:
 
 def fetch(requests: int) -> list[dict[str, Any]]:
     """Every main page in municipalities spread over the data, as the one whose page it is."""
+    import_module("config.wsgi")  # as it is served: what is loaded is out of the collector's way
     slugs = list(Municipality.objects.order_by("pk").values_list("slug", flat=True))
     chosen = slugs[:: max(1, len(slugs) // 5)][:5]
     rows: dict[str, dict[str, Any]] = {}
