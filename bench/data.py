@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from roedtraad.core.enums import Level
 from roedtraad.core.models import Municipality, User
+from roedtraad.core.upkeep import refresh_statistics
 from roedtraad.matters.models import Meeting
 from roedtraad.organisation.enums import BodyKind, Function, UnitKind
 from roedtraad.organisation.models import Body, Holding, Person, Position, Seat, Unit
@@ -280,8 +281,9 @@ class at_full_speed:  # noqa: N801 - reads as a phrase
 
 
 def settle() -> None:
-    """As a database in use is: key counters right, and on PostgreSQL what its autovacuum does. SQLite has no statistics."""
+    """As a database in use is: key counters right, and cared for as the worker (PostgreSQL: autovacuum) does."""
     reset_sequences(apps.get_models())
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
+    refresh_statistics()

@@ -41,7 +41,9 @@ def build() -> dict[int, str]:
                 matter = town.add(Matter, title=f"Sag {number}", case_number=f"24/{number:04}")
                 town.add(Routing, matter_id=matter, body_id=town.council, role=RoutingRole.DECIDES)
                 town.add(Dispatch, matter_id=matter, what=f"Sag {number}", sha256="0" * 64)
-                rounds.decide(town, matter, "at planen følges op", [plan[2][number].key], town.today, number)
+                rounds.decide(
+                    town, matter, "at planen følges op", [plan[2][number].key], town.today, number + 2
+                )
                 sources.put(town, documents["small"], f"{number}.md", DocumentState.READ)
             tables.write({})
             made[count] = slug
@@ -65,7 +67,7 @@ def pages() -> dict[str, str]:
         "goals of a cycle": reverse("followup:cycle", args=[cycle.pk]),
         "follow-up": reverse("followup:index"),
         "matters": reverse("matters:list"),
-        "matters, closed ones too": reverse("matters:list") + "?vis=alle",
+        "matters, decided": reverse("matters:list") + "?vis=decided",
         "to be filed": reverse("matters:dispatches"),
         "documents": reverse("intake:list"),
         "review of one of them": reverse("intake:review", args=[document.pk]),
