@@ -58,7 +58,7 @@ def test_words_that_somebody_else_changed_meanwhile_are_offered_not_forced(house
     )
     visitor.go(GALLERY)
     assert field.input_value() == before
-    visitor.press("Hent mine ord")
+    visitor.press("Hent mine ord", stays=True)
     assert field.input_value() == WORDS
 
 
