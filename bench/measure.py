@@ -81,14 +81,21 @@ def fetch(requests: int) -> list[dict[str, Any]]:
         for name, (mail, url) in addresses.items():
             client = clients[mail]
             queries, size = fetched(client, name, url)
-            row = rows.setdefault(name, {"page": name, "queries": 0, "kB": round(size / 1024), "taken": []})
+            row = rows.setdefault(
+                name, {"page": name, "queries": 0, "kB": round(size / 1024), "taken": [], "cpu": []}
+            )
             row["queries"] = max(row["queries"], queries)
             for _round in range(max(1, requests // len(chosen))):
-                started = time.perf_counter()
+                started, worked = time.perf_counter(), time.process_time()
                 client.get(url)
                 row["taken"].append((time.perf_counter() - started) * 1000)
+                row["cpu"].append((time.process_time() - worked) * 1000)
     return [
-        {**{name: row[name] for name in ("page", "queries", "kB")}, **figures(row["taken"])}
+        {
+            **{name: row[name] for name in ("page", "queries", "kB")},
+            **figures(row["taken"]),
+            "cpu_ms": round(statistics.median(row["cpu"]), 1),
+        }
         for row in rows.values()
     ]
 
@@ -149,11 +156,13 @@ def main(size: int, requests: int, target: Path) -> None:
         flush=True,
     )
     same_shape()
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     pages_ = fetch(requests)
-    show(pages_, ["page", "queries", "p50_ms", "p95_ms", "kB"])
+    show(pages_, ["page", "queries", "p50_ms", "p95_ms", "cpu_ms", "kB"])
     result: dict[str, Any] = {
         "migrate_s": round(migrated, 2),
         "build_s": round(built, 1),
+        "load": round(load, 1),
         "rows": rows,
         "pages": pages_,
     }
