@@ -12,6 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_urlconf, set_urlconf
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from roedtraad.core import tenancy
 from roedtraad.core.models import Municipality, User
@@ -27,6 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # Fast and deterministic in tests only: password hashing costs time, cached templates hide nothing.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    # No test depends on how busy its machine is: a property holds or does not, however long an example took.
+    hypothesis_settings.register_profile(
+        "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    hypothesis_settings.load_profile("any-machine")
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from roedtraad.plans.models import FocusArea, Goal
 
 from .enums import CheckInState, CycleStage
 from .models import CheckIn, Cycle, Snapshot
-from .standing import answers_for, reports_on, writes_for
+from .standing import reported_by, reporter
 
 SHOWN_CYCLES = 5  # in small multiples
 PER_PAGE = 50
@@ -36,18 +36,17 @@ def stage_of(cycle: Cycle, today: datetime.date) -> CycleStage:
     return CycleStage.SIGNING if cycle.due < today else CycleStage.OPEN
 
 
-def goals_of(plan_id: int) -> list[Goal]:
-    """The goals of a plan that are worked on, in the plan's order."""
-    goals = list(
-        Goal.objects.filter(plan=plan_id, state=GoalState.ACTIVE)
-        .select_related("owner", "deputy", "focus_area", "plan")
-        .order_by("order", "pk")
-    )
+def goals_of(plan_id: int, *, user: Any = None) -> list[Goal]:
+    """The goals of a plan that are worked on, in the plan's order; of a `user`, those that the user reports on."""
+    rows = Goal.objects.filter(plan=plan_id, state=GoalState.ACTIVE)
+    if user is not None:
+        rows = rows.filter(reported_by(user))
+    goals = list(rows.select_related("owner", "deputy", "focus_area", "plan").order_by("order", "pk"))
     place = {
         pk: number
         for number, pk in enumerate(FocusArea.objects.filter(plan=plan_id).values_list("pk", flat=True))
     }
-    return sorted(goals, key=lambda goal: place.get(goal.focus_area_id, len(place)))
+    return sorted(goals, key=lambda goal: place.get(goal.focus_area_id or 0, len(place)))
 
 
 def standing_check_ins(cycle: Cycle) -> dict[int, CheckIn]:
@@ -164,6 +163,7 @@ def cycle_page(cycle: Cycle, user: Any, today: datetime.date | None = None, numb
     owners: dict[int | None, OwnerLine] = {}
     for line in lines:
         owners.setdefault(line.goal.owner_id, OwnerLine(line.goal.owner)).lines.append(line)
+    is_mine = reporter(user)
     in_order = sorted(
         owners.values(),
         key=lambda each: (each.owner is None, sort_key(each.owner.title if each.owner else "")),
@@ -177,16 +177,21 @@ def cycle_page(cycle: Cycle, user: Any, today: datetime.date | None = None, numb
         lines=lines,
         owners=[owner for owner in in_order if owner.shown],
         page=page,
-        mine=[line for line in lines if answers_for(user, line.goal) or writes_for(user, line.goal)],
+        mine=[line for line in lines if is_mine(*_keys_of(line.goal))],
         snapshot=getattr(cycle, "snapshot", None),
     )
 
 
+def _keys_of(goal: Goal) -> tuple[int | None, int | None, int | None]:
+    return goal.owner_id, goal.deputy_id, goal.owner.unit_id if goal.owner else None
+
+
 def my_lines(cycle: Cycle, user: Any) -> list[ReportLine]:
     """What this user reports on in a cycle, in the plan's order."""
-    mine = [goal for goal in goals_of(cycle.plan_id) if answers_for(user, goal) or writes_for(user, goal)]
-    said = standing_check_ins(cycle) if mine else {}
-    return [ReportLine(goal, said.get(goal.pk)) for goal in mine]
+    mine = goals_of(cycle.plan_id, user=user)
+    said = CheckIn.objects.filter(cycle=cycle, goal__in=mine).standing() if mine else ()
+    by_goal = {each.goal_id: each for each in said}
+    return [ReportLine(goal, by_goal.get(goal.pk)) for goal in mine]
 
 
 @dataclass(frozen=True)
@@ -237,20 +242,17 @@ def cycle_lines(cycles: Iterable[Cycle], user: Any, today: datetime.date | None 
         )
     )
     goals: dict[int, list[tuple[bool, str, bool]]] = defaultdict(list)
-    mine: dict[Any, bool] = {}
+    is_mine = reporter(user)
     for pk, owner, deputy, unit, title, is_signed in rows if running else ():
-        key = (owner, deputy)
-        if key not in mine:
-            mine[key] = reports_on(user, owner, deputy, unit)
-        goals[pk].append((mine[key], title or "", is_signed))
+        goals[pk].append((is_mine(owner, deputy, unit), title or "", is_signed))
     return [
         CycleLine(
             cycle=cycle,
             stage=stages[cycle.pk],
             goals=len(goals[cycle.pk]),
             signed=sum(is_signed for _mine, _title, is_signed in goals[cycle.pk]),
-            mine=sum(is_mine for is_mine, _title, _signed in goals[cycle.pk]),
-            mine_left=sum(is_mine and not is_signed for is_mine, _title, is_signed in goals[cycle.pk]),
+            mine=sum(mine for mine, _title, _signed in goals[cycle.pk]),
+            mine_left=sum(mine and not is_signed for mine, _title, is_signed in goals[cycle.pk]),
             missing=sorted(
                 {title for _mine, title, is_signed in goals[cycle.pk] if title and not is_signed},
                 key=sort_key,

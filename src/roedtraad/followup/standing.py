@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+from django.db.models import Q
 
 from roedtraad.organisation.enums import Function
 from roedtraad.organisation.models import Position
-from roedtraad.organisation.queries import standing_of
+from roedtraad.organisation.queries import Standing, standing_of
 from roedtraad.plans.models import Goal
 
 
@@ -26,23 +29,30 @@ def units_written_for(user: Any) -> frozenset[int]:
 
 def answers_for(user: Any, goal: Goal) -> bool:
     """Holds, or deputises for, the position that owns the goal; or holds the position named as the goal's deputy."""
-    return _answers(user, goal.owner_id, goal.deputy_id)
+    return _answers(standing_of(user), goal.owner_id, goal.deputy_id)
 
 
 def writes_for(user: Any, goal: Goal) -> bool:
     """Is a writer in the unit of the position that owns the goal."""
-    return bool(goal.owner_id and goal.owner and _writes(user, goal.owner.unit_id))
-
-
-def reports_on(user: Any, owner: int | None, deputy: int | None, unit: int | None) -> bool:
-    """Either of the two, by keys alone: the goal's owner and deputy, and the unit of its owner."""
-    return _answers(user, owner, deputy) or _writes(user, unit)
-
-
-def _answers(user: Any, owner: int | None, deputy: int | None) -> bool:
-    standing = standing_of(user)
-    return standing.answers_for(owner) or (deputy is not None and deputy in standing.positions)
-
-
-def _writes(user: Any, unit: int | None) -> bool:
+    unit = goal.owner.unit_id if goal.owner_id and goal.owner else None
     return bool(unit and unit in units_written_for(user))
+
+
+def reporter(user: Any) -> Callable[[int | None, int | None, int | None], bool]:
+    """Either of the two for many goals: asked with a goal's owner, its deputy and the unit of its owner."""
+    standing, units = standing_of(user), units_written_for(user)
+    return lambda owner, deputy, unit: _answers(standing, owner, deputy) or (unit in units)
+
+
+def reported_by(user: Any) -> Q:
+    """The same as a question to the database: the goals that a user answers for or writes for."""
+    standing = standing_of(user)
+    return (
+        Q(owner__in=standing.positions | standing.deputised)
+        | Q(deputy__in=standing.positions)
+        | Q(owner__unit__in=units_written_for(user))
+    )
+
+
+def _answers(standing: Standing, owner: int | None, deputy: int | None) -> bool:
+    return standing.answers_for(owner) or (deputy is not None and deputy in standing.positions)

@@ -152,7 +152,8 @@ def is_doubtful(element: Element, remarked: Iterable[str] = ()) -> bool:
 
 def review(document: SourceDocument, *, chosen: str = "", only_doubts: bool = False) -> Review:
     """Everything the review page shows, in a number of queries that does not grow with the elements."""
-    elements = list(Element.objects.filter(document=document).order_by("order", "pk"))
+    # What the reading said is needed of the one looked at only; it is as much again as all the rest.
+    elements = list(Element.objects.filter(document=document).order_by("order", "pk").defer("original"))
     remarked = {
         str(each.get("element"))
         for each in document.header.get("remarks", [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.urls import reverse
@@ -31,34 +31,33 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
         Goal.objects.filter(
             Q(passage__in=keys) | Q(passage__isnull=True, focus_area__theme__in=keys), state=GoalState.ACTIVE
         )
-        .select_related("focus_area__owner")
         .order_by("order", "pk")
+        .values_list("passage_id", "focus_area_id", "pk", "title")
     )
     url = addresses("plans:goal")
     found: dict[int, list[Knot]] = {key: [] for key in keys}
-    under: dict[tuple[int, int | None], list[Goal]] = {}
-    free: dict[int, list[Goal]] = {}
-    for goal in goals:
-        if goal.passage_id:
-            under.setdefault((goal.passage_id, goal.focus_area_id), []).append(goal)
-        else:
-            free.setdefault(goal.focus_area_id, []).append(goal)
-    for (passage, _area), its in under.items():
-        found[passage] += _area_with(its[0].focus_area, its, url)
-    shown = {area for _passage, area in under if area}
-    for area in FocusArea.objects.filter(theme__in=keys).select_related("owner").exclude(pk__in=shown):
-        found[area.theme_id] += _area_with(area, free.get(area.pk, []), url)
+    under: dict[tuple[int | None, int | None], list[Knot]] = {}
+    label = _("Goal")
+    for passage, area_id, pk, title in goals:
+        under.setdefault((passage, area_id), []).append(Knot("plans.goal", pk, label, title, url(pk)))
+    shown = {area_id for passage, area_id in under if passage and area_id}
+    areas = {
+        area.pk: area
+        for area in FocusArea.objects.filter(Q(theme__in=keys) | Q(pk__in=shown)).select_related("owner")
+    }
+    for (passage, area_id), knots in under.items():
+        if passage:
+            found[passage] += _area_with(areas[area_id], knots) if area_id else knots
+    for area in areas.values():
+        if area.pk not in shown:
+            found[area.theme_id or 0] += _area_with(area, under.get((None, area.pk), []))
     for pk, kind, plan in Passage.objects.filter(pk__in=keys).values_list("pk", "kind", _plan_of_policy()):
         if kind in PROMISING_KINDS and not found[pk]:
             found[pk].append(_missing_goal(pk, plan))
     return found
 
 
-def _area_with(area: FocusArea | None, goals: list[Goal], url: Callable[[int], str]) -> list[Knot]:
-    label = _("Goal")
-    knots = [Knot("plans.goal", goal.pk, label, goal.title, url(goal.pk)) for goal in goals]
-    if area is None:
-        return knots
+def _area_with(area: FocusArea, knots: list[Knot]) -> list[Knot]:
     note = (
         _("Owner: %(owner)s") % {"owner": area.owner.title} if area.owner else _("Nobody answers for it yet")
     )
