@@ -18,25 +18,32 @@ from roedtraad.reading.model import (
     Element,
     ElementType,
     Kind,
+    Learned,
     Period,
+    Place,
     Remark,
     Source,
 )
 
-__all__ = ["Adoption", "Block", "BlockKind", "Document", "Element", "ElementType", "Kind", "Period", "Remark", "Source",
-           "Unreadable", "read", "read_apart"]  # fmt: skip
+__all__ = ["Adoption", "Block", "BlockKind", "Document", "Element", "ElementType", "Kind", "Learned", "Period", "Place",
+           "Remark", "Source", "Unreadable", "read", "read_apart"]  # fmt: skip
 
 
-def read(data: bytes, name: str) -> Document:
-    """The document that `data` is. `name` is the file's, for messages. Raises Unreadable."""
+def read(data: bytes, name: str, learned: Learned | None = None) -> Document:
+    """The document that `data` is. `name` is the file's, for messages; `learned`: labels to know besides our own.
+
+    Raises Unreadable.
+    """
     # Imported here: whoever only handles finished readings need not load the readers.
     from roedtraad.reading.check import check
+    from roedtraad.reading.lexicon import knowing
     from roedtraad.reading.mending import mend
     from roedtraad.reading.opening import open_source
     from roedtraad.reading.outline import outline
     from roedtraad.reading.recognise import recognise
 
     source, blocks = open_source(data, name)
-    blocks = mend(blocks)
-    root = outline(blocks)
-    return check(recognise(source, blocks, root))
+    with knowing(learned):
+        blocks = mend(blocks)
+        root = outline(blocks)
+        return check(recognise(source, blocks, root))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from roedtraad.reading.errors import Unreadable
-from roedtraad.reading.model import Document
+from roedtraad.reading.model import Document, Learned
 from roedtraad.sandbox import Failed, Limits, TookTooLong, UsedTooMuch, run
 
 LIMITS = Limits(wall=10, cpu=10, memory=400 * 1024 * 1024)
 
 
-def read_apart(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
+def read_apart(data: bytes, name: str, learned: Learned | None = None, *, limits: Limits = LIMITS) -> Document:
     """As `roedtraad.reading.read`, in a limited process. Raises Unreadable."""
+    told = learned.to_json() if learned else None
     try:
-        full = run("roedtraad.reading.apart:read_for_parent", data, name, limits=limits)
+        full = run("roedtraad.reading.apart:read_for_parent", data, name, told, limits=limits)
     except TookTooLong as error:
         raise Unreadable("too_slow", name) from error
     except UsedTooMuch as error:
@@ -26,11 +27,11 @@ def read_apart(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
     return Document.from_full(full)
 
 
-def read_for_parent(data: bytes, name: str) -> dict[str, Any]:
+def read_for_parent(data: bytes, name: str, told: dict[str, Any] | None = None) -> dict[str, Any]:
     """Runs in the child: the full reading, or why there is none."""
     from roedtraad.reading import read
 
     try:
-        return read(data, name).to_full()
+        return read(data, name, Learned.from_json(told)).to_full()
     except Unreadable as error:
         return {"unreadable": {"reason": error.reason, "name": error.name, "limit": error.limit}}

@@ -7,8 +7,13 @@ normal form: lower case, without number, colon and surrounding marks, white spac
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+
+from roedtraad.reading.model import Learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +250,33 @@ def _compiled(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((label.role, re.compile(label.pattern)) for label in labels)
 
 
-@cache
+NOTHING_LEARNED = Learned()
+_learned: ContextVar[Learned] = ContextVar("learned", default=NOTHING_LEARNED)
+
+
+@contextmanager
+def knowing(learned: Learned | None) -> Iterator[None]:
+    """Read with the labels that a municipality has taught us, besides those of the lexicon."""
+    token = _learned.set(learned or NOTHING_LEARNED)
+    try:
+        yield
+    finally:
+        _learned.reset(token)
+
+
 def role_of(label: str, table: str = "headings") -> str | None:
     """The role of a label ("headings"), a column header ("columns") or a lead-in ("lead_ins"); None if unknown."""
+    labels = _learned.get().labels
+    return (labels.get(plain(label)) if labels else None) or _known_role(label, table)
+
+
+def learned_part(word: str) -> str | None:
+    """What the word that numbers a part stands for, where the municipality has said so: theme or focus_area."""
+    return _learned.get().parts.get(word.casefold())
+
+
+@cache
+def _known_role(label: str, table: str) -> str | None:
     form = plain(label)
     if not form or len(form) > 200:
         return None

@@ -107,7 +107,13 @@ def _joined(blocks: list[Block]) -> list[Block]:
             text = (last.text[:-1] if broken else last.text + " ") + block.text
             shift = len(text) - len(block.text)
             spans = (*last.spans, *(Span(s.start + shift, s.end + shift, s.style) for s in block.spans))
-            out[out.index(last)] = replace(last, text=text, spans=spans, markers=(*last.markers, "mended"))
+            out[out.index(last)] = replace(
+                last,
+                text=text,
+                spans=spans,
+                markers=(*last.markers, "mended"),
+                places=last.places + block.places,
+            )
         else:
             out.append(block)
     return out

@@ -7,7 +7,7 @@ Two views, both JSON: ``to_json`` is the published format (what ``roedtraad read
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -73,6 +73,26 @@ class ElementType(StrEnum):
 
 
 @dataclass(slots=True, frozen=True)
+class Learned:
+    """What people of a municipality have corrected in earlier documents: labels and their shape, never text.
+
+    labels  a heading, field or column header in its normal form (`lexicon.plain`) → the role of what stands under it
+    parts   the word that numbers a part ("pejling" in "Pejling 2: Trivsel"), lower case → "theme" | "focus_area"
+    """
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, dict[str, str]]:
+        return {"labels": dict(self.labels), "parts": dict(self.parts)}
+
+    @classmethod
+    def from_json(cls, told: dict[str, dict[str, str]] | None) -> Learned:
+        told = told or {}
+        return cls(told.get("labels") or {}, told.get("parts") or {})
+
+
+@dataclass(slots=True, frozen=True)
 class Source:
     """The file that was read. `pages` is None where the format has none."""
 
@@ -116,6 +136,24 @@ class CellPlace:
     column_span: int = 1
 
 
+@dataclass(slots=True, frozen=True)
+class Place:
+    """Where one printed line of a block stands on its page.
+
+    page                      from 1
+    left, top, right, bottom  fractions 0..1 of the page's width and height, from its upper left corner
+    size                      how many characters of the block's text the line holds, so that a stretch of the text
+                              can be found on the page by counting (mending moves it by a few characters at most)
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: int
+
+
 @dataclass(slots=True)
 class Block:
     """One piece of the source in reading order.
@@ -125,6 +163,7 @@ class Block:
     page      1-based, None where the format has no pages
     line      1-based line of the source where the block begins (text formats), else None
     markers   what was noticed on the way: "bold", "mended", "contents", "contact", "page_number", "rule_above" …
+    places    where its printed lines stand, in formats that have pages; empty elsewhere
     """
 
     index: int
@@ -137,6 +176,7 @@ class Block:
     cell: CellPlace | None = None
     spans: tuple[Span, ...] = ()
     markers: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(slots=True)
@@ -297,6 +337,11 @@ def _block_to_full(block: Block) -> dict[str, Any]:
         full["spans"] = [[span.start, span.end, span.style] for span in block.spans]
     if block.markers:
         full["markers"] = list(block.markers)
+    if block.places:
+        full["places"] = [
+            [p.page, *(round(side, 4) for side in (p.left, p.top, p.right, p.bottom)), p.size]
+            for p in block.places
+        ]
     return full
 
 
@@ -312,4 +357,5 @@ def _block_from_full(full: dict[str, Any]) -> Block:
         cell=CellPlace(*full["cell"]) if "cell" in full else None,
         spans=tuple(Span(*span) for span in full.get("spans", ())),
         markers=tuple(full.get("markers", ())),
+        places=tuple(Place(*place) for place in full.get("places", ())),
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from roedtraad.language.text import paragraph
-from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace, Span
+from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace, Place, Span
 
 MAX_BLOCKS = 100_000
 
@@ -71,12 +71,13 @@ class Builder:
         list: ListPlace | None = None,
         cell: CellPlace | None = None,
         markers: tuple[str, ...] = (),
+        places: tuple[Place, ...] = (),
     ) -> Block | None:
         """A block, unless nothing is left of its text."""
         text, spans = (rich if isinstance(rich, Rich) else Rich(rich)).tidy()
         if not re.search(r"\w", text):
             return None
-        block = Block(len(self.blocks), kind, text, level, page, line, list, cell, spans, markers)
+        block = Block(len(self.blocks), kind, text, level, page, line, list, cell, spans, markers, places)
         if len(self.blocks) >= MAX_BLOCKS:
             raise OverflowError(MAX_BLOCKS)
         self.blocks.append(block)

@@ -155,10 +155,10 @@ def test_reading_apart_gives_the_same_and_refuses_the_same():
 
 def test_a_reading_that_takes_too_long_or_too_much_is_given_up():
     with pytest.raises(Unreadable) as told:
-        read_apart(POLICY.encode(), "p.md", Limits(wall=0.001))
+        read_apart(POLICY.encode(), "p.md", limits=Limits(wall=0.001))
     assert told.value.reason == "too_slow"
     with pytest.raises(Unreadable) as told:
-        read_apart(POLICY.encode() * 2000, "p.md", Limits(memory=70 * 1024 * 1024))
+        read_apart(POLICY.encode() * 2000, "p.md", limits=Limits(memory=70 * 1024 * 1024))
     assert told.value.reason in ("too_large", "failed")
 
 
