@@ -11,7 +11,9 @@ from roedtraad.sandbox import Failed, Limits, TookTooLong, UsedTooMuch, run
 LIMITS = Limits(wall=10, cpu=10, memory=400 * 1024 * 1024)
 
 
-def read_apart(data: bytes, name: str, learned: Learned | None = None, *, limits: Limits = LIMITS) -> Document:
+def read_apart(
+    data: bytes, name: str, learned: Learned | None = None, *, limits: Limits = LIMITS
+) -> Document:
     """As `roedtraad.reading.read`, in a limited process. Raises Unreadable."""
     told = learned.to_json() if learned else None
     try:
