@@ -30,10 +30,42 @@ def create_unit(
     kind: str = UnitKind.CENTRE,
     parent: Unit | None = None,
     starts: datetime.date | None = None,
+    directory_id: str = "",
 ) -> Unit:
     """A unit of the organisation; its name stands once in the municipality."""
     _refuse_twice(Unit.objects.filter(name__iexact=name))
-    return Unit.objects.create(name=name, kind=kind, parent=parent, starts=starts)
+    return Unit.objects.create(name=name, kind=kind, parent=parent, starts=starts, directory_id=directory_id)
+
+
+@action("organisation.rename_unit", permission=may_keep_organisation)
+def rename_unit(unit: Unit, *, by: Any, name: str, directory_id: str | None = None) -> Unit:
+    """Another name for the same unit: what hangs on it stays."""
+    _refuse_twice(Unit.objects.filter(name__iexact=name).exclude(pk=unit.pk))
+    unit.name = name
+    if directory_id is not None:
+        unit.directory_id = directory_id
+    unit.save()
+    return unit
+
+
+@action("organisation.move_unit", permission=may_keep_organisation)
+def move_unit(unit: Unit, *, by: Any, parent: Unit | None) -> Unit:
+    """Let the unit be part of another, or of none; never of itself or of what is part of it."""
+    above = parent
+    while above is not None:
+        if above.pk == unit.pk:
+            raise Refused(
+                Reason(
+                    "under-itself",
+                    _("“%(unit)s” cannot be part of “%(parent)s”, which is part of it.")
+                    % {"unit": unit, "parent": parent},
+                    _("Move “%(parent)s” first.") % {"parent": parent},
+                )
+            )
+        above = above.parent
+    unit.parent = parent
+    unit.save()
+    return unit
 
 
 @action("organisation.create_position", permission=may_keep_organisation)
@@ -72,6 +104,7 @@ def register_person(
     email: str = "",
     sign_in: bool = False,
     password: str | None = None,
+    directory_id: str = "",
 ) -> Person:
     """Somebody who can hold a position. With `sign_in` also a user, known by the e-mail.
 
@@ -100,13 +133,37 @@ def register_person(
             except ValidationError as fault:
                 raise Refused([Reason("password", sentence) for sentence in fault.messages])
         user = User.objects.create_user(email, password, name=name, municipality=municipality)
-    return Person.objects.create(name=name, email=email.lower(), user=user)
+    return Person.objects.create(name=name, email=email.lower(), user=user, directory_id=directory_id)
+
+
+@action("organisation.change_person", permission=may_keep_organisation)
+def change_person(
+    person: Person, *, by: Any, name: str, email: str, directory_id: str | None = None
+) -> Person:
+    """A new name or e-mail. How the person signs in does not follow: that is changed by the one who runs the system."""
+    person.name, person.email = name, email.lower()
+    if directory_id is not None:
+        person.directory_id = directory_id
+    person.save()
+    return person
 
 
 @action("organisation.appoint", permission=may_keep_organisation)
-def appoint(position: Position, *, by: Any, person: Person, starts: datetime.date | None = None) -> Holding:
-    """Let a person hold the position from a day (today). Whoever held it until then stops the day before."""
+def appoint(
+    position: Position,
+    *,
+    by: Any,
+    person: Person,
+    starts: datetime.date | None = None,
+    alongside: bool = False,
+) -> Holding:
+    """Let a person hold the position from a day (today). Whoever held it until then stops the day before.
+
+    `alongside`: the position is held by several at once, and nobody stops.
+    """
     first_day = starts or timezone.localdate()
+    if alongside:
+        return Holding.objects.create(position=position, person=person, starts=first_day)
     later = (
         Holding.objects.filter(position=position, starts__gte=first_day)
         .select_related("person")

@@ -47,3 +47,29 @@ class SeatRole(TextChoices):
     DEPUTY_CHAIR = "deputy_chair", _("deputy chair")
     SECRETARY = "secretary", _("secretary")
     MEMBER = "member", _("member")
+
+
+class DirectoryState(TextChoices):
+    READ = "read", _("waits for a look")
+    TAKEN_IN = "taken_in", _("taken in")
+    DROPPED = "dropped", _("thrown away")
+
+
+DIRECTORY_TRANSITIONS = {
+    DirectoryState.READ: {DirectoryState.TAKEN_IN, DirectoryState.DROPPED},
+    DirectoryState.TAKEN_IN: set(),
+    DirectoryState.DROPPED: set(),
+}
+
+
+class DifferenceKind(TextChoices):
+    """What a line of the directory would change here, in the order in which it must be done."""
+
+    UNIT_NEW = "unit_new", _("New units")
+    UNIT_RENAMED = "unit_renamed", _("Units with a new name")
+    UNIT_MOVED = "unit_moved", _("Units that have moved")
+    POSITION_NEW = "position_new", _("New positions")
+    PERSON_NEW = "person_new", _("New people")
+    PERSON_CHANGED = "person_changed", _("People with new details")
+    HOLDING_NEW = "holding_new", _("Somebody takes up a position")
+    HOLDING_ENDED = "holding_ended", _("Somebody leaves a position")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.core.actions import Versioned
 from roedtraad.core.models import User
 from roedtraad.core.tenancy import TenantModel, objects_of
 
-from .enums import BodyKind, Function, SeatRole, UnitKind
+from .enums import BodyKind, DirectoryState, Function, SeatRole, UnitKind
 from .querysets import HoldingQuerySet
 
 
@@ -22,6 +24,11 @@ class Unit(TenantModel):
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind, default=UnitKind.CENTRE)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    directory_id = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="its number in the municipality's directory: a renamed unit is known by it",
     )
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
@@ -64,6 +71,9 @@ class Person(TenantModel):
 
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
+    directory_id = models.CharField(
+        max_length=60, blank=True, help_text="the person's number in the directory"
+    )
     user = models.OneToOneField(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
@@ -129,3 +139,36 @@ class Seat(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.body})"
+
+
+class DirectoryFile(TenantModel, Versioned):
+    """A file from the directory, on its way in. What it said of people is thrown away when it has been taken in."""
+
+    name = models.CharField(_("file name"), max_length=255)
+    sha256 = models.CharField(max_length=64)
+    # Bytes, so that what it says of people never stands in the record of what was done; empty once it is taken in.
+    table = models.BinaryField(default=b"")
+    columns = models.JSONField(
+        default=list, help_text="for each column the key of what it says, or an empty text"
+    )
+    state = models.CharField(max_length=8, choices=DirectoryState, default=DirectoryState.READ)
+    received_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.JSONField(default=dict, help_text="how many of each kind of difference were taken in")
+
+    class Meta:
+        verbose_name = _("directory file")
+        verbose_name_plural = _("directory files")
+        ordering = ["-received_at", "-pk"]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The table as text, the headers first."""
+        return json.loads(bytes(self.table)) if self.table else []
+
+    @rows.setter
+    def rows(self, rows: list[list[str]]) -> None:
+        self.table = json.dumps(rows).encode() if rows else b""
+
+    def __str__(self) -> str:
+        return self.name

@@ -21,7 +21,7 @@ from roedtraad.followup.models import CheckIn, Cycle, Snapshot
 from roedtraad.intake.models import Element, SourceDocument
 from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Task
 from roedtraad.organisation.enums import Function
-from roedtraad.organisation.models import Holding
+from roedtraad.organisation.models import DirectoryFile, Holding
 from roedtraad.plans.models import FocusArea, Goal, Initiative, Plan
 from roedtraad.policies.models import Edition, PassageText, Policy
 from roedtraad.status.models import ReportText, StatusReport
@@ -73,6 +73,8 @@ def specimen(name):
         "intake:see_all": SourceDocument, "intake:undo_change": SourceDocument, "intake:accept": SourceDocument,
         "intake:undo": SourceDocument, "intake:read_again": SourceDocument, "intake:remove": SourceDocument,
         "intake:source": SourceDocument, "organisation:end_holding": Holding, "core:job": Job,
+        "organisation:directory_file": DirectoryFile, "organisation:directory_columns": DirectoryFile,
+        "organisation:directory_take_in": DirectoryFile, "organisation:directory_drop": DirectoryFile,
     }  # fmt: skip
     if name == "followup:check_in":
         goal = first(Goal)
@@ -100,6 +102,12 @@ def world(django_db_setup, django_db_blocker):
         nordby = make_municipality("Nordby Kommune", "nordby")
         outsider = make_user(nordby, "Asger Nordentoft", "Udviklingskonsulent", Function.COORDINATOR)
         with tenancy.scope(fjordby):
+            DirectoryFile.objects.create(
+                name="katalog.csv",
+                sha256="0" * 64,
+                rows=[["Enhed", "Stilling"], ["Skoler", "Skolechef"]],
+                columns=["unit", "title"],
+            )
             first_document = first(SourceDocument)
             Job.objects.create(name="intake.read", about_id=first_document.pk if first_document else None)
         yield fjordby, nordby, outsider
@@ -232,7 +240,10 @@ MAY = {
         + ["matters:write_recommendation"],
         KEEPERS,
     ),
-    **dict.fromkeys(["organisation:add", "organisation:end_holding"], ORGANISERS),
+    **dict.fromkeys(
+        [name for name in ROUTES if name.startswith("organisation:") and name != "organisation:index"],
+        ORGANISERS,
+    ),
 }
 
 
