@@ -6,6 +6,7 @@ from typing import Any
 
 from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Document, Learned
+from roedtraad.reading.opening.detect import is_pdf
 from roedtraad.sandbox import Failed, Limits, TookTooLong, UsedTooMuch, run
 
 LIMITS = Limits(wall=10, cpu=10, memory=400 * 1024 * 1024)
@@ -16,17 +17,23 @@ def read_apart(
 ) -> Document:
     """As `roedtraad.reading.read`, in a limited process. Raises Unreadable."""
     told = learned.to_json() if learned else None
+    work = "roedtraad.reading.apart_pdf" if is_pdf(data) else "roedtraad.reading.apart"
+    return Document.from_full(work_apart(f"{work}:read_for_parent", data, name, told, limits=limits))
+
+
+def work_apart(function: str, data: bytes, name: str, *args: Any, limits: Limits = LIMITS) -> Any:
+    """What `function` makes of the file in a limited process. Raises Unreadable, whatever goes wrong there."""
     try:
-        full = run("roedtraad.reading.apart:read_for_parent", data, name, told, limits=limits)
+        told = run(function, data, name, *args, limits=limits)
     except TookTooLong as error:
         raise Unreadable("too_slow", name) from error
     except UsedTooMuch as error:
         raise Unreadable("too_large", name, f"{limits.memory // 1024 // 1024} MB hukommelse") from error
     except Failed as error:
         raise Unreadable("failed", name) from error
-    if "unreadable" in full:
-        raise Unreadable(**full["unreadable"])
-    return Document.from_full(full)
+    if isinstance(told, dict) and "unreadable" in told:
+        raise Unreadable(**told["unreadable"])
+    return told
 
 
 def read_for_parent(data: bytes, name: str, told: dict[str, Any] | None = None) -> dict[str, Any]:

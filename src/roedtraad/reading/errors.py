@@ -52,6 +52,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "{name} kunne ikke læses på grund af en fejl i læsningen. Meld den, og tast teksten ind imens.",
         "{name} could not be read because of a fault in the reading. Report it, and type the text in meanwhile.",
     ),
+    "no_page": (
+        "{name} har ingen side {limit}. Vælg en af dokumentets egne sider.",
+        "{name} has no page {limit}. Choose one of the document's own pages.",
+    ),
     "missing": (
         "{name} findes ikke eller kan ikke åbnes. Kontrollér navnet og dine rettigheder til filen.",
         "{name} does not exist or cannot be opened. Check the name and your access to the file.",
