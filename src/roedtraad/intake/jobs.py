@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from roedtraad.core.jobs import Final, Run, job
 from roedtraad.core.states import move
 from roedtraad.language import cpr
-from roedtraad.reading import Document, Unreadable
+from roedtraad.reading import Document, Learned, Unreadable
 from roedtraad.reading.apart import read_apart
 from roedtraad.reading.unseen import unseen_cpr
 
+from . import lessons
 from .enums import DOCUMENT_TRANSITIONS, DocumentState
 from .models import Element, SourceDocument
 
@@ -27,7 +28,8 @@ def read_document(run: Run, *, document: int) -> None:
         return
     run.report(15, _("Opening the file"))
     try:
-        reading = read_apart(bytes(row.content), row.name)
+        known = lessons.learned()
+        reading = read_apart(bytes(row.content), row.name, known)
     except Unreadable as reason:
         with run.settle():
             store_failure(row, reason.sentence(get_language() or settings.LANGUAGE_CODE))
@@ -43,7 +45,7 @@ def read_document(run: Run, *, document: int) -> None:
         if found:
             store_failure(row, found, forget=True)
         else:
-            store(row, reading)
+            store(row, reading, known)
 
 
 def store_failure(row: SourceDocument, sentence: str, *, forget: bool = False) -> None:
@@ -97,8 +99,8 @@ def _stopped(places: list[str]) -> str:
     ) % {"places": ", ".join(places[:10]) + (" …" if len(places) > 10 else "")}
 
 
-def store(row: SourceDocument, reading: Document) -> None:
-    """Write what was read: header, blocks and elements. Nothing has landed yet."""
+def store(row: SourceDocument, reading: Document, known: Learned | None = None) -> None:
+    """Write what was read: header, blocks and elements. Nothing has landed yet. `known`: the lessons it was read with."""
     full = reading.to_full()
     row.kind, row.title = full["kind"], (full["title"] or "")[:300]
     row.media_type = full["source"]["media_type"][:120]
@@ -116,6 +118,7 @@ def store(row: SourceDocument, reading: Document) -> None:
             "rules",
         )
     }
+    row.header["learned"] = (known or Learned()).to_json()
     row.blocks = full["blocks"]
     move(row, DocumentState.READ, DOCUMENT_TRANSITIONS)
     row.save()
@@ -146,7 +149,8 @@ def _element(row: SourceDocument, order: int, read: dict[str, Any]) -> Element:
 def read_now(row: SourceDocument) -> None:
     """For a command: read at once in this scope. Raises `Final` with the sentence for what cannot be taken in."""
     try:
-        reading = read_apart(bytes(row.content), row.name)
+        known = lessons.learned()
+        reading = read_apart(bytes(row.content), row.name, known)
         found = cpr_places(reading) or unseen_places(bytes(row.content), row.name)
     except Unreadable as reason:
         store_failure(row, str(reason))
@@ -154,4 +158,4 @@ def read_now(row: SourceDocument) -> None:
     if found:
         store_failure(row, found, forget=True)
         raise Final(f"{row.name}: {found}")
-    store(row, reading)
+    store(row, reading, known)
