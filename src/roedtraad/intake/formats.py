@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
-from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+from roedtraad.reading.legacy import libreoffice
 
 # Ending → what people call it; the order is that of the sentence.
 NAMES: tuple[tuple[tuple[str, ...], Any], ...] = (
     ((".pdf",), "PDF"),
     ((".docx",), _("Word (.docx)")),
     ((".doc",), _("old Word (.doc)")),
+    ((".rtf",), _("rich text (.rtf)")),
     ((".odt",), _("OpenDocument (.odt)")),
     ((".html", ".htm"), _("web page (.html)")),
     ((".md", ".markdown"), "Markdown"),
     ((".txt",), _("plain text")),
 )
-NEEDS_OFFICE = {".doc"}
-
-
-@cache
-def has_office() -> bool:
-    """Whether LibreOffice is installed, which old Word files are read through."""
-    return any(shutil.which(name) for name in ("soffice", "libreoffice"))
+NEEDS_OFFICE = {".doc", ".rtf"}
 
 
 def _read_here() -> list[tuple[tuple[str, ...], Any]]:
-    return [(each, name) for each, name in NAMES if has_office() or not NEEDS_OFFICE & set(each)]
+    return [(each, name) for each, name in NAMES if libreoffice() or not NEEDS_OFFICE & set(each)]
 
 
 def endings() -> str:

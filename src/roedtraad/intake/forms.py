@@ -130,23 +130,21 @@ class ElementForm(SafeTextMixin, forms.Form):
 class ManyForm(forms.Form):
     """What is done to several elements at once: one type, one place; what is left open stays as it is."""
 
-    STAYS = "="
+    STAYS, NOTHING = "=", "-"
 
-    type = forms.ChoiceField(label=_("Type"), required=False)
-    parent_key = forms.ChoiceField(label=_("Stands under"), required=False)
+    type = forms.ChoiceField(label=_("Type"), initial=STAYS)
+    parent_key = forms.ChoiceField(label=_("Stands under"), initial=STAYS)
 
     def __init__(self, *args: Any, parents: list[tuple[str, str]], **kwargs: Any):
         super().__init__(*args, prefix="many", **kwargs)
         stays = (self.STAYS, _("as it is"))
         self.fields["type"].choices = [stays, *ElementKind.choices]  # type: ignore[attr-defined]
-        self.fields["parent_key"].choices = [stays, ("", _("nothing")), *parents]  # type: ignore[attr-defined]
+        self.fields["parent_key"].choices = [stays, (self.NOTHING, _("nothing")), *parents]  # type: ignore[attr-defined]
 
     def changes(self) -> dict[str, Any]:
         """What `actions.edit_elements` takes."""
         given = {name: value for name, value in self.cleaned_data.items() if value != self.STAYS}
-        if not given.get("type", "x"):
-            given.pop("type")
-        return given
+        return {name: "" if value == self.NOTHING else value for name, value in given.items()}
 
 
 def attribute_fields(kind: str) -> dict[str, forms.Field]:

@@ -14,6 +14,7 @@ SIDE = 5  # air at the sides of a mark
 EDGE = 2  # air above and below
 GUTTER = 12  # how far in the margin the line of what has been seen stands
 SLACK = 2  # characters by which mending moves a text: a line is not marked for so few
+SNAP = 12  # a line is cut only if more characters than these stay outside: letters are not equally wide
 
 
 class Line(NamedTuple):
@@ -41,8 +42,8 @@ def lines_of(block: dict[str, Any], start: int = 0, end: int | None = None) -> l
         whole = begins - at <= SLACK and at + count - ends <= SLACK
         if count and (ends - begins > SLACK or whole):
             wide = right - left
-            a = 0 if begins - at <= SLACK else (begins - at) / count
-            b = 1 if at + count - ends <= SLACK else (ends - at) / count
+            a = 0 if begins - at <= SNAP else (begins - at) / count
+            b = 1 if at + count - ends <= SNAP else (ends - at) / count
             found.append(Line(page, left + a * wide, top, left + b * wide, bottom))
         at += count
     return found
@@ -98,3 +99,11 @@ def bar(lines: Iterable[Line]) -> str:
         x = min(line.left for line in run) * UNIT - GUTTER
         paths.append(f"M{x:.1f} {run[0].top * UNIT:.1f}V{run[-1].bottom * UNIT:.1f}")
     return " ".join(paths)
+
+
+def margin(blocks: Iterable[dict[str, Any]]) -> float:
+    """How much of the page's width stands empty on either side, as a fraction: nothing there needs to be shown."""
+    places = [place for block in blocks for place in block.get("places") or ()]
+    if not places:
+        return 0.0
+    return max(0.0, min(min(place[1] for place in places), 1 - max(place[3] for place in places)))

@@ -12,7 +12,7 @@ from roedtraad.reading import Unreadable
 from roedtraad.reading.pages import page_image
 
 from .enums import ElementState
-from .marks import Line, bar, lines_of, outline, stretch
+from .marks import Line, bar, lines_of, margin, outline, stretch
 from .models import Element, PageImage, SourceDocument
 from .sheet import wordings
 
@@ -37,6 +37,7 @@ class Picture:
     number: int
     total: int
     mark: Mark
+    trim: int = 0  # per cent of the width that need not be shown, on either side
     widths: tuple[int, ...] = WIDTHS
 
     @property
@@ -78,9 +79,14 @@ def picture(
             seen.append(bar(lines))
         if current is None or each.key != current.key:
             places.append((each.key, each.text[:120], outline(lines)))
-    return Picture(
-        number, total, Mark(outline(line for line in here if line.page == number), " ".join(seen), places)
-    )
+    mark = Mark(outline(line for line in here if line.page == number), " ".join(seen), places)
+    return Picture(number, total, mark, _trim(document.blocks))
+
+
+def _trim(blocks: list[dict[str, Any]]) -> int:
+    """Of the white on either side, what can be cut off; for each of these there is a class in the stylesheet."""
+    empty = margin(blocks) * 100 - 3
+    return max(each for each in (0, 4, 7, 10) if each <= max(empty, 0))
 
 
 def _on(blocks: dict[int, dict[str, Any]], element: Element, number: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from .enums import DOUBT, ElementKind, ElementState
 from .models import Element, SourceDocument
 from .picture import Picture, picture
-from .shapes import around_holes, holes, places_to_split, second_type
+from .shapes import around_holes, is_strange, places_to_split, second_type
 from .sheet import Sheet, sheet
 from .why import against_words, rule_words
 
@@ -110,9 +110,9 @@ def remarked(document: SourceDocument) -> set[str]:
 
 
 def is_doubtful(element: Element, remarks: Collection[str] = ()) -> bool:
-    """The rule is unsure, the check remarked on it, or its words have a hole; until a person has looked."""
+    """The rule is unsure, the check remarked on it, or its words speak against its type; until a person has looked."""
     return element.state == ElementState.UNSEEN and (
-        element.confidence < DOUBT or element.key in remarks or bool(holes(element.text))
+        element.confidence < DOUBT or element.key in remarks or is_strange(element.type, element.text)
     )
 
 
@@ -179,7 +179,7 @@ def _doubt_beside(rows: Any) -> str:
 
 def _why(row: Row) -> Doubt:
     element = row.element
-    second = second_type(element.type, element.text) if element.state == ElementState.UNSEEN else None
+    second = second_type(element.type, element.text) if row.doubt else None
     return Doubt(
         rule=rule_words(element.rule),
         against=against_words(element.type, element.text, element.confidence),
