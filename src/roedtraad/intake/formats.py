@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-
-from roedtraad.reading.legacy import libreoffice
 
 # Ending → what people call it; the order is that of the sentence.
 NAMES: tuple[tuple[tuple[str, ...], Any], ...] = (
@@ -22,8 +22,14 @@ NAMES: tuple[tuple[tuple[str, ...], Any], ...] = (
 NEEDS_OFFICE = {".doc", ".rtf"}
 
 
+@cache
+def has_office() -> bool:
+    """Whether LibreOffice is installed, which old Word files and rich text are read through."""
+    return any(shutil.which(name) for name in ("soffice", "libreoffice"))
+
+
 def _read_here() -> list[tuple[tuple[str, ...], Any]]:
-    return [(each, name) for each, name in NAMES if libreoffice() or not NEEDS_OFFICE & set(each)]
+    return [(each, name) for each, name in NAMES if has_office() or not NEEDS_OFFICE & set(each)]
 
 
 def endings() -> str:

@@ -11,7 +11,7 @@ from .models import Element, SourceDocument
 from .picture import Picture, picture
 from .shapes import around_holes, is_strange, places_to_split, second_type
 from .sheet import Sheet, sheet
-from .why import against_words, rule_words
+from .why import IT_IS, against_words, rule_words
 
 PAGE = 50
 
@@ -184,7 +184,7 @@ def _why(row: Row) -> Doubt:
         rule=rule_words(element.rule),
         against=against_words(element.type, element.text, element.confidence),
         second=second or "",
-        second_words=dict(ElementKind.choices).get(second, "") if second else "",
+        second_words=IT_IS.get(second or "", ""),
     )
 
 

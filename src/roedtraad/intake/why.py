@@ -81,3 +81,13 @@ def against_words(kind: str, text: str, confidence: float) -> list[Any]:
     """What speaks against the type; where the words say nothing and the rule is unsure, that it is."""
     found = [AGAINST[key] for key in speaks_against(kind, text)]
     return found or ([NOT_SURE] if confidence < DOUBT else [])
+
+
+# The button that takes the other type; for each that `shapes.SECOND` gives.
+IT_IS: dict[str, Any] = {
+    "output_target": _("It is an output target"),
+    "indicator": _("It is an indicator"),
+    "action": _("It is an action"),
+    "goal": _("It is a goal"),
+    "success_criterion": _("It is a success criterion"),
+}
