@@ -34,7 +34,7 @@ def detect(data: bytes, name: str) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zip(data, name)
     if is_pdf(data):
-        raise Unreadable("not_yet", name, "PDF")
+        return PDF
     for start, called in NOT_YET:
         if start in head[:16]:
             raise Unreadable("not_yet", name, called)

@@ -7,7 +7,9 @@ and nothing outside is asked for.
 
 from __future__ import annotations
 
+import ctypes
 import re
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage
@@ -15,7 +17,7 @@ from pypdfium2 import raw as c
 
 from roedtraad.reading.errors import Unreadable
 
-__all__ = ["MAX_PAGES", "c", "open_document", "open_page"]
+__all__ = ["MAX_PAGES", "c", "fast", "open_document", "open_page"]
 
 MAX_PAGES = 2_000  # the longest council agenda with its annexes has some 1,500
 PASSWORDS = (c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY)
@@ -45,3 +47,10 @@ def open_page(document: PdfDocument, number: int) -> PdfPage | None:
         return document[number]
     except PdfiumError:
         return None
+
+
+def fast(function: Any, gives: Any, *takes: Any) -> Any:
+    """A function of the library without its checks of types, which cost more than the work."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    assert address
+    return ctypes.CFUNCTYPE(gives, *takes)(address)
