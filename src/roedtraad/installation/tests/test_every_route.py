@@ -18,7 +18,7 @@ from roedtraad import example
 from roedtraad.core import tenancy
 from roedtraad.core.models import Job, Municipality, User
 from roedtraad.followup.models import CheckIn, Cycle, Snapshot
-from roedtraad.intake.models import Element, SourceDocument
+from roedtraad.intake.models import Element, Lesson, SourceDocument
 from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Task
 from roedtraad.organisation.enums import Function
 from roedtraad.organisation.models import Holding
@@ -72,7 +72,9 @@ def specimen(name):
         "intake:review": SourceDocument, "intake:element": SourceDocument, "intake:add": SourceDocument,
         "intake:see_all": SourceDocument, "intake:undo_change": SourceDocument, "intake:accept": SourceDocument,
         "intake:undo": SourceDocument, "intake:read_again": SourceDocument, "intake:remove": SourceDocument,
-        "intake:source": SourceDocument, "organisation:end_holding": Holding, "core:job": Job,
+        "intake:source": SourceDocument, "intake:state": SourceDocument, "intake:page": SourceDocument,
+        "intake:split": SourceDocument, "intake:join": SourceDocument, "intake:many": SourceDocument,
+        "intake:forget_lesson": Lesson, "organisation:end_holding": Holding, "core:job": Job,
     }  # fmt: skip
     if name == "followup:check_in":
         goal = first(Goal)
@@ -87,7 +89,9 @@ def specimen(name):
     arguments = {"pk": thing.pk}
     if name == "status:document":
         arguments["fmt"] = "html"
-    if name == "intake:element":
+    if name == "intake:page":
+        arguments |= {"number": 1, "width": 800}
+    if name in ("intake:element", "intake:split", "intake:join"):
         arguments["key"] = first(Element, document=thing).key
     return arguments
 
@@ -102,6 +106,7 @@ def world(django_db_setup, django_db_blocker):
         with tenancy.scope(fjordby):
             first_document = first(SourceDocument)
             Job.objects.create(name="intake.read", about_id=first_document.pk if first_document else None)
+            Lesson.objects.create(kind="label", label="det lykkes når", role="goal", document_name="Leg hele livet")
         yield fjordby, nordby, outsider
         transaction.set_rollback(True)
 

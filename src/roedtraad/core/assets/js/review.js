@@ -145,6 +145,14 @@ window.addEventListener('online', () => {
 });
 
 document.addEventListener('htmx:beforeSwap', (event) => {
+  // Another page than this one has come, as when one has been signed out: what is written stays where it is.
+  if (event.target.id === 'review-page' && event.detail.shouldSwap && !event.detail.serverResponse.includes('id="review-page"')) {
+    event.detail.shouldSwap = false;
+    const live = document.getElementById('rt-live');
+    const place = document.querySelector('[data-rt-autosaved]');
+    for (const each of [live, place]) if (each && live) each.textContent = live.dataset.signedOut;
+    return;
+  }
   const sent = event.detail.requestConfig?.elt;
   const refused = event.detail.serverResponse?.includes('data-rt-refused');
   for (const [form, state] of typing) {
@@ -177,9 +185,12 @@ prepare();
 document.addEventListener('htmx:afterSettle', () => {
   if (!region()) return;
   prepare();
-  const lost = document.activeElement === document.body || !document.activeElement;
-  if (lost) opener()?.focus({ preventScroll: true });
-  if (lost || document.activeElement === opener()) current()?.scrollIntoView({ block: 'nearest' });
+  const at = document.activeElement;
+  // Focus that is lost, or left on a row that is open no longer, goes to the open one; a field or a page link keeps it.
+  if (!at || at === document.body || at.matches('[data-rt-open], [data-rt-key="n"], [data-rt-key="N"]')) {
+    opener()?.focus({ preventScroll: true });
+    current()?.scrollIntoView({ block: 'nearest' });
+  }
   const live = document.getElementById('rt-live');
   const words = document.getElementById('review-page')?.dataset.rtSay;
   if (live && words) live.textContent = words.replace(/\s+/g, ' ').trim();
