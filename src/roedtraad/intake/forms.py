@@ -135,8 +135,10 @@ class ManyForm(forms.Form):
     type = forms.ChoiceField(label=_("Type"), initial=STAYS)
     parent_key = forms.ChoiceField(label=_("Stands under"), initial=STAYS)
 
-    def __init__(self, *args: Any, parents: list[tuple[str, str]], **kwargs: Any):
-        super().__init__(*args, prefix="many", **kwargs)
+    prefix = "many"
+
+    def __init__(self, data: Any = None, *, parents: list[tuple[str, str]]):
+        super().__init__(data)
         stays = (self.STAYS, _("as it is"))
         self.fields["type"].choices = [stays, *ElementKind.choices]  # type: ignore[attr-defined]
         self.fields["parent_key"].choices = [stays, (self.NOTHING, _("nothing")), *parents]  # type: ignore[attr-defined]

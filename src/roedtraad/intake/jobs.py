@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from roedtraad.core.jobs import Final, Run, job
@@ -13,6 +13,8 @@ from roedtraad.core.states import move
 from roedtraad.language import cpr
 from roedtraad.reading import Document, Learned, Unreadable
 from roedtraad.reading.apart import read_apart
+from roedtraad.reading.opening.detect import is_pdf
+from roedtraad.reading.pages import page_count
 from roedtraad.reading.unseen import unseen_cpr
 
 from . import lessons
@@ -29,7 +31,10 @@ def read_document(run: Run, *, document: int) -> None:
     run.report(15, _("Opening the file"))
     try:
         known = lessons.learned()
-        reading = read_apart(bytes(row.content), row.name, known)
+        data = bytes(row.content)
+        if is_pdf(data):
+            _tell_pages(run, page_count(data, row.name))
+        reading = read_apart(data, row.name, known)
     except Unreadable as reason:
         with run.settle():
             store_failure(row, reason.sentence(get_language() or settings.LANGUAGE_CODE))
@@ -46,6 +51,19 @@ def read_document(run: Run, *, document: int) -> None:
             store_failure(row, found, forget=True)
         else:
             store(row, reading, known)
+
+
+def _tell_pages(run: Run, pages: int) -> None:
+    """How much there is to read. If the pages are pictures, each takes seconds, and the lease is kept meanwhile."""
+    run.report(
+        25,
+        ngettext(
+            "Reading the page; if it is scanned, it takes some seconds",
+            "Reading %(n)d pages; if they are scanned, each takes some seconds",
+            pages,
+        )
+        % {"n": pages},
+    )
 
 
 def store_failure(row: SourceDocument, sentence: str, *, forget: bool = False) -> None:

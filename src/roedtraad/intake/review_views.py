@@ -100,7 +100,7 @@ def element(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     form = ElementForm(request.POST, element=row, parents=page.parents)
     if not form.is_valid():
         if do == "typing":
-            return _not_kept([error for errors in form.errors.values() for error in errors])
+            return _not_kept([str(error) for errors in form.errors.values() for error in errors])
         return review_page(request, document, key, form)
     changes = form.changes()
     if do == "second" and request.POST.get("second") in ElementKind.values:
@@ -109,7 +109,14 @@ def element(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if seen_version and actions.last_hand(row) == request.user.pk:
         seen_version = None  # one's own autosave is nobody else's change
     try:
-        actions.edit_element(row, by=request.user, state=STATES.get(do), seen_version=seen_version, typing=do == "typing", **changes)
+        actions.edit_element(
+            row,
+            by=request.user,
+            state=STATES.get(do),
+            seen_version=seen_version,
+            typing=do == "typing",
+            **changes,
+        )
     except Refused as refused:
         if do == "typing":
             return _not_kept([f"{each.sentence} {each.way_out}" for each in refused.reasons])

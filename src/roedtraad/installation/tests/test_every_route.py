@@ -106,7 +106,9 @@ def world(django_db_setup, django_db_blocker):
         with tenancy.scope(fjordby):
             first_document = first(SourceDocument)
             Job.objects.create(name="intake.read", about_id=first_document.pk if first_document else None)
-            Lesson.objects.create(kind="label", label="det lykkes når", role="goal", document_name="Leg hele livet")
+            Lesson.objects.create(
+                kind="label", label="det lykkes når", role="goal", document_name="Leg hele livet"
+            )
         yield fjordby, nordby, outsider
         transaction.set_rollback(True)
 

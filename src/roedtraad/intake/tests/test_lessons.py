@@ -67,7 +67,9 @@ def test_changing_the_type_of_what_stands_under_a_heading_teaches_the_heading(sc
     retype(school, coordinator, "goal", "commitment")
     known = {each.lesson.label: each for each in lessons.known()}
     assert (known["mål"].role, known["mål"].taken_for) == ("commitment", "goal")
-    club = bring(coordinator, "anden.md", "# Klubpolitik\n\n## Mål\n\n- Åbne klubben om lørdagen\n- Male væggene\n")
+    club = bring(
+        coordinator, "anden.md", "# Klubpolitik\n\n## Mål\n\n- Åbne klubben om lørdagen\n- Male væggene\n"
+    )
     assert {each.type for each in club.elements.all()} == {"commitment"}
 
 
@@ -136,14 +138,21 @@ def test_what_may_be_a_text_a_number_or_a_name_is_never_kept(label):
     assert telling(label) == ""
 
 
-@pytest.mark.parametrize(("label", "kept"), [("3. Det lykkes når:", LABEL), ("**Tegn på succes**", "tegn på succes")])
+@pytest.mark.parametrize(
+    ("label", "kept"), [("3. Det lykkes når:", LABEL), ("**Tegn på succes**", "tegn på succes")]
+)
 def test_a_label_is_kept_in_its_normal_form(label, kept):
     assert telling(label) == kept
 
 
 @pytest.mark.parametrize(
     ("heading", "word"),
-    [("Pejling 2: Trivsel", "pejling"), ("Retning nr. 3 – Leg", "retning"), ("Kapitel 2: Leg", ""), ("Leg", "")],
+    [
+        ("Pejling 2: Trivsel", "pejling"),
+        ("Retning nr. 3 – Leg", "retning"),
+        ("Kapitel 2: Leg", ""),
+        ("Leg", ""),
+    ],
 )
 def test_the_word_before_a_number_names_the_parts(heading, word):
     assert part_word(heading) == word
@@ -188,7 +197,10 @@ def test_the_review_says_by_which_lesson_an_element_was_recognised(school, bring
     club = bring(coordinator, "fritidspolitik.md", FRITID_LABEL)
     element = club.elements.filter(type="success_criterion").first()
     page = client.get(reverse("intake:review", args=[club.pk]), {"element": element.key}).content.decode()
-    assert "Genkendt som succeskriterium, fordi I rettede det, der står under »det lykkes når«, i Skolepolitik." in page
+    assert (
+        "Genkendt som succeskriterium, fordi I rettede det, der står under »det lykkes når«, i Skolepolitik."
+        in page
+    )
     other = queries.review(school).current.element
     assert lessons.why_known(school, other) is None
 
@@ -235,7 +247,11 @@ def test_only_who_reviews_sees_and_forgets_lessons(school, coordinator, reader, 
 def test_the_list_of_lessons_costs_the_same_for_2_and_20(school, coordinator, client, queries_of):
     def make(number):
         Lesson.objects.create(
-            kind=LessonKind.LABEL, label=f"betegnelse {number}", role="goal", document_name="Leg", document=None
+            kind=LessonKind.LABEL,
+            label=f"betegnelse {number}",
+            role="goal",
+            document_name="Leg",
+            document=None,
         )
 
     for number in range(2):

@@ -135,7 +135,15 @@ def test_the_review_of_a_pdf_costs_the_same_for_10_elements_and_400(client, plan
     url = reverse("intake:review", args=[plan_pdf.pk])
     few = queries_of(client, url)
     Element.objects.bulk_create(
-        Element(document=plan_pdf, key=f"x{n}", order=100 + n, type="goal", text=f"Mål {n}", block=n % 8, until=n % 8)
+        Element(
+            document=plan_pdf,
+            key=f"x{n}",
+            order=100 + n,
+            type="goal",
+            text=f"Mål {n}",
+            block=n % 8,
+            until=n % 8,
+        )
         for n in range(400)
     )
     assert queries_of(client, url) == few <= 15

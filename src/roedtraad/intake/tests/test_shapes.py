@@ -73,7 +73,10 @@ def test_an_unsure_rule_says_so_where_the_sentence_says_nothing():
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [
-        ("Der er i årene  afsat midler til to stillinger.", ["Der er i årene", "afsat midler til to stillinger."]),
+        (
+            "Der er i årene  afsat midler til to stillinger.",
+            ["Der er i årene", "afsat midler til to stillinger."],
+        ),
         ("Der er i årene afsat midler.", ["Der er i årene", "afsat midler."]),
         ("Vedtaget den    2008 af Byrådet", ["Vedtaget den", "2008 af Byrådet"]),
         ("Vedtaget den 2008", ["Vedtaget den", "2008"]),

@@ -30,7 +30,9 @@ def commitment(document) -> Element:
 
 
 def as_it_stands(document):
-    return list(document.elements.order_by("order", "pk").values_list("key", "type", "text", "parent_key", "state"))
+    return list(
+        document.elements.order_by("order", "pk").values_list("key", "type", "text", "parent_key", "state")
+    )
 
 
 def typing(client, element, text, seen=None):
@@ -80,7 +82,11 @@ def test_an_element_is_divided_where_the_person_says(client, document, commitmen
     commitment.refresh_from_db()
     second = document.elements.get(key="added1")
     assert (commitment.text, second.text) == ("Det vil Fjordby Kommune:", "Åbne alle skolegårde om aftenen")
-    assert (second.type, second.parent_key, second.block) == ("commitment", commitment.parent_key, commitment.block)
+    assert (second.type, second.parent_key, second.block) == (
+        "commitment",
+        commitment.parent_key,
+        commitment.block,
+    )
     rows = [row.element.key for row in queries.review(document).rows]
     assert rows.index(second.key) == rows.index(commitment.key) + 1
 
@@ -96,11 +102,15 @@ def test_two_elements_become_one_and_what_stood_under_the_second_follows(documen
     first, second = document.elements.filter(type="theme")
     under = list(document.elements.filter(parent_key=second.key))
     between = document.elements.filter(order__gt=first.order, order__lt=second.order)
-    actions.edit_elements(document, by=coordinator, keys=[each.key for each in between], state=ElementState.DROPPED)
+    actions.edit_elements(
+        document, by=coordinator, keys=[each.key for each in between], state=ElementState.DROPPED
+    )
     actions.join_elements(first, by=coordinator)
     first.refresh_from_db()
     assert first.text == "Plads til leg Tid til leg"
-    assert document.elements.filter(parent_key=first.key, pk__in=[each.pk for each in under]).count() == len(under)
+    assert document.elements.filter(parent_key=first.key, pk__in=[each.pk for each in under]).count() == len(
+        under
+    )
     assert document.elements.get(pk=second.pk).state == ElementState.DROPPED
 
 
@@ -147,12 +157,17 @@ def test_none_of_several_can_be_put_under_itself(document, coordinator):
     before = as_it_stands(document)
     with pytest.raises(Refused):
         actions.edit_elements(
-            document, by=coordinator, keys=[each.key for each in document.elements.all()], parent_key=theme.key
+            document,
+            by=coordinator,
+            keys=[each.key for each in document.elements.all()],
+            parent_key=theme.key,
         )
     assert as_it_stands(document) == before
 
 
-def test_words_are_saved_while_one_types_and_taken_back_as_one_step(client, document, commitment, coordinator):
+def test_words_are_saved_while_one_types_and_taken_back_as_one_step(
+    client, document, commitment, coordinator
+):
     words, seen = commitment.text, commitment.version
     for text in ("Åbne", "Åbne skole", "Åbne skolegården"):
         answer = typing(client, commitment, text, seen)
@@ -196,7 +211,9 @@ def test_each_takes_back_only_what_is_ones_own(document, commitment, coordinator
     assert (commitment.type, theme.type) == ("commitment", "focus_area")
 
 
-def test_what_a_colleague_has_gone_on_from_is_not_taken_back(client, document, commitment, coordinator, colleague):
+def test_what_a_colleague_has_gone_on_from_is_not_taken_back(
+    client, document, commitment, coordinator, colleague
+):
     actions.edit_element(commitment, by=coordinator, type="goal")
     actions.edit_element(commitment, by=colleague, text="Bos ord")
     answer = client.post(reverse("intake:undo_change", args=[document.pk]), follow=True)
@@ -219,7 +236,9 @@ def test_the_other_type_that_is_offered_is_taken_with_one_key(client, document, 
     actions_text = "I 2028 har mindst 9 ud af 10 børn en legeplads tæt på"
     Element.objects.filter(pk=commitment.pk).update(type="goal", text=actions_text)
     commitment.refresh_from_db()
-    page = client.get(reverse("intake:review", args=[document.pk]), {"element": commitment.key}).content.decode()
+    page = client.get(
+        reverse("intake:review", args=[document.pk]), {"element": commitment.key}
+    ).content.decode()
     assert "Men den har et tal og et år ligesom et resultatmål." in page
     assert "Det er et resultatmål" in page
     client.post(
