@@ -5,6 +5,7 @@ Verbs, as those in `actions`, which gives them on. Each leaves a step that can b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,6 +23,7 @@ from .models import Element, Lesson, SourceDocument, Step
 from .permissions import may_import
 from .reviewing import is_doubtful, remarked
 
+GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 OF_STATE = {
     ElementState.SEEN: StepKind.SEEN,
     ElementState.DROPPED: StepKind.DROPPED,
@@ -72,7 +74,7 @@ def edit_element(
     if type is not None:
         element.type = ElementKind(type)
     if text is not None:
-        element.text = text.strip()
+        element.text = _without_new_gaps(text.strip(), element.text)
     if attributes is not None:
         element.attributes = {
             name: value
@@ -92,6 +94,11 @@ def edit_element(
     if changed.keys() & {"type", "state"}:
         lessons.learn(document)
     return element
+
+
+def _without_new_gaps(text: str, former: str) -> str:
+    """Two spaces that a person's hand has left are none of the holes that the source may have."""
+    return text if GAP.search(former) else GAP.sub(" ", text)
 
 
 def last_hand(element: Element) -> int | None:

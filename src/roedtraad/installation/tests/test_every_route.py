@@ -18,7 +18,8 @@ from roedtraad import example
 from roedtraad.core import tenancy
 from roedtraad.core.models import Job, Municipality, User
 from roedtraad.followup.models import CheckIn, Cycle, Snapshot
-from roedtraad.intake.models import Element, Lesson, SourceDocument
+from roedtraad.intake.models import Element, Lesson, PageImage, SourceDocument
+from roedtraad.intake.picture import PDF
 from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Task
 from roedtraad.organisation.enums import Function
 from roedtraad.organisation.models import Holding
@@ -85,7 +86,7 @@ def specimen(name):
     keys = set(pattern.pattern.regex.groupindex)
     if not keys:
         return None
-    thing = first(about[name])
+    thing = first(about[name], media_type=PDF) if name == "intake:page" else first(about[name])
     arguments = {"pk": thing.pk}
     if name == "status:document":
         arguments["fmt"] = "html"
@@ -106,6 +107,15 @@ def world(django_db_setup, django_db_blocker):
         with tenancy.scope(fjordby):
             first_document = first(SourceDocument)
             Job.objects.create(name="intake.read", about_id=first_document.pk if first_document else None)
+            with_pages = SourceDocument.objects.create(
+                name="leg.pdf",
+                sha256="0" * 64,
+                size=4,
+                media_type=PDF,
+                content=b"%PDF",
+                header={"source": {"pages": 1}},
+            )
+            PageImage.objects.create(document=with_pages, page=1, width=800, png=b"\x89PNG")
             Lesson.objects.create(
                 kind="label", label="det lykkes når", role="goal", document_name="Leg hele livet"
             )

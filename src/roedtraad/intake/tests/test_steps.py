@@ -263,3 +263,11 @@ def test_where_the_source_has_lost_something_the_list_says_so(client, document, 
     page = client.get(reverse("intake:review", args=[document.pk])).content.decode()
     assert "Der er i årene" in page
     assert "mangler i kilden" in page
+
+
+def test_two_spaces_that_a_person_typed_are_no_hole_in_the_source(document, commitment, coordinator):
+    actions.edit_element(commitment, by=coordinator, text="Åbne alle  skolegårde")
+    assert commitment.text == "Åbne alle skolegårde"
+    Element.objects.filter(pk=commitment.pk).update(text="Der er afsat midler i  til leg")
+    actions.edit_element(commitment, by=coordinator, text="Der bliver afsat midler i  til leg")
+    assert commitment.text == "Der bliver afsat midler i  til leg"

@@ -11,7 +11,8 @@ from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace, Place
 from roedtraad.reading.opening.builder import Builder
 from roedtraad.reading.opening.detect import MAX_TEXT
-from roedtraad.reading.opening.pdf.engine import open_document, open_page
+from roedtraad.reading.opening.ocr import Ocr
+from roedtraad.reading.opening.pdf.engine import c, open_document, open_page
 from roedtraad.reading.opening.pdf.furniture import furniture, own_lines, tables_of
 from roedtraad.reading.opening.pdf.headings import mark_headings
 from roedtraad.reading.opening.pdf.layout import Page, in_rows, lay_out
@@ -25,15 +26,19 @@ from roedtraad.reading.opening.pdf.paragraphs import (
     first_number,
     joined_text,
 )
+from roedtraad.reading.opening.pdf.scans import MAX_SCANNED, read_scan
 from roedtraad.reading.opening.pdf.tables import Cell, Table
 from roedtraad.reading.opening.pdf.tags import bookmarks, is_tagged
 
 SCANNED = 0.5  # of the page: a picture as large as this, without text, is a page that was scanned
+XFA = (c.FORMTYPE_XFA_FULL, c.FORMTYPE_XFA_FOREGROUND)
+# What stands in place of the content, for programs that cannot show it.
+PLEASE_WAIT = re.compile(r"please wait|vent venligst|adobe (?:acrobat )?reader", re.IGNORECASE)
 FEW = 12  # letters; a page number is no text
 
 
-def open_pdf(data: bytes, name: str) -> tuple[list[Block], int]:
-    """(the blocks, the number of pages). Raises Unreadable: "scanned" where the pages are pictures."""
+def open_pdf(data: bytes, name: str, ocr: Ocr | None = None) -> tuple[list[Block], int]:
+    """(the blocks, the number of pages). Raises Unreadable: "scanned" where the pages are pictures and `ocr` is None."""
     with open_document(data, name) as document:
         pages, missing = _pages(document, name)
         count = len(document)
@@ -41,13 +46,22 @@ def open_pdf(data: bytes, name: str) -> tuple[list[Block], int]:
             raise Unreadable("damaged", name)
         scanned = [page.number for page in pages if page.letters < FEW and page.picture >= SCANNED]
         written = sum(page.letters for page in pages)
-        if scanned and len(scanned) >= 0.8 * count and written < 400 * max(1, count - len(scanned)):
+        if c.FPDF_GetFormType(document) in XFA and written < 1_500 and PLEASE_WAIT.search(_words(pages)):
+            raise Unreadable("xfa", name)
+        if ocr is not None and scanned:
+            pages = _read_scans(document, pages, scanned, ocr, name)
+            scanned = []
+        elif scanned and len(scanned) >= 0.8 * count and written < 400 * max(1, count - len(scanned)):
             raise Unreadable("scanned", name)
         blocks = assemble(pages, bookmarks(document), name)
         if not blocks:
             raise Unreadable("scanned" if scanned else "empty", name)
         _tell_scanned(blocks, scanned)
         return blocks, count
+
+
+def _words(pages: list[Page]) -> str:
+    return " ".join(line.text for page in pages for line in own_lines(page))
 
 
 def _pages(document: PdfDocument, name: str) -> tuple[list[Page], int]:
@@ -68,6 +82,26 @@ def _pages(document: PdfDocument, name: str) -> tuple[list[Page], int]:
             raise Unreadable("too_large", name, f"{MAX_TEXT // 1_000_000} millioner tegn")
         pages.append(page)
     return pages, missing
+
+
+def _read_scans(
+    document: PdfDocument, pages: list[Page], scanned: list[int], ocr: Ocr, name: str
+) -> list[Page]:
+    """The pages, with those that are pictures read by `ocr`."""
+    if len(scanned) > MAX_SCANNED:
+        raise Unreadable("too_large", name, f"{MAX_SCANNED} scannede sider")
+    read: list[Page] = []
+    for page in pages:
+        opened = open_page(document, page.number - 1) if page.number in scanned else None
+        if opened is not None:
+            try:
+                page = read_scan(opened, page.number, ocr)
+            except (OSError, ValueError) as error:
+                raise Unreadable("too_slow", name) from error
+            finally:
+                opened.close()
+        read.append(page)
+    return read
 
 
 def assemble(pages: list[Page], marks: dict[tuple[int, str], int], name: str) -> list[Block]:
@@ -188,6 +222,10 @@ class _Blocks:
                 self.table = None
             self._text(draft)
         self._slanted(shown + 1, max(self.frames, default=0))
+        pictures = {page.number for page in self.pages if page.ocr}
+        for block in self.builder.blocks:
+            if block.page in pictures:
+                block.markers = (*block.markers, "ocr")
         return self.builder.blocks
 
     def _text(self, draft: Draft, cell: CellPlace | None = None, kind: BlockKind | None = None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pypdfium2 import PdfPage
@@ -20,7 +20,10 @@ MAX_LETTERS = 200_000  # on one page; a closely printed one has 8,000
 SYMBOLS = re.compile(r"wingdings|webdings|symbol(?!a)|zapf|dingbat", re.IGNORECASE)
 BOLD = re.compile(r"bold|black|heavy|semib|demi|[-,]bd\b", re.IGNORECASE)
 ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
+GAP = 0.34  # of the size of the type: a wider gap ends a run, and rules or columns may lie in it
 WORD = re.compile(r"\S+")
+# Where a note's mark may stand: figures after a letter or a stop, or before the first letter.
+MARK = re.compile(r"(?<=[^\W\d]|[.,;:!?)”\"»])\d{1,3}(?!\w)|(?<!\S)\d{1,3}(?=\s?[^\W\d_])")
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
@@ -263,7 +266,7 @@ class _Reader:
         return page
 
     def _words(self, piece: _Piece, font: Font, colour: int, artefact: bool, content: int) -> list[Run]:
-        """The object as one run, or as several where a wide gap parts its words, as a tab does."""
+        """The object as one run, or as several where a wide gap parts its words."""
         runs: list[Run] = []
         stretch = self.text[piece.start : piece.end]
         base = self._base(piece.start)
@@ -273,8 +276,8 @@ class _Reader:
         for word in WORD.finditer(stretch):
             start, end = piece.start + word.start(), piece.start + word.end()
             begin, top, bottom = place(start, start, piece, base)[:3]
-            if first >= 0 and not -0.5 * piece.size <= begin - right <= 1.2 * piece.size:
-                runs.append(self._run(first, last, left, right, top, bottom, base, piece, font, colour, artefact, content))  # fmt: skip
+            if first >= 0 and not -0.5 * piece.size <= begin - right <= GAP * piece.size:
+                runs += self._with_marks(self._run(first, last, left, right, top, bottom, base, piece, font, colour, artefact, content), first)  # fmt: skip
                 first = -1
             if first < 0:
                 first, left = start, begin
@@ -283,8 +286,31 @@ class _Reader:
         if first >= 0:
             if piece.end > last and self.text[last] == " ":
                 last += 1  # a space at the end parts it from what follows
-            runs.append(self._run(first, last, left, max(right, left), top, bottom, base, piece, font, colour, artefact, content))  # fmt: skip
+            runs += self._with_marks(self._run(first, last, left, max(right, left), top, bottom, base, piece, font, colour, artefact, content), first)  # fmt: skip
         return runs
+
+    def _with_marks(self, run: Run, first: int) -> list[Run]:
+        """The run, cut where figures stand that the type itself raises: they are as large as the rest by the file."""
+        parts: list[Run] = []
+        cut = 0
+        for found in MARK.finditer(run.text):
+            left, right, bottom, _top = self.doubles
+            _tight(self.handle, first + found.start(), *self.at_doubles)
+            _, low = self.frame.point(left.value, bottom.value)
+            if self.frame.turn or not 0.2 * run.size < run.base - low < 0.8 * run.size:
+                continue
+            begin = left.value - self.frame.box[0]
+            _tight(self.handle, first + found.end() - 1, *self.at_doubles)
+            end = right.value - self.frame.box[0]
+            if found.start() > cut:
+                parts.append(replace(run, text=run.text[cut : found.start()], right=begin))
+            raised = run.base - 0.35 * run.size
+            parts.append(replace(run, text=found[0], left=begin, right=end, base=raised, size=0.6 * run.size))
+            run = replace(run, left=end)
+            cut = found.end()
+        if cut < len(run.text):
+            parts.append(replace(run, text=run.text[cut:]))
+        return parts
 
     def _run(self, first: int, last: int, left: float, right: float, top: float, bottom: float, base: float,
              piece: _Piece, font: Font, colour: int, artefact: bool, content: int) -> Run:  # fmt: skip
