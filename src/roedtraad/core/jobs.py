@@ -24,7 +24,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import close_old_connections, connection, transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -214,7 +214,10 @@ def _reap_lost() -> int:
 
 @contextmanager
 def _heartbeat(run: Run) -> Iterator[None]:
-    """Renew the lease from a thread while the try lives. In a test's transaction there is nobody to beat for."""
+    """Renew the lease from a thread while the try lives, however long the work takes (a scanned document: minutes).
+
+    In a test's transaction there is nobody to beat for.
+    """
     if connection.in_atomic_block:
         yield
         return
@@ -223,9 +226,13 @@ def _heartbeat(run: Run) -> Iterator[None]:
     def beat() -> None:
         while not stop.wait(settings.JOB_LEASE / 3):
             close_old_connections()
-            Job.across.filter(pk=run.job.pk, attempt=run.attempt, state=JobState.RUNNING).update(
-                lease_until=_lease()
-            )
+            try:
+                Job.across.filter(pk=run.job.pk, attempt=run.attempt, state=JobState.RUNNING).update(
+                    lease_until=_lease()
+                )
+            except DatabaseError:
+                # A busy database misses a beat; the next comes well before the lease is lost.
+                log.warning("job %s: a beat was missed", run.job.pk, exc_info=True)
         connection.close()
 
     thread = threading.Thread(target=beat, name=f"heartbeat-{run.job.pk}", daemon=True)

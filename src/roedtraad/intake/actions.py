@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,11 +19,26 @@ from roedtraad.core.tenancy import current
 from roedtraad.language import cpr
 
 from . import landing_plan, landing_policy, lifting
-from .enums import DOCUMENT_TRANSITIONS, DOUBT, DocumentState, ElementKind, ElementState, Target
+from .elements import (
+    add_element,
+    edit_element,
+    edit_elements,
+    forget_lesson,
+    join_elements,
+    last_hand,
+    see_the_sure,
+    split_element,
+    undo_last_change,
+)
+from .enums import DOCUMENT_TRANSITIONS, DocumentState, Target
 from .landing import Landings
-from .models import Acceptance, Element, Landing, SourceDocument
+from .models import Acceptance, Landing, SourceDocument
 from .permissions import may_import
 from .wishes import Wish, proposal
+
+__all__ = ["accept", "add_element", "clean_name", "cpr_in_name", "edit_element", "edit_elements", "forget_lesson",
+           "join_elements", "last_hand", "read_again", "receive", "remove", "see_the_sure", "split_element", "undo",
+           "undo_last_change"]  # fmt: skip
 
 
 def receive(
@@ -111,167 +126,6 @@ def remove(document: SourceDocument, *, by: Any) -> None:
             Reason("accepted", _("The document has been accepted."), _("Undo the acceptance first."))
         )
     document.delete()
-
-
-def _refuse_unless_in_review(document: SourceDocument) -> None:
-    if document.state != DocumentState.READ:
-        raise Refused(
-            Reason(
-                "not-in-review",
-                _("The document stands as “%(state)s”, and its elements cannot be changed.")
-                % {"state": document.get_state_display()},
-                _("Undo the acceptance first, if something is wrong."),
-            )
-        )
-
-
-@action("intake.edit_element", permission=may_import)
-def edit_element(
-    element: Element,
-    *,
-    by: Any,
-    type: str | None = None,
-    text: str | None = None,
-    parent_key: str | None = None,
-    attributes: dict[str, Any] | None = None,
-    state: str | None = None,
-) -> Element:
-    """Correct an element, mark it as seen, drop it or take it back. What is not given stays."""
-    _refuse_unless_in_review(element.document)
-    if parent_key is not None:
-        _refuse_circle(element, parent_key)
-        element.parent_key = parent_key
-    if type is not None:
-        element.type = ElementKind(type)
-    if text is not None:
-        element.text = text.strip()
-    if attributes is not None:
-        element.attributes = {
-            name: value
-            for name, value in (element.attributes | attributes).items()
-            if value not in (None, "")
-        }
-    if state is not None:
-        element.state = ElementState(state)
-    element.save()
-    return element
-
-
-def last_hand(element: Element) -> int | None:
-    """Who changed the element last: a user's primary key."""
-    return (
-        ActionLog.objects.filter(thing_type="intake.element", thing_id=element.pk)
-        .values_list("by", flat=True)
-        .first()
-    )
-
-
-def _refuse_circle(element: Element, parent_key: str) -> None:
-    parents = dict(Element.objects.filter(document=element.document_id).values_list("key", "parent_key"))
-    if parent_key and parent_key not in parents:
-        raise Refused(
-            Reason(
-                "no-such-parent",
-                _("What it should stand under is not in this document."),
-                _("Choose another."),
-            )
-        )
-    key, steps = parent_key, 0
-    while key and steps <= len(parents):
-        if key == element.key:
-            raise Refused(
-                Reason(
-                    "under-itself",
-                    _("An element cannot stand under itself, or under what stands under it."),
-                    _("Choose another."),
-                )
-            )
-        key, steps = parents.get(key, ""), steps + 1
-
-
-@action("intake.add_element", permission=may_import)
-def add_element(
-    document: SourceDocument,
-    *,
-    by: Any,
-    type: str,
-    text: str,
-    parent_key: str = "",
-    after: Element | None = None,
-) -> Element:
-    """Add what the reading did not find. It stands after `after`, in that element's place, or at the end."""
-    _refuse_unless_in_review(document)
-    rows = Element.objects.filter(document=document)
-    order = after.order if after else (rows.aggregate(n=Max("order"))["n"] or 0) + 1
-    number = rows.filter(added=True).count() + 1
-    while rows.filter(key=f"added{number}").exists():
-        number += 1
-    return Element.objects.create(
-        document=document,
-        key=f"added{number}",
-        order=order,
-        type=ElementKind(type),
-        text=text.strip(),
-        parent_key=parent_key if rows.filter(key=parent_key).exists() else "",
-        block=after.block if after else None,
-        page=after.page if after else None,
-        state=ElementState.SEEN,
-        added=True,
-    )
-
-
-@action("intake.see_the_sure", permission=may_import)
-def see_the_sure(document: SourceDocument, *, by: Any) -> int:
-    """Mark everything as seen that the reading is sure of. What is in doubt is looked at one by one."""
-    _refuse_unless_in_review(document)
-    remarked = {
-        str(each.get("element"))
-        for each in document.header.get("remarks", [])
-        if each.get("key") == "doubtful"
-    }
-    rows = Element.objects.filter(
-        document=document, state=ElementState.UNSEEN, confidence__gte=DOUBT
-    ).exclude(key__in=remarked)
-    return rows.update(state=ElementState.SEEN, version=F("version") + 1)
-
-
-UNDOABLE = ("intake.edit_element", "intake.add_element")
-
-
-def last_change(document: SourceDocument) -> ActionLog | None:
-    """The newest change of an element of the document that has not been undone."""
-    keys = list(Element.objects.filter(document=document).values_list("pk", flat=True))
-    logs = ActionLog.objects.filter(thing_type="intake.element", thing_id__in=keys).order_by("-pk")[:200]
-    undone: set[str] = set()
-    for log in logs:
-        if log.verb == "intake.undo_change":
-            undone.add(log.note)
-        elif log.verb in UNDOABLE and str(log.pk) not in undone:
-            return log
-    return None
-
-
-def undo_last_change(document: SourceDocument, *, by: Any) -> Element | None:
-    """Give the element that was changed last its former words, type, parent and state."""
-    log = last_change(document)
-    if log is None:
-        return None
-    element = Element.objects.get(pk=log.thing_id)
-    _undo_change(element, by=by, log=log, note=str(log.pk))
-    return element
-
-
-@action("intake.undo_change", permission=may_import)
-def _undo_change(element: Element, *, by: Any, log: ActionLog) -> Element:
-    _refuse_unless_in_review(element.document)
-    if log.verb == "intake.add_element":
-        element.state = ElementState.DROPPED
-    else:
-        for name, value in log.before.items():
-            if name != "version":
-                setattr(element, name, value)
-    element.save()
-    return element
 
 
 # Acceptance

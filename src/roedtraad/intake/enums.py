@@ -57,6 +57,26 @@ class ElementKind(TextChoices):
     AGENDA_ITEM = "agenda_item", _("Agenda item")
 
 
+class StepKind(TextChoices):
+    """What a person did in a review, as the button that undoes it says it."""
+
+    TYPED = "typed", _("the text that was written")
+    CHANGED = "changed", _("the correction")
+    SEEN = "seen", _("the approval")
+    DROPPED = "dropped", _("that it is not an element")
+    KEPT = "kept", _("that it is an element after all")
+    ADDED = "added", _("the element that was added")
+    SPLIT = "split", _("the division in two")
+    JOINED = "joined", _("the joining of two")
+    SURE = "sure", _("that the sure ones are seen")
+    MANY = "many", _("the correction of several")
+
+
+class LessonKind(TextChoices):
+    LABEL = "label", _("label")
+    PART = "part", _("word that numbers the parts")
+
+
 class Target(TextChoices):
     """What a document becomes when it is accepted."""
 

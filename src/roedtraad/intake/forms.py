@@ -19,10 +19,10 @@ from roedtraad.policies.naming import danish_order
 
 from .actions import cpr_in_name
 from .enums import ElementKind, Target
+from .formats import endings
 from .models import Element
 from .wishes import Wish, day
 
-ENDINGS = ".docx,.md,.markdown,.txt"
 # Attributes that change where an element lands, by type: these are shown and can be corrected.
 RELATIONS = [
     ("relates_to", _("relates to")), ("replaces", _("replaces")), ("replaced_by", _("is replaced by")), ("supports", _("supports")),
@@ -54,21 +54,25 @@ class FilesField(forms.FileField):
         files = [each for each in (data if isinstance(data, list | tuple) else [data]) if each]
         if not files:
             raise forms.ValidationError(_("Choose a document first."), "required")
-        faults = []
-        for each in files:
-            faults += cpr_in_name(each.name)
-            if each.size == 0:
-                faults.append(
-                    gettext(
-                        "%(name)s is empty: there is no text in the file. Fetch it again from where it came, and retry."
-                    )
-                    % {"name": each.name}
-                )
-            elif each.size > settings.UPLOAD_LIMIT:
-                faults.append(too_large(each.name))
+        faults = [fault for each in files for fault in file_faults(each)]
         if faults:
             raise forms.ValidationError(faults)
         return files
+
+
+def file_faults(file: Any) -> list[str]:
+    """Why a file is not taken in, before anybody has opened it; empty if it is."""
+    faults = cpr_in_name(file.name)
+    if file.size == 0:
+        faults.append(
+            gettext(
+                "%(name)s is empty: there is no text in the file. Fetch it again from where it came, and retry."
+            )
+            % {"name": file.name}
+        )
+    elif file.size > settings.UPLOAD_LIMIT:
+        faults.append(too_large(file.name))
+    return faults
 
 
 def too_large(name: str) -> str:
@@ -83,10 +87,12 @@ def too_large(name: str) -> str:
 
 class UploadForm(forms.Form):
     documents = FilesField(
-        label=_("Documents"),
-        help_text=_("Word (.docx), Markdown or plain text. The file is kept as it is and never changed."),
-        widget=ManyFiles(attrs={"accept": ENDINGS}),
+        label=_("Documents"), help_text=_("The file is kept as it is and never changed."), widget=ManyFiles()
     )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["documents"].widget.attrs["accept"] = endings()
 
 
 class ElementForm(SafeTextMixin, forms.Form):
@@ -119,6 +125,28 @@ class ElementForm(SafeTextMixin, forms.Form):
         if attributes:
             changes["attributes"] = attributes
         return changes
+
+
+class ManyForm(forms.Form):
+    """What is done to several elements at once: one type, one place; what is left open stays as it is."""
+
+    STAYS, NOTHING = "=", "-"
+
+    type = forms.ChoiceField(label=_("Type"), initial=STAYS)
+    parent_key = forms.ChoiceField(label=_("Stands under"), initial=STAYS)
+
+    prefix = "many"
+
+    def __init__(self, data: Any = None, *, parents: list[tuple[str, str]]):
+        super().__init__(data)
+        stays = (self.STAYS, _("as it is"))
+        self.fields["type"].choices = [stays, *ElementKind.choices]  # type: ignore[attr-defined]
+        self.fields["parent_key"].choices = [stays, (self.NOTHING, _("nothing")), *parents]  # type: ignore[attr-defined]
+
+    def changes(self) -> dict[str, Any]:
+        """What `actions.edit_elements` takes."""
+        given = {name: value for name, value in self.cleaned_data.items() if value != self.STAYS}
+        return {name: "" if value == self.NOTHING else value for name, value in given.items()}
 
 
 def attribute_fields(kind: str) -> dict[str, forms.Field]:

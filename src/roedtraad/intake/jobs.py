@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from roedtraad.core.jobs import Final, Run, job
 from roedtraad.core.states import move
 from roedtraad.language import cpr
-from roedtraad.reading import Document, Unreadable
+from roedtraad.reading import Document, Learned, Unreadable
 from roedtraad.reading.apart import read_apart
+from roedtraad.reading.opening.detect import is_pdf
+from roedtraad.reading.pages import page_count
 from roedtraad.reading.unseen import unseen_cpr
 
+from . import lessons
 from .enums import DOCUMENT_TRANSITIONS, DocumentState
 from .models import Element, SourceDocument
 
@@ -27,7 +30,11 @@ def read_document(run: Run, *, document: int) -> None:
         return
     run.report(15, _("Opening the file"))
     try:
-        reading = read_apart(bytes(row.content), row.name)
+        known = lessons.learned()
+        data = bytes(row.content)
+        if is_pdf(data):
+            _tell_pages(run, page_count(data, row.name))
+        reading = read_apart(data, row.name, known)
     except Unreadable as reason:
         with run.settle():
             store_failure(row, reason.sentence(get_language() or settings.LANGUAGE_CODE))
@@ -43,7 +50,20 @@ def read_document(run: Run, *, document: int) -> None:
         if found:
             store_failure(row, found, forget=True)
         else:
-            store(row, reading)
+            store(row, reading, known)
+
+
+def _tell_pages(run: Run, pages: int) -> None:
+    """How much there is to read. If the pages are pictures, each takes seconds, and the lease is kept meanwhile."""
+    run.report(
+        25,
+        ngettext(
+            "Reading the page; if it is scanned, it takes some seconds",
+            "Reading %(n)d pages; if they are scanned, each takes some seconds",
+            pages,
+        )
+        % {"n": pages},
+    )
 
 
 def store_failure(row: SourceDocument, sentence: str, *, forget: bool = False) -> None:
@@ -79,6 +99,9 @@ def unseen_places(data: bytes, name: str) -> str:
         "note": _("a note"),
         "properties": _("the file's properties"),
         "hidden": _("hidden or deleted text"),
+        "form": _("a field of a form"),
+        "attachment": _("the name of a file within the file"),
+        "bookmark": _("a bookmark"),
     }
     return _stopped(
         [
@@ -97,8 +120,8 @@ def _stopped(places: list[str]) -> str:
     ) % {"places": ", ".join(places[:10]) + (" …" if len(places) > 10 else "")}
 
 
-def store(row: SourceDocument, reading: Document) -> None:
-    """Write what was read: header, blocks and elements. Nothing has landed yet."""
+def store(row: SourceDocument, reading: Document, known: Learned | None = None) -> None:
+    """Write what was read: header, blocks and elements. Nothing has landed yet. `known`: the lessons it was read with."""
     full = reading.to_full()
     row.kind, row.title = full["kind"], (full["title"] or "")[:300]
     row.media_type = full["source"]["media_type"][:120]
@@ -116,6 +139,7 @@ def store(row: SourceDocument, reading: Document) -> None:
             "rules",
         )
     }
+    row.header["learned"] = (known or Learned()).to_json()
     row.blocks = full["blocks"]
     move(row, DocumentState.READ, DOCUMENT_TRANSITIONS)
     row.save()
@@ -146,7 +170,8 @@ def _element(row: SourceDocument, order: int, read: dict[str, Any]) -> Element:
 def read_now(row: SourceDocument) -> None:
     """For a command: read at once in this scope. Raises `Final` with the sentence for what cannot be taken in."""
     try:
-        reading = read_apart(bytes(row.content), row.name)
+        known = lessons.learned()
+        reading = read_apart(bytes(row.content), row.name, known)
         found = cpr_places(reading) or unseen_places(bytes(row.content), row.name)
     except Unreadable as reason:
         store_failure(row, str(reason))
@@ -154,4 +179,4 @@ def read_now(row: SourceDocument) -> None:
     if found:
         store_failure(row, found, forget=True)
         raise Final(f"{row.name}: {found}")
-    store(row, reading)
+    store(row, reading, known)

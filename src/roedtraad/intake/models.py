@@ -9,7 +9,7 @@ from roedtraad.core.actions import Versioned
 from roedtraad.core.models import User
 from roedtraad.core.tenancy import TenantModel
 
-from .enums import DocumentState, ElementState
+from .enums import DocumentState, ElementState, LessonKind, StepKind
 
 
 class SourceDocument(TenantModel, Versioned):
@@ -100,3 +100,66 @@ class Landing(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.element_id} → {self.thing_type} {self.thing_id}"
+
+
+class Step(TenantModel):
+    """One thing that a person did in a review, with what stood before: undoing takes the newest back."""
+
+    document = models.ForeignKey(SourceDocument, on_delete=models.CASCADE, related_name="steps")
+    what = models.CharField(max_length=12, choices=StepKind)
+    at = models.DateTimeField(auto_now=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    by_name = models.CharField(max_length=120)
+    before = models.JSONField(default=dict, help_text="{element's primary key: {field: what stood there}}")
+    made = models.JSONField(default=list, help_text="primary keys of the elements that came of it")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["document", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} ({self.by_name})"
+
+
+class Lesson(TenantModel):
+    """What a person's corrections in one document say about a label: the label and what it stands for, never a text.
+
+    Documents that agree confirm each other; where they disagree, nothing is told to the reading.
+    """
+
+    kind = models.CharField(max_length=5, choices=LessonKind)
+    label = models.CharField(max_length=80, help_text="in its normal form (roedtraad.reading.lexicon.plain)")
+    taken_for = models.CharField(
+        max_length=30, blank=True, help_text="what the reading took it for, if anything"
+    )
+    role = models.CharField(max_length=30)
+    document = models.ForeignKey(SourceDocument, null=True, on_delete=models.SET_NULL, related_name="lessons")
+    document_name = models.CharField(max_length=300)
+    at = models.DateTimeField(auto_now=True)
+    forgotten_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["label", "-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "kind", "label"], name="lesson_once_a_document")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} → {self.role}"
+
+
+class PageImage(TenantModel):
+    """A page of a document as a picture: drawn once, thrown away after a while and with its document."""
+
+    document = models.ForeignKey(SourceDocument, on_delete=models.CASCADE, related_name="images")
+    page = models.PositiveIntegerField()
+    width = models.PositiveIntegerField()
+    png = models.BinaryField()
+    drawn_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "page", "width"], name="page_image_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}, {self.page} ({self.width} px)"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from roedtraad.core import schedule
 from roedtraad.core.registries import ToDo, to_do
 
+from . import picture
 from .permissions import may_import
 from .queries import waiting_documents
 
@@ -30,3 +33,4 @@ def documents_to_review(user: Any) -> list[ToDo]:
 
 
 to_do.add("intake.review", documents_to_review)
+schedule.every(timedelta(days=1), "intake.old_pictures")(picture.throw_away_old)

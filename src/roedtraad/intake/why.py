@@ -6,6 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from .enums import DOUBT
+from .shapes import speaks_against
+
 RULE_WORDS: dict[str, Any] = {
     "labelled-section": _("The text stands under a heading that names its type."),
     "labelled-list": _("A list under a heading that names the type of its items."),
@@ -54,3 +57,37 @@ RULE_WORDS: dict[str, Any] = {
 def rule_words(name: str) -> Any:
     """What the rule looked for; empty for an element that a person added."""
     return RULE_WORDS.get(name, "")
+
+
+# What in the sentence itself speaks against its type; keys as `shapes.speaks_against` gives them.
+AGAINST: dict[str, Any] = {
+    "number-and-year": _("But it has a number and a year, as an output target has."),
+    "number": _("But it has a number, as what is measured has."),
+    "measure": _("But it begins with what is counted, as an indicator does."),
+    "no-promise": _("But it does not say that the municipality will do something."),
+    "nothing-to-count": _("But it has neither a number nor a time, and an output target has one of them."),
+    "something-to-do": _("But it begins with something to be done, as an action does."),
+    "end-state": _("But it tells how things shall be, as a goal does, and not what is to be done."),
+    "too-long": _("But it is a whole sentence, and a name is as a rule a few words."),
+    "a-person": _("But it looks like a person's name. What is kept is the position."),
+    "too-short": _("But it is too short to stand alone."),
+    "opens-a-list": _("But it ends with a colon, and may only introduce what follows."),
+    "hole": _("And something is missing in the document at this place."),
+}
+NOT_SURE = _("The rule is wrong more often than others.")
+
+
+def against_words(kind: str, text: str, confidence: float) -> list[Any]:
+    """What speaks against the type; where the words say nothing and the rule is unsure, that it is."""
+    found = [AGAINST[key] for key in speaks_against(kind, text)]
+    return found or ([NOT_SURE] if confidence < DOUBT else [])
+
+
+# The button that takes the other type; for each that `shapes.SECOND` gives.
+IT_IS: dict[str, Any] = {
+    "output_target": _("It is an output target"),
+    "indicator": _("It is an indicator"),
+    "action": _("It is an action"),
+    "goal": _("It is a goal"),
+    "success_criterion": _("It is a success criterion"),
+}

@@ -18,7 +18,8 @@ from roedtraad import example
 from roedtraad.core import tenancy
 from roedtraad.core.models import Job, Municipality, User
 from roedtraad.followup.models import CheckIn, Cycle, Snapshot
-from roedtraad.intake.models import Element, SourceDocument
+from roedtraad.intake.models import Element, Lesson, PageImage, SourceDocument
+from roedtraad.intake.picture import PDF
 from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Task
 from roedtraad.organisation.enums import Function
 from roedtraad.organisation.models import DirectoryFile, Holding
@@ -72,9 +73,11 @@ def specimen(name):
         "intake:review": SourceDocument, "intake:element": SourceDocument, "intake:add": SourceDocument,
         "intake:see_all": SourceDocument, "intake:undo_change": SourceDocument, "intake:accept": SourceDocument,
         "intake:undo": SourceDocument, "intake:read_again": SourceDocument, "intake:remove": SourceDocument,
-        "intake:source": SourceDocument, "organisation:end_holding": Holding, "core:job": Job,
         "organisation:directory_file": DirectoryFile, "organisation:directory_columns": DirectoryFile,
         "organisation:directory_take_in": DirectoryFile, "organisation:directory_drop": DirectoryFile,
+        "intake:source": SourceDocument, "intake:state": SourceDocument, "intake:page": SourceDocument,
+        "intake:split": SourceDocument, "intake:join": SourceDocument, "intake:many": SourceDocument,
+        "intake:forget_lesson": Lesson, "organisation:end_holding": Holding, "core:job": Job,
     }  # fmt: skip
     if name == "followup:check_in":
         goal = first(Goal)
@@ -85,11 +88,13 @@ def specimen(name):
     keys = set(pattern.pattern.regex.groupindex)
     if not keys:
         return None
-    thing = first(about[name])
+    thing = first(about[name], media_type=PDF) if name == "intake:page" else first(about[name])
     arguments = {"pk": thing.pk}
     if name == "status:document":
         arguments["fmt"] = "html"
-    if name == "intake:element":
+    if name == "intake:page":
+        arguments |= {"number": 1, "width": 800}
+    if name in ("intake:element", "intake:split", "intake:join"):
         arguments["key"] = first(Element, document=thing).key
     return arguments
 
@@ -110,6 +115,18 @@ def world(django_db_setup, django_db_blocker):
             )
             first_document = first(SourceDocument)
             Job.objects.create(name="intake.read", about_id=first_document.pk if first_document else None)
+            with_pages = SourceDocument.objects.create(
+                name="leg.pdf",
+                sha256="0" * 64,
+                size=4,
+                media_type=PDF,
+                content=b"%PDF",
+                header={"source": {"pages": 1}},
+            )
+            PageImage.objects.create(document=with_pages, page=1, width=800, png=b"\x89PNG")
+            Lesson.objects.create(
+                kind="label", label="det lykkes når", role="goal", document_name="Leg hele livet"
+            )
         yield fjordby, nordby, outsider
         transaction.set_rollback(True)
 

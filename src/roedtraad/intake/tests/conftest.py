@@ -8,12 +8,15 @@ from collections.abc import Callable
 
 import docx
 import pytest
+import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from roedtraad.core.models import User
 from roedtraad.intake import actions
-from roedtraad.intake.jobs import read_now
+from roedtraad.intake.jobs import read_now, store
 from roedtraad.intake.models import SourceDocument
+from roedtraad.reading import read_apart
+from roedtraad.writing.fonts import HERE as FONTS
 
 POLICY = """# Leg hele livet
 
@@ -97,3 +100,65 @@ def bring() -> Callable[..., SourceDocument]:
 @pytest.fixture
 def document(bring, coordinator) -> SourceDocument:
     return bring(coordinator)
+
+
+SKOLE_LABEL = """# Skolepolitik
+
+## Fællesskab
+
+Ingen skal stå udenfor.
+
+### Det lykkes når
+
+- Alle børn har en voksen, de kan gå til
+- Ingen elev er alene i frikvarteret
+- Klassen har en aftale om, hvordan man taler sammen
+
+### Mål
+
+- Flere børn cykler til skole
+- Flere børn leger ude
+"""
+FRITID_LABEL = """# Fritidspolitik
+
+## Klubber
+
+Klubben er for alle.
+
+### Det lykkes når
+
+- Alle unge kender en klub, de har lyst til at komme i
+- Klubben har åbent, når de unge har fri
+"""
+
+TYPST = """
+#set page(paper: "a4", margin: 2.5cm)
+#set text(font: "IBM Plex Sans", size: 11pt, lang: "da")
+= Plan for leg i Fjordby Kommune
+== Tema: Plads til leg
+Børn skal kunne lege, hvor de bor. Det kræver plads.
+=== Mål
+- Flere børn leger ude hver dag
+- I 2028 har mindst 9 ud af 10 børn en legeplads inden for ti minutters gang
+#pagebreak()
+== Tema: Tid til leg
+Tiden til leg forsvinder først, når dagen bliver travl.
+=== Mål
+- Alle dagtilbud har en time til fri leg hver dag
+"""
+
+
+def pdf(text: str = TYPST) -> bytes:
+    """A PDF of what Typst makes of the text."""
+    made = typst.compile(text.encode(), font_paths=[FONTS])
+    assert isinstance(made, bytes)
+    return made
+
+
+@pytest.fixture
+def plan_pdf(coordinator) -> SourceDocument:
+    """A plan as PDF, two pages, read by the reader itself."""
+    data = pdf()
+    document, _new = actions.receive("legeplan.pdf", data, by=coordinator, read=False)
+    store(document, read_apart(data, "legeplan.pdf"))
+    return document

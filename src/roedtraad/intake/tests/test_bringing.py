@@ -9,7 +9,7 @@ from roedtraad.core.enums import JobState
 from roedtraad.core.jobs import carry_out
 from roedtraad.core.models import Job
 from roedtraad.core.tenancy import scope
-from roedtraad.intake import actions
+from roedtraad.intake import actions, formats
 from roedtraad.intake.enums import DocumentState
 from roedtraad.intake.models import Element, SourceDocument
 from roedtraad.organisation.models import Position
@@ -149,14 +149,14 @@ def test_a_reading_that_was_taken_over_is_written_once(client):
 
 def test_another_municipalitys_document_is_not_found(document, outsider, nordby, signed_in, fjordby):
     foreign = signed_in(outsider)
-    names = ("review", "accept", "source")
+    names = ("review", "accept", "source", "state")
     for name in names:
         here = reverse(f"intake:{name}", args=[document.pk])
         assert foreign.get(here).status_code == 404
         with scope(nordby):
             assert foreign.get(reverse(f"intake:{name}", args=[document.pk])).status_code == 404
     with scope(nordby):
-        for name in ("undo", "remove", "undo_change", "see_all", "read_again", "add"):
+        for name in ("undo", "remove", "undo_change", "see_all", "read_again", "add", "many"):
             assert foreign.post(reverse(f"intake:{name}", args=[document.pk])).status_code == 404
 
 
@@ -185,3 +185,69 @@ def test_waiting_documents_stand_among_what_is_to_be_done(document, coordinator,
     ]
     assert documents_to_review(reader) == []
     assert Position.objects.exists()
+
+
+def test_of_several_files_the_good_are_read_and_each_bad_one_gets_its_reason(client):
+    answer = client.post(
+        reverse("intake:upload"),
+        {"documents": [file("leg.md", POLICY), file("intet.docx", b""), file("leg2.md", POLICY + "mere")]},
+        follow=True,
+    )
+    assert answer.redirect_chain[-1][0] == reverse("intake:list")
+    page = answer.content.decode()
+    assert "intet.docx" in page
+    assert set(SourceDocument.objects.values_list("name", flat=True)) == {"leg.md", "leg2.md"}
+
+
+def one(client, sent):
+    return client.post(reverse("intake:upload"), {"documents": [sent], "each": "1"})
+
+
+def test_a_file_sent_on_its_own_is_answered_with_its_row_until_it_has_been_read(client):
+    row = one(client, file("leg.md", POLICY)).content.decode()
+    document = SourceDocument.objects.get()
+    asks = f'hx-get="{reverse("intake:state", args=[document.pk])}"'
+    assert "<html" not in row
+    assert "leg.md" in row
+    assert asks in row
+    work()
+    row = client.get(reverse("intake:state", args=[document.pk])).content.decode()
+    assert asks not in row
+    assert reverse("intake:review", args=[document.pk]) in row
+
+
+def test_a_file_sent_on_its_own_that_is_refused_says_why_in_its_row(client):
+    answer = one(client, file("intet.docx", b""))
+    assert answer.status_code == 400
+    assert "intet.docx" in answer.content.decode()
+    answer = one(client, file("barn 010112-1238.md", POLICY))
+    assert "010112-****" in answer.content.decode()
+    assert not SourceDocument.objects.exists()
+
+
+def test_a_file_that_could_not_be_read_says_why_in_its_row_and_on_the_list(client):
+    one(client, file("half.docx", word(POLICY)[:5000]))
+    work()
+    document = SourceDocument.objects.get()
+    row = client.get(reverse("intake:state", args=[document.pk])).content.decode()
+    assert document.error in row
+    assert "beskadiget" in client.get(reverse("intake:list")).content.decode()
+
+
+def test_the_file_field_takes_what_can_be_read_on_this_machine(client, monkeypatch):
+    monkeypatch.setattr(formats, "has_office", lambda: False)
+    page = client.get(reverse("intake:upload")).content.decode()
+    assert 'accept=".pdf,.docx,.odt,.html,.htm,.md,.markdown,.txt"' in page
+    assert "ældre Word" not in page
+    monkeypatch.setattr(formats, "has_office", lambda: True)
+    page = client.get(reverse("intake:upload")).content.decode()
+    assert ".doc," in page
+    assert "ældre Word (.doc)" in page
+
+
+def test_a_document_that_is_being_read_shows_on_the_list_how_far_it_is(client):
+    upload(client, file("leg.md", POLICY))
+    Job.objects.filter(name="intake.read").update(state=JobState.RUNNING, progress=40, step="Side 4 af 10")
+    page = client.get(reverse("intake:list")).content.decode()
+    assert "Side 4 af 10" in page
+    assert 'value="40"' in page

@@ -46,7 +46,7 @@ BAD = {
     "a program": (b"\x7fELF" + bytes(range(256)) * 4, "unsupported"),
     "random bytes": (bytes(range(256)) * 20, "unsupported"),
     "xml": (b"<?xml version='1.0'?><a>tekst</a>", "unsupported"),
-    "pdf": (b"%PDF-1.7\n", "not_yet"),
+    "a pdf without pages": (b"%PDF-1.7\n", "damaged"),
     "rtf": (b"{\\rtf1 hej}", "not_yet"),
     "html": (b"<!DOCTYPE html><html><body>hej</body></html>", "not_yet"),
     "odt": (zipped(mimetype="application/vnd.oasis.opendocument.text", content="x"), "not_yet"),
@@ -150,7 +150,10 @@ def test_reading_apart_gives_the_same_and_refuses_the_same():
     assert read_apart(data, "politik.docx") == read(data, "politik.docx")
     with pytest.raises(Unreadable) as told:
         read_apart(b"%PDF-1.4", "politik.pdf")
-    assert (told.value.reason, told.value.limit) == ("not_yet", "PDF")
+    assert told.value.reason == "damaged"
+    with pytest.raises(Unreadable) as told:
+        read_apart(b"{\\rtf1 hej}", "politik.rtf")
+    assert (told.value.reason, told.value.limit) == ("not_yet", "RTF")
 
 
 def test_a_reading_that_takes_too_long_or_too_much_is_given_up():

@@ -111,7 +111,7 @@ const watch = (form) => {
   if (form.dataset.rtWatched) return;
   form.dataset.rtWatched = 'yes';
   const name = nameOf(form);
-  const base = valuesOf(form);
+  let base = valuesOf(form);
   const place = form.querySelector('[data-rt-saved]');
   const tell = (at) => {
     if (place?.dataset.rtSaved) place.textContent = place.dataset.rtSaved.replace('{time}', clock(at));
@@ -154,6 +154,15 @@ const watch = (form) => {
     clearTimeout(timer);
     write(name, { base, values: valuesOf(form), at: Date.now(), sent: Date.now() });
     unsent.delete(form);
+  });
+  // A form that saves itself while one types says when it sends (rt:saving), and when the server has it (rt:saved).
+  let sent = base;
+  form.addEventListener('rt:saving', () => {
+    sent = valuesOf(form);
+  });
+  form.addEventListener('rt:saved', () => {
+    base = sent;
+    save();
   });
   form.addEventListener('htmx:afterRequest', (event) => {
     if (event.detail.elt !== form || !event.detail.successful || !document.querySelector('[data-rt-receipt]')) return;

@@ -1,5 +1,6 @@
 // A place to drop files on, around an ordinary file field: [data-rt-drop] with data-max (bytes), data-accept (endings)
-// and the two sentences for what does not fit. Without scripts the field works alone.
+// and the two sentences for what does not fit. Without scripts the field works alone. In a form with data-rt-one-by-one
+// each file is sent on its own, with its own progress, and the answer is its row in [data-rt-brought].
 
 const sizeOf = (bytes) => {
   const mega = bytes / 1024 / 1024;
@@ -50,3 +51,74 @@ for (const place of document.querySelectorAll('[data-rt-drop]')) {
     field.focus();
   });
 }
+
+// One file at a time: how far it has come, and what became of it or why not. What one file meets stops no other.
+
+const AT_ONCE = 2;
+const send = (form, file, row) =>
+  new Promise((resolve) => {
+    const bar = row.querySelector('progress');
+    const words = row.querySelector('[data-rt-words]');
+    const request = new XMLHttpRequest();
+    const body = new FormData();
+    body.append('csrfmiddlewaretoken', form.elements.csrfmiddlewaretoken.value);
+    body.append('each', '1');
+    body.append('documents', file);
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable) bar.value = Math.round((event.loaded / event.total) * 100);
+    });
+    const fail = () => {
+      words.textContent = form.dataset.rtFailed;
+      bar.remove();
+      row.classList.add('is-fault');
+      resolve();
+    };
+    request.addEventListener('load', () => {
+      const made = document.createElement('template');
+      made.innerHTML = request.responseText.trim();
+      const answer = made.content.querySelector('li[data-rt-brought-row]');
+      if (!answer) {
+        fail();
+        return;
+      }
+      const name = answer.querySelector('[data-rt-name]');
+      if (name && !name.textContent) name.textContent = file.name;
+      row.replaceWith(answer);
+      window.htmx?.process(answer);
+      resolve();
+    });
+    request.addEventListener('error', fail);
+    request.addEventListener('abort', fail);
+    request.open('POST', form.action || location.href);
+    request.send(body);
+  });
+
+for (const form of document.querySelectorAll('form[data-rt-one-by-one]')) {
+  const field = form.querySelector('input[type=file]');
+  const list = document.querySelector('[data-rt-brought]');
+  const pattern = document.querySelector('template[data-rt-brought-row]');
+  if (!field || !list || !pattern) continue;
+  form.addEventListener('submit', async (event) => {
+    if (!field.files.length) return; // the page says that a document must be chosen
+    event.preventDefault();
+    const waiting = [...field.files].map((file) => {
+      const row = pattern.content.firstElementChild.cloneNode(true);
+      row.querySelector('[data-rt-name]').textContent = file.name;
+      list.append(row);
+      return [file, row];
+    });
+    list.closest('[data-rt-brought-part]').hidden = false;
+    field.value = '';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    list.closest('[data-rt-brought-part]').querySelector('h2')?.focus();
+    const work = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) await send(form, ...next);
+    };
+    form.dataset.rtSending = 'yes';
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    delete form.dataset.rtSending;
+  });
+}
+window.addEventListener('beforeunload', (event) => {
+  if (document.querySelector('form[data-rt-sending]')) event.preventDefault();
+});
