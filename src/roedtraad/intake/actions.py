@@ -17,13 +17,16 @@ from roedtraad.core.reasons import Reason, Refused
 from roedtraad.core.states import move
 from roedtraad.core.tenancy import current
 from roedtraad.language import cpr
+from roedtraad.matters.models import Decision
+from roedtraad.policies.models import Policy
 
-from . import landing_plan, landing_policy, lifting
+from . import lifting
 from .enums import DOCUMENT_TRANSITIONS, DOUBT, DocumentState, ElementKind, ElementState, Target
 from .landing import Landings
 from .models import Acceptance, Element, Landing, SourceDocument
 from .permissions import may_import
-from .wishes import Wish, proposal
+from .targets import ENTRIES, proposal
+from .wishes import Wish
 
 
 def receive(
@@ -292,13 +295,13 @@ def accept(document: SourceDocument, *, by: Any, wish: Wish | None = None) -> Ac
             )
         )
     wish = wish or proposal(document)
-    _refuse_without_name(wish)
+    entry = ENTRIES[Target(wish.target)]
+    reasons = [*entry.why_not(wish), *_why_not_theirs(wish)]
+    if reasons:
+        raise Refused(reasons)
     acceptance = Acceptance.objects.create(document=document, accepted_by=str(by)[:120], wish=wish.as_json())
     landings = Landings(acceptance, document, by)
-    if wish.target == Target.PLAN:
-        landing_plan.land(landings, wish)
-    else:
-        landing_policy.land(landings, wish)
+    entry.land(landings, wish)
     landings.write()
     move(document, DocumentState.ACCEPTED, DOCUMENT_TRANSITIONS)
     document.save()
@@ -307,14 +310,18 @@ def accept(document: SourceDocument, *, by: Any, wish: Wish | None = None) -> Ac
     return acceptance
 
 
-def _refuse_without_name(wish: Wish) -> None:
-    if not wish.policy and not wish.title.strip():
-        sentence = (
-            _("It is not said which policy the plan puts into practice.")
-            if wish.target == Target.PLAN
-            else _("The policy has no title.")
+def _why_not_theirs(wish: Wish) -> list[Reason]:
+    """What the wish points to must stand in this municipality."""
+    asked = [(Policy, wish.policy), (Decision, wish.decision)]
+    if all(model.objects.filter(pk=pk).exists() for model, pk in asked if pk is not None):
+        return []
+    return [
+        Reason(
+            "not-here",
+            _("What was chosen is not here any longer."),
+            _("Open the page again, and choose anew."),
         )
-        raise Refused(Reason("no-policy", sentence, _("Choose it, or write its title.")))
+    ]
 
 
 @action("intake.undo", permission=may_import)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from roedtraad.core.tenancy import current
 from roedtraad.organisation import actions as organisation
-from roedtraad.organisation.enums import BodyKind, SeatRole
+from roedtraad.organisation.enums import SeatRole
 from roedtraad.organisation.models import Body, Person, Position
 
+from .bodies import find_or_make_body
 from .enums import ElementKind
 from .landing import Landings
 from .models import Element
@@ -27,20 +28,22 @@ def the_position(landings: Landings, owner: Element) -> Position:
     return position
 
 
-def place_bodies(landings: Landings, called: Callable[[str], str] = str) -> dict[str, Body]:
+def place_bodies(
+    landings: Landings, called: Callable[[str], str] = str, only: Container[int] | None = None
+) -> dict[str, Body]:
     """The bodies that the document sets up, with their seats: found by their name, or made; by element key.
 
     `called`: what a body is called here, where its name in the document does not tell it from others.
+    `only`: primary keys of the elements of one item of an agenda.
     """
     bodies: dict[str, Body] = {}
     for element in landings.of(ElementKind.BODY):
+        if only is not None and element.pk not in only:
+            continue
         name = called(element.text.strip())[:200]
-        body = Body.objects.filter(name__iexact=name).first()
-        made = body is None
-        if body is None:
-            kind = str(element.attributes.get("kind") or "")
-            kind = kind if kind in BodyKind.values and kind != BodyKind.COUNCIL else BodyKind.OTHER
-            body = organisation.create_body(current(), by=landings.by, name=name, kind=kind)
+        body, made = find_or_make_body(
+            name, by=landings.by, read_as=str(element.attributes.get("kind") or "")
+        )
         landings.put(body, element, made=made)
         bodies[element.key] = body
     for element in landings.of(ElementKind.MEMBER):

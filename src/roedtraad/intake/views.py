@@ -22,7 +22,7 @@ from .forms import ENDINGS, AcceptForm, ElementForm, UploadForm, too_large
 from .models import Element, SourceDocument
 from .permissions import may_import
 from .uploading import CutOff
-from .wishes import proposal
+from .targets import proposal
 
 
 def _document(request: HttpRequest, pk: int) -> SourceDocument:

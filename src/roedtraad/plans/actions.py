@@ -185,6 +185,15 @@ def _why_not_theme(plan: Plan, theme: Passage | None) -> list[Reason]:
     return []
 
 
+@action("plans.stand_under", permission=may_write_plan)
+def stand_under(area: FocusArea, *, by: Actor, theme: Passage) -> FocusArea:
+    """Put a focus area under a theme of the plan's policy that has got its text."""
+    _refuse([*why_not_write(area.plan), *_why_not_theme(area.plan, theme)])
+    area.theme = theme
+    area.save()
+    return area
+
+
 @action("plans.assign_owner", permission=may_write_plan)
 def assign_owner(
     thing: Goal | FocusArea, *, by: Actor, owner: Position | None, deputy: Position | None = None

@@ -11,7 +11,8 @@ from roedtraad.core.reasons import Refused
 from roedtraad.intake import actions, lifting, queries
 from roedtraad.intake.enums import DocumentState
 from roedtraad.intake.models import Acceptance, Landing
-from roedtraad.intake.wishes import Wish, first_day, kind_from_words, last_day, proposal
+from roedtraad.intake.targets import proposal
+from roedtraad.intake.wishes import Wish, first_day, kind_from_words, last_day
 from roedtraad.plans import actions as plans
 from roedtraad.policies import actions as policies
 from roedtraad.policies.enums import EditionState, PassageKind, PolicyKind, RelationKind

@@ -10,7 +10,8 @@ from roedtraad.intake import actions
 from roedtraad.intake.enums import DocumentState, Target
 from roedtraad.intake.jobs import read_now
 from roedtraad.intake.models import Landing, SourceDocument
-from roedtraad.intake.wishes import Wish, proposal
+from roedtraad.intake.targets import proposal
+from roedtraad.intake.wishes import Wish
 from roedtraad.organisation.models import Body, Position, Seat
 from roedtraad.plans.models import Criterion, FocusArea, Plan
 from roedtraad.policies.enums import PassageKind, RelationKind
