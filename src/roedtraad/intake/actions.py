@@ -299,6 +299,8 @@ def accept(document: SourceDocument, *, by: Any, wish: Wish | None = None) -> Ac
     reasons = [*entry.why_not(wish), *_why_not_theirs(wish)]
     if reasons:
         raise Refused(reasons)
+    # One at a time: two documents that name the same policy make it once.
+    Municipality.objects.select_for_update(no_key=True).get(pk=current().pk)
     acceptance = Acceptance.objects.create(document=document, accepted_by=str(by)[:120], wish=wish.as_json())
     landings = Landings(acceptance, document, by)
     entry.land(landings, wish)

@@ -111,7 +111,7 @@ def _import_one(path: Path, by: object, *, accept: bool) -> str:
 
 def _line(document: SourceDocument, name: str, new: bool) -> str:
     from .enums import DocumentState, ElementState
-    from .queries import landed
+    from .landed import landed
 
     count = document.elements.exclude(state=ElementState.DROPPED).count()
     known = "" if new else " (var bragt før)"

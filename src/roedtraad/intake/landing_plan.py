@@ -16,7 +16,7 @@ from .enums import ElementKind
 from .landing import Landings, place_relations, the_policy
 from .landing_bodies import place_bodies, the_position
 from .models import Element
-from .wishes import Wish, day
+from .wishes import Wish, day, last_day, shortened
 
 CRITERIA = {
     ElementKind.SUCCESS_CRITERION: CriterionKind.SUCCESS,
@@ -31,7 +31,7 @@ def land(landings: Landings, wish: Wish) -> Plan:
     plan = plans.create_plan(
         policy,
         by=landings.by,
-        title=wish.plan_title or landings.document.title or landings.document.name,
+        title=shortened(wish.plan_title or landings.document.title or landings.document.name, 300),
         starts=day(wish.valid_from),
         ends=day(wish.valid_to),
         deadline=deadline,
@@ -46,7 +46,7 @@ def land(landings: Landings, wish: Wish) -> Plan:
     areas = _place_focus_areas(landings, plan, policy)
     goals = _place_goals(landings, plan, areas)
     _place_criteria(landings, areas, goals)
-    _place_actions(landings, goals)
+    _place_actions(landings, areas, goals)
     place_bodies(landings)
     return plan
 
@@ -64,15 +64,6 @@ def _deadline(landings: Landings) -> tuple[FuzzyDate | None, Element | None]:
     return (dates[0].date, whole[0]) if len(dates) == 1 else (None, None)
 
 
-def _ancestors(landings: Landings, element: Element) -> list[Element]:
-    found: list[Element] = []
-    key = element.parent_key
-    while key in landings.by_key and len(found) < 20:
-        found.append(landings.by_key[key])
-        key = found[-1].parent_key
-    return found
-
-
 def _place_focus_areas(landings: Landings, plan: Plan, policy: Policy) -> dict[str, FocusArea]:
     """Focus areas by element key. One that only repeats its theme, or stands over others, is the theme itself."""
     themes = {same(each.text) for each in landings.of(ElementKind.THEME)}
@@ -84,7 +75,7 @@ def _place_focus_areas(landings: Landings, plan: Plan, policy: Policy) -> dict[s
     for element in real:
         above = [
             each
-            for each in _ancestors(landings, element)
+            for each in landings.ancestors(element)
             if each.type in (ElementKind.THEME, ElementKind.FOCUS_AREA)
         ]
         theme_name = above[0].text if above else ""
@@ -93,7 +84,7 @@ def _place_focus_areas(landings: Landings, plan: Plan, policy: Policy) -> dict[s
         area = plans.add_focus_area(
             plan,
             by=landings.by,
-            title=element.text[:300],
+            title=shortened(element.text, 300),
             theme=theme,
             theme_name=theme_name[:300],
             owner=owner,
@@ -146,23 +137,31 @@ def _place_goals(landings: Landings, plan: Plan, areas: dict[str, FocusArea]) ->
     """Goals hang on nothing yet: on what, the coordinator says before the plan starts."""
     goals: dict[str, Goal] = {}
     for element in landings.of(ElementKind.GOAL):
-        area = next((areas[each.key] for each in _ancestors(landings, element) if each.key in areas), None)
-        short = element.text if len(element.text) <= 300 else element.text[:297].rsplit(" ", 1)[0] + " …"
+        area = next((areas[each.key] for each in landings.ancestors(element) if each.key in areas), None)
+        short = shortened(element.text, 300)
+        owner_element = next(
+            (each for each in landings.of(ElementKind.OWNER) if element.key in (each.attributes.get("of"), each.parent_key)),
+            None,
+        )  # fmt: skip
+        owner = the_position(landings, owner_element) if owner_element else None
         goal = plans.write_goal(
             plan,
             by=landings.by,
             title=short,
             description="" if short == element.text else element.text,
             focus_area=area,
+            owner=owner,
         )
         landings.put(goal, element)
+        if owner_element is not None:
+            landings.put(goal, owner_element)
         goals[element.key] = goal
     return goals
 
 
 def _place_criteria(landings: Landings, areas: dict[str, FocusArea], goals: dict[str, Goal]) -> None:
     for element in landings.of(*CRITERIA):
-        above = _ancestors(landings, element)
+        above = landings.ancestors(element)
         thing: Goal | FocusArea | None = next((goals[each.key] for each in above if each.key in goals), None)
         thing = (
             thing
@@ -188,9 +187,32 @@ def _only_area_under(
     return None
 
 
-def _place_actions(landings: Landings, goals: dict[str, Goal]) -> None:
-    """An action under a goal is an initiative. One that stands alone hangs on nothing, and is not placed."""
+def _place_actions(landings: Landings, areas: dict[str, FocusArea], goals: dict[str, Goal]) -> None:
+    """What is to be done stands under its goal; without one, under its focus area. Else it hangs on nothing."""
+    by_owned: dict[str, Element] = {}
+    for owner in landings.of(ElementKind.OWNER):
+        by_owned.setdefault(str(owner.attributes.get("of") or owner.parent_key), owner)
     for element in landings.of(ElementKind.ACTION):
-        goal = next((goals[each.key] for each in _ancestors(landings, element) if each.key in goals), None)
-        if goal is not None and len(element.text) <= 300:
-            landings.put(plans.add_initiative(goal, by=landings.by, title=element.text), element)
+        above = landings.ancestors(element)
+        thing: Goal | FocusArea | None = next((goals[each.key] for each in above if each.key in goals), None)
+        thing = (
+            thing
+            or next((areas[each.key] for each in above if each.key in areas), None)
+            or _only_area_under(landings, areas, above)
+        )
+        if thing is None:
+            continue
+        title = shortened(element.text, 300)
+        owner_element = by_owned.get(element.key)
+        owner = the_position(landings, owner_element) if owner_element else None
+        initiative = plans.add_initiative(
+            thing,
+            by=landings.by,
+            title=title,
+            description="" if title == element.text else element.text,
+            owner=owner,
+            ends=last_day(element.attributes.get("date_to") or element.attributes.get("date")),
+        )
+        landings.put(initiative, element)
+        if owner_element is not None:
+            landings.put(initiative, owner_element)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import accepting, views
 
 app_name = "intake"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("<int:pk>/tilfoej/", views.add, name="add"),
     path("<int:pk>/set/", views.see_all, name="see_all"),
     path("<int:pk>/fortryd-rettelse/", views.undo_change, name="undo_change"),
-    path("<int:pk>/godkend/", views.accept, name="accept"),
+    path("<int:pk>/godkend/", accepting.accept, name="accept"),
     path("<int:pk>/fortryd/", views.undo, name="undo"),
     path("<int:pk>/laes-igen/", views.read_again, name="read_again"),
     path("<int:pk>/fjern/", views.remove, name="remove"),

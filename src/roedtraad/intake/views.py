@@ -16,13 +16,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from roedtraad.core.reasons import ChangedMeanwhile, Refused
 
-from . import actions, lifting, queries
-from .enums import DocumentState, ElementState, Target
-from .forms import ENDINGS, AcceptForm, ElementForm, UploadForm, too_large
+from . import actions, lifting, queries, sets
+from .enums import DocumentState, ElementState
+from .forms import ENDINGS, ElementForm, UploadForm, too_large
+from .landed import landed
 from .models import Element, SourceDocument
 from .permissions import may_import
 from .uploading import CutOff
-from .targets import proposal
+
+SHOWN_TIES = 3
 
 
 def _document(request: HttpRequest, pk: int) -> SourceDocument:
@@ -34,7 +36,10 @@ def _document(request: HttpRequest, pk: int) -> SourceDocument:
 @require_GET
 def document_list(request: HttpRequest) -> HttpResponse:
     may_import.demand(request.user)
-    return render(request, "intake/list.html", {"list": queries.document_list(request.GET.get("page", 1))})
+    found = queries.document_list(request.GET.get("page", 1))
+    overview = sets.Overview()
+    context = {"list": found, "rows": [(row, overview.ties(row)[:SHOWN_TIES]) for row in found.page]}
+    return render(request, "intake/list.html", context)
 
 
 @csrf_exempt  # the check follows in _upload, when the handler that cuts off is in its place
@@ -98,7 +103,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             },
         )
     if document.state == DocumentState.ACCEPTED:
-        page = queries.landed(document)
+        page = landed(document)
         why_not = lifting.why_not_undo(page.acceptance) if page else []
         return render(request, "intake/landed.html", {"document": document, "page": page, "why_not": why_not})
     return _review_page(request, document, request.GET.get("element", ""))
@@ -219,43 +224,6 @@ def undo_change(request: HttpRequest, pk: int) -> HttpResponse:
     if changed:
         messages.success(request, _("The last change is undone."))
     return _back(request, document, changed.key if changed else "")
-
-
-@require_http_methods(["GET", "POST"])
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
-    document = _document(request, pk)
-    if document.state != DocumentState.READ:
-        return redirect("intake:review", pk=pk)
-    wish = proposal(document)
-    asked = request.POST.get("target") or {"plan": Target.PLAN, "politik": Target.POLICY}.get(
-        request.GET.get("som", "")
-    )
-    form = AcceptForm(request.POST or None, wish=wish)
-    target = asked or wish.target
-    targets = [
-        (_("An edition of a policy"), "?som=politik", target != Target.PLAN),
-        (_("A plan for a policy"), "?som=plan", target == Target.PLAN),
-    ]
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.accept(document, by=request.user, wish=form.wish())
-        except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, str(reason))
-        else:
-            messages.success(request, _("The document has been accepted."))
-            return redirect("intake:review", pk=pk)
-    return render(
-        request,
-        "intake/accept.html",
-        {
-            "document": document,
-            "form": form,
-            "target": target,
-            "targets": targets,
-            "page": queries.review(document),
-        },
-    )
 
 
 @require_POST
