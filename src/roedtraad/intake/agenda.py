@@ -13,6 +13,8 @@ from typing import Any
 
 from roedtraad.language.sentences import split_sentences
 
+from .composition import same
+
 # Concept → what its heading is called, as a whole; a name that may go on ('Beslutning i …') ends in '…'.
 CONCEPTS: dict[str, tuple[str, ...]] = {
     "decision": ("beslutning", "beslutninger", "beslutning …", "afgørelse", "udvalgets beslutning", "byrådets beslutning",
@@ -96,8 +98,8 @@ def concept(label: str) -> str:
     return BEGINS.get(longest, "")
 
 
-def sections(blocks: Sequence[Mapping[str, Any]]) -> list[Section]:
-    """An item's sections in order; what stands before the first heading is the section with an empty key.
+def sections(blocks: Sequence[Mapping[str, Any]], title: str = "") -> list[Section]:
+    """An item's sections in order; what stands before the first heading but its title is the section with an empty key.
 
     A heading below another that names no concept stays inside that section as a line.
     """
@@ -108,6 +110,8 @@ def sections(blocks: Sequence[Mapping[str, Any]]) -> list[Section]:
         if block["kind"] == "furniture" or not text:
             continue
         is_heading = block["kind"] == "heading"
+        if is_heading and len(found) == 1 and same(text) == same(title):
+            continue
         named = concept(text) if is_heading or _is_label(block, text) else ""
         deep = is_heading and level and (block.get("level") or 9) > level
         if named or (is_heading and not deep):

@@ -77,7 +77,7 @@ class _Landing:
     def __init__(self, landings: Landings, wish: Wish, item: Item, *, alone: bool):
         self.landings, self.wish, self.item, self.alone = landings, wish, item, alone
         self.by = landings.by
-        self.sections = agenda.sections(item.blocks)
+        self.sections = agenda.sections(item.blocks, item.title)
         self.head = self.sections[0].text if self.sections and not self.sections[0].key else ""
         self.answers, self.told = self._decisions()
         self.body_words, self.day = self._meeting()

@@ -81,8 +81,8 @@ def _give_plans_their_themes(landings: Landings, policy: Policy, edition: Editio
     for area in waiting.exclude(plan__state=PlanState.CLOSED):
         theme = themes.get(same(area.theme_name))
         if theme is not None:
+            landings.put(area, made=False, before={"theme_id": None, "theme_name": area.theme_name})
             plans.stand_under(area, by=landings.by, theme=theme)
-            landings.put(area, made=False, before={"theme_id": None})
 
 
 def _due(landings: Landings, edition: Edition, wish: Wish) -> None:

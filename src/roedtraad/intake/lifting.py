@@ -193,6 +193,7 @@ def lift_out(acceptance: Acceptance, *, by: Any) -> dict[str, int]:
         if landing.thing_type in SHARED and what_hangs_on(
             {landing.thing_type: {row.pk}}, {landing.thing_type}
         ):
+            _hand_over(landing)
             continue
         if isinstance(row, Edition):
             policies.lift_out(row, by=by)
@@ -202,6 +203,17 @@ def lift_out(acceptance: Acceptance, *, by: Any) -> dict[str, int]:
             row.delete()
         counts[landing.thing_type] = counts.get(landing.thing_type, 0) + 1
     return counts
+
+
+def _hand_over(landing: Landing) -> None:
+    """What stays because another document names it goes with that one, as if that had come first."""
+    others = Landing.objects.filter(
+        thing_type=landing.thing_type, thing_id=landing.thing_id, made=False, acceptance__undone_at__isnull=True
+    )
+    heir = others.exclude(acceptance=landing.acceptance_id).order_by("pk").first()
+    if heir is not None:
+        heir.made = True
+        heir.save()
 
 
 def _row(kind: str, pk: int) -> Any:

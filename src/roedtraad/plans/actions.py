@@ -189,7 +189,7 @@ def _why_not_theme(plan: Plan, theme: Passage | None) -> list[Reason]:
 def stand_under(area: FocusArea, *, by: Actor, theme: Passage) -> FocusArea:
     """Put a focus area under a theme of the plan's policy that has got its text."""
     _refuse([*why_not_write(area.plan), *_why_not_theme(area.plan, theme)])
-    area.theme = theme
+    area.theme, area.theme_name = theme, ""
     area.save()
     return area
 
