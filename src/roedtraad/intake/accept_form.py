@@ -47,7 +47,9 @@ class AcceptForm(SafeTextMixin, forms.Form):
     decision = forms.ChoiceField(
         label=_("The decision that adopted it"),
         required=False,
-        help_text=_("Matters here that may have adopted it. With one chosen, body and day are those of the decision."),
+        help_text=_(
+            "Matters here that may have adopted it. With one chosen, body and day are those of the decision."
+        ),
     )
     evidence = forms.CharField(
         label=_("Where the adoption can be seen"),
@@ -64,14 +66,18 @@ class AcceptForm(SafeTextMixin, forms.Form):
         label=_("Whose meeting was it?"),
         max_length=200,
         required=False,
-        help_text=_("Used where the item itself does not say who decided. Leave it empty if you do not know."),
+        help_text=_(
+            "Used where the item itself does not say who decided. Leave it empty if you do not know."
+        ),
     )
     held = DanishDateField(label=_("When was the meeting?"), required=False)
     minutes = forms.CharField(
         label=_("Where the decisions stand"),
         max_length=200,
         required=False,
-        help_text=_("For example: minutes of the council's meeting, item 7. Empty: body, day and item of the document."),
+        help_text=_(
+            "For example: minutes of the council's meeting, item 7. Empty: body, day and item of the document."
+        ),
     )
     demands = forms.BooleanField(
         label=_("What was decided still has to be carried out"),
@@ -179,4 +185,8 @@ class AcceptForm(SafeTextMixin, forms.Form):
 
 def _said(evidence: Evidence) -> str:
     when = day(evidence.date)
-    return f"{evidence.body}, {date_format(when, 'DATE_FORMAT') if when else evidence.date}: {evidence.words}"[:200]
+    return (
+        f"{evidence.body}, {date_format(when, 'DATE_FORMAT') if when else evidence.date}: {evidence.words}"[
+            :200
+        ]
+    )

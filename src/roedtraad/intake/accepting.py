@@ -56,7 +56,9 @@ class _Page:
         self.items: Items | None = items_of(document) if self.entry.target == Target.MATTER else None
         self.policy, self.succession, evidence = None, Succession(), []
         if self.entry.target == Target.POLICY:
-            chosen = whole_number(request.POST.get("policy", "")) if self.data is not None else self.wish.policy
+            chosen = (
+                whole_number(request.POST.get("policy", "")) if self.data is not None else self.wish.policy
+            )
             self.policy = Policy.objects.filter(pk=chosen).first() if chosen else None
             self.succession = succession_of(document, self.policy)
             known = self.policy.pk if self.policy else None
@@ -73,7 +75,9 @@ class _Page:
             return False
         self.form.add_error(
             None,
-            _("“%(policy)s” has an edition already. Look at which of its sentences live on, and accept again.")
+            _(
+                "“%(policy)s” has an edition already. Look at which of its sentences live on, and accept again."
+            )
             % {"policy": self.policy},
         )
         return True

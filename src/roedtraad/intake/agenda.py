@@ -38,10 +38,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 WHOLE = {name: key for key, names in CONCEPTS.items() for name in names if not name.endswith("…")}
 BEGINS = {
-    name.rstrip("… ").strip(): key
-    for key, names in CONCEPTS.items()
-    for name in names
-    if name.endswith("…")
+    name.rstrip("… ").strip(): key for key, names in CONCEPTS.items() for name in names if name.endswith("…")
 }
 # These become rows of their own, and stand in the presentation only where nothing was recognised in them.
 ROWS = frozenset({"decision", "attendance", "recommendation", "annexes", "routing"})
@@ -50,7 +47,9 @@ LABEL = 60  # characters: longer than that is no label
 CLOSED = re.compile(r"\blukket\s+(?:sag|punkt|dagsorden)|\blukket\b", re.IGNORECASE)
 OPEN = re.compile(r"\båb(?:en|ent)\s+(?:sag|punkt|dagsorden)", re.IGNORECASE)
 KLE = re.compile(r"\bKLE\b\D{0,20}(\d\d\.\d\d(?:\.\d\d)?)\b", re.IGNORECASE)
-KLE_CASE = re.compile(r"^(\d\d\.\d\d\.\d\d)-[A-ZÆØÅ]\d\d-")  # a case number built on the subject: 17.00.00-A00-6-19
+KLE_CASE = re.compile(
+    r"^(\d\d\.\d\d\.\d\d)-[A-ZÆØÅ]\d\d-"
+)  # a case number built on the subject: 17.00.00-A00-6-19
 
 ABSENT = re.compile(
     r"^(?:fraværende|afbud|ikke til stede)\b[^:\w]*:?\s*(?P<who>\S.*)$|"

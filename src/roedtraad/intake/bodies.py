@@ -84,6 +84,4 @@ def find_or_make_body(name: str, *, by: Any, read_as: str = "") -> tuple[Body, b
     if body is not None:
         return body, False
     kind = kind_of(name, read_as)
-    return organisation.create_body(
-        current(), by=by, name=name[:1].upper() + name[1:], kind=kind
-    ), True
+    return organisation.create_body(current(), by=by, name=name[:1].upper() + name[1:], kind=kind), True

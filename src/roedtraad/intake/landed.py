@@ -69,14 +69,18 @@ WHY_NOT_PLACED = {
     ElementKind.MILESTONE: _("A plan has one deadline; the other dates are kept here."),
     ElementKind.DECISION: _("Decisions are recorded under Matters, with the reference to the minutes."),
     ElementKind.RECOMMENDATION: _("Recommendations belong to a matter."),
-    ElementKind.INVOLVEMENT: _("Who took part cannot be kept on its own yet. The words stand in the document."),
+    ElementKind.INVOLVEMENT: _(
+        "Who took part cannot be kept on its own yet. The words stand in the document."
+    ),
     ElementKind.INDICATOR: _("Indicators cannot be kept yet. The words stand in the document."),
     ElementKind.OWNER: _("What it answers for has no place, or is not named."),
     ElementKind.SUCCESS_CRITERION: _("It hangs on no goal and no focus area."),
     ElementKind.OUTPUT_TARGET: _("It hangs on no goal and no focus area."),
     ElementKind.THEME: _("No focus area stands under it."),
     ElementKind.MEMBER: _("The group it belongs to is not named."),
-    ElementKind.STATUS_FINDING: _("How a goal stands is reported by its owner. The words stand in the document."),
+    ElementKind.STATUS_FINDING: _(
+        "How a goal stands is reported by its owner. The words stand in the document."
+    ),
     ElementKind.ANNEX: _("Annexes belong to a matter."),
 }
 ELSE_NOT_PLACED = _("There is no place for this in the system yet. It stays in the document.")
@@ -84,13 +88,13 @@ ELSE_NOT_PLACED = _("There is no place for this in the system yet. It stays in t
 # Why this very element has none, where more is known than its type tells (`Landings.leave`).
 WHY = {
     "decision-without-body": _(
-        "It is not said who decided it. Write the body on the element, or in the form, and accept again."
+        "It is not said who decided it. Undo the acceptance, and write the body on the page where you accept."
     ),
     "decision-without-day": _(
-        "It is not said on which day it was decided. Write the day on the element, or in the form, and accept again."
+        "It is not said on which day it was decided. Undo the acceptance, and write the day on the page where you accept."
     ),
     "decision-without-both": _(
-        "It is not said who decided it, or on which day. Write both in the form, and accept again."
+        "It is not said who decided it, or on which day. Undo the acceptance, and write both on the page where you accept."
     ),
     "decision-to-come": _("The day has not come yet, so nothing has been decided then."),
     "told-decision": _(
@@ -169,7 +173,11 @@ def _named(kind: str, keys: list[int]) -> list[tuple[str, str]]:
     if address is None:
         return []
     model: Any = apps.get_model(kind)
-    found = model.objects.select_related().in_bulk(keys[:SHOWN]) if kind == "matters.decision" else model.objects.in_bulk(keys[:SHOWN])
+    found = (
+        model.objects.select_related().in_bulk(keys[:SHOWN])
+        if kind == "matters.decision"
+        else model.objects.in_bulk(keys[:SHOWN])
+    )
     try:
         return [(str(found[key]), address(found[key])) for key in keys[:SHOWN] if key in found]
     except NoReverseMatch:
@@ -196,4 +204,3 @@ def _not_placed(
         for (kind, why), each in missing.items()
     ]
     return found, len(left)
-

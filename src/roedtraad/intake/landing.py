@@ -159,7 +159,9 @@ def best_known(one: str, other: str) -> str:
     The indefinite form, without whose it is: 'Handicappolitik', not 'Herning Kommunes Handicappolitik' or
     'Handicappolitikken'.
     """
-    return min(one, other, key=lambda name: (title_key(name) != " ".join(name.casefold().split()), len(name), name))
+    return min(
+        one, other, key=lambda name: (title_key(name) != " ".join(name.casefold().split()), len(name), name)
+    )
 
 
 def capitalised(name: str) -> str:

@@ -265,7 +265,9 @@ class _Landing:
                 absent=shortened(said.absent, 300),
                 demands_task=None if self.wish.demands else False,
             )
-            self._stop(matter, body, meeting, ROLE_OF.get(DecisionResult(standing.result), RoutingRole.DECIDES))
+            self._stop(
+                matter, body, meeting, ROLE_OF.get(DecisionResult(standing.result), RoutingRole.DECIDES)
+            )
         for element in elements:
             self.landings.put(standing, element, made=made)
 
@@ -333,9 +335,7 @@ class _Landing:
         return next((line for line in lines if element.text in line), "")
 
     def _annexes(self, matter: Matter) -> None:
-        standing = {
-            (each.document_number, same(each.title)): each for each in matter.annexes.all()
-        }
+        standing = {(each.document_number, same(each.title)): each for each in matter.annexes.all()}
         taken = {each.number for each in standing.values()}
         rows = [(each, _number(each.attributes.get("number"))) for each in self._of(ElementKind.ANNEX)]
         listed = any(number for _element, number in rows)

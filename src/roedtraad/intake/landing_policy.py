@@ -92,9 +92,7 @@ def _due(landings: Landings, edition: Edition, wish: Wish) -> None:
             landings.put(edition, element)
 
 
-def _words(
-    piece: Piece, lives: dict[str, Passage], came: dict[str, list[tuple[Passage, str]]]
-) -> Words:
+def _words(piece: Piece, lives: dict[str, Passage], came: dict[str, list[tuple[Passage, str]]]) -> Words:
     """A heading that is too long for one is kept whole in the text below its beginning."""
     long = len(piece.heading) > HEADING
     return Words(

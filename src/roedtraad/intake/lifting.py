@@ -110,7 +110,9 @@ def why_not_undo(acceptance: Acceptance, by: Any = None, **_more: Any) -> list[R
     edition = next(iter(made.get("policies.edition", ())), None)
     plan = next(iter(made.get("plans.plan", ())), None)
     matter = next(iter(made.get("matters.matter", ())), None)
-    url = _where("policies:edition", edition) or _where("plans:plan", plan) or _where("matters:matter", matter)
+    url = (
+        _where("policies:edition", edition) or _where("plans:plan", plan) or _where("matters:matter", matter)
+    )
     if hanging:
         words = get_text_list(
             [f"{count} {_name(model, count)}" for model, count in hanging.items()], _("and")
@@ -208,7 +210,10 @@ def lift_out(acceptance: Acceptance, *, by: Any) -> dict[str, int]:
 def _hand_over(landing: Landing) -> None:
     """What stays because another document names it goes with that one, as if that had come first."""
     others = Landing.objects.filter(
-        thing_type=landing.thing_type, thing_id=landing.thing_id, made=False, acceptance__undone_at__isnull=True
+        thing_type=landing.thing_type,
+        thing_id=landing.thing_id,
+        made=False,
+        acceptance__undone_at__isnull=True,
     )
     heir = others.exclude(acceptance=landing.acceptance_id).order_by("pk").first()
     if heir is not None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
+
 from roedtraad.core.models import Job
 
 from .enums import DOUBT, DocumentState, ElementKind, ElementState

@@ -39,7 +39,9 @@ BY_TITLE = {
         re.IGNORECASE)),
 }  # fmt: skip
 ADOPTING = re.compile(r"\b(?:vedtag\w*|vedtog\w*|godkend\w*|endelig\w*)\b", re.IGNORECASE)
-REPORTING = re.compile(r"\b(?:status\w*|opfølgning\w*|evaluering\w*|afrapportering\w*|kommissorium\w*)\b", re.IGNORECASE)
+REPORTING = re.compile(
+    r"\b(?:status\w*|opfølgning\w*|evaluering\w*|afrapportering\w*|kommissorium\w*)\b", re.IGNORECASE
+)
 KEY = 10  # letters: a shorter name is found in any sentence
 ALIKE = 0.7  # share of the shorter text's runs of words that stand in the other
 RUN = 5  # words
@@ -105,7 +107,10 @@ class Overview:
             .order_by("-received_at", "-pk")
             .values_list(*fields)[:MOST]
         )
-        rows = {pk: _Row(pk, name, title, kind, state, period or {}) for pk, name, title, kind, state, period in documents}
+        rows = {
+            pk: _Row(pk, name, title, kind, state, period or {})
+            for pk, name, title, kind, state, period in documents
+        }
         said = (
             Element.objects.filter(type=ElementKind.RELATION, document__in=list(rows))
             .exclude(state=ElementState.DROPPED)
@@ -144,17 +149,18 @@ class Overview:
         for other in self.rows.values():
             if other.pk != own.pk:
                 found += self._naming(own, other)
-        if own.is_policy and own.key in self.policies:
+        if own.is_policy and own.state == DocumentState.READ and own.key in self.policies:
             found.append(self._namesake(self.policies[own.key]))
         return _each_once(found)
 
     def _named(self, own: _Row, relation: str, key: str, text: str) -> list[Tie]:
         found = []
         known = self._policy(key, text)
-        if known is not None:
-            pk, title, stub, _kind = known
-            why = _says(relation) if not stub else f"{_says(relation)}; " + _("only the name of it stands here yet")
-            found.append(Tie(relation, title, reverse("policies:policy", args=[pk]), why, policy=pk))
+        if known is not None and not known[2]:
+            pk, title, _stub, _kind = known
+            found.append(
+                Tie(relation, title, reverse("policies:policy", args=[pk]), _says(relation), policy=pk)
+            )
         found += [
             Tie(relation, row.label, reverse("intake:review", args=[row.pk]), _says(relation), document=row.pk)
             for row in self.rows.values()
@@ -169,7 +175,8 @@ class Overview:
             return self.policies[key]
         if CHILD_POLICY.search(text):
             return next(
-                (row for row in self.policies.values() if row[3] == PolicyKind.CHILD_POLICY and not row[2]), None
+                (row for row in self.policies.values() if row[3] == PolicyKind.CHILD_POLICY and not row[2]),
+                None,
             )
         return None
 
@@ -191,7 +198,9 @@ class Overview:
             if stub
             else _("is the same policy: this is an edition of it")
         )
-        return Tie("stub" if stub else "edition", title, reverse("policies:policy", args=[pk]), why, policy=pk)
+        return Tie(
+            "stub" if stub else "edition", title, reverse("policies:policy", args=[pk]), why, policy=pk
+        )
 
 
 def _each_once(ties: Iterable[Tie]) -> list[Tie]:
@@ -233,7 +242,9 @@ def _another(own: _Row, other: _Row) -> str:
     """Two documents of one name: by their periods one comes before the other, or nobody can tell."""
     mine, theirs = str(own.period.get("from") or ""), str(other.period.get("from") or "")
     if mine and theirs and mine[:4] != theirs[:4]:
-        return _("is an earlier edition of the same") if theirs < mine else _("is a later edition of the same")
+        return (
+            _("is an earlier edition of the same") if theirs < mine else _("is a later edition of the same")
+        )
     return _("bears the same name")
 
 
@@ -262,11 +273,15 @@ def alike(document: SourceDocument) -> Tie | None:
         return None
     # Rounded down: what differs in a word is not the same.
     why = _("has %(share)d per cent of its words in the same order as this") % {"share": int(share * 100)}
-    return Tie("alike", best.title or best.name, reverse("intake:review", args=[best.pk]), why, document=best.pk)
+    return Tie(
+        "alike", best.title or best.name, reverse("intake:review", args=[best.pk]), why, document=best.pk
+    )
 
 
 def _runs(blocks: Sequence[dict[str, Any]]) -> set[int]:
-    words = re.findall(r"\w+", " ".join(str(b["text"]) for b in blocks if b["kind"] != "furniture").casefold())
+    words = re.findall(
+        r"\w+", " ".join(str(b["text"]) for b in blocks if b["kind"] != "furniture").casefold()
+    )
     return {hash(tuple(words[place : place + RUN])) for place in range(len(words) - RUN + 1)}
 
 
@@ -290,7 +305,9 @@ def _decisions(policy: int | None) -> list[Evidence]:
         .order_by("-date", "-pk")[:20]
     )
     return [
-        Evidence(each.body.name, each.date.isoformat(), f"{each.matter.title}. {each.minutes_reference}", each.pk)
+        Evidence(
+            each.body.name, each.date.isoformat(), f"{each.matter.title}. {each.minutes_reference}", each.pk
+        )
         for each in rows
         if _adopts(f"{each.matter.title} {each.recommendation.text if each.recommendation else ''}")
     ]

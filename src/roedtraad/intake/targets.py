@@ -54,7 +54,9 @@ def _needs_policy(sentence: Any) -> Callable[[Wish], list[Reason]]:
 def why_not_matters(wish: Wish) -> list[Reason]:
     """At least one item, and no more than one acceptance takes in."""
     if wish.items is not None and not wish.items:
-        return [Reason("no-items", _("No item has been chosen."), _("Tick those that are to become matters."))]
+        return [
+            Reason("no-items", _("No item has been chosen."), _("Tick those that are to become matters."))
+        ]
     if wish.items is not None and len(wish.items) > MOST:
         return [
             Reason(

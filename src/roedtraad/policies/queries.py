@@ -182,7 +182,12 @@ def policy_page(policy: Policy, *, on: datetime.date) -> PolicyPage:
     back.sort(key=lambda each: (each.kind, danish_order(each.policy.title)))
     current = next((each for each in editions if states[each.pk].holds), None)
     return PolicyPage(
-        policy, [(each, states[each.pk]) for each in editions], relations, back, current, matters_about(policy.pk)
+        policy,
+        [(each, states[each.pk]) for each in editions],
+        relations,
+        back,
+        current,
+        matters_about(policy.pk),
     )
 
 

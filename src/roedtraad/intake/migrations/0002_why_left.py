@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0001_initial'),
+        ("intake", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='acceptance',
-            name='left',
-            field=models.JSONField(default=dict, help_text='elements without a place: {key: why, as in landed.WHY}'),
+            model_name="acceptance",
+            name="left",
+            field=models.JSONField(
+                default=dict, help_text="elements without a place: {key: why, as in landed.WHY}"
+            ),
         ),
     ]

@@ -102,7 +102,11 @@ Fraværende: Kim Holst
 
 
 def minutes(
-    *, items: int = 4, name: str = "referat.html", body: str = "Børne- og Undervisningsudvalget", day: str = "2025-06-04"
+    *,
+    items: int = 4,
+    name: str = "referat.html",
+    body: str = "Børne- og Undervisningsudvalget",
+    day: str = "2025-06-04",
 ) -> Document:
     """Minutes as the reading gives them: items with case number, presentation, at-points, decision and annex.
 
@@ -119,7 +123,9 @@ def minutes(
         blocks.append(Block(len(blocks), kind, text, level))
         return len(blocks) - 1
 
-    def element(type_: ElementType, text: str, at: int, parent: str | None = None, **attributes: object) -> str:
+    def element(
+        type_: ElementType, text: str, at: int, parent: str | None = None, **attributes: object
+    ) -> str:
         id_ = f"x{len(elements) + 1}"
         elements.append(Element(id_, type_, text, parent, block=at, until=at, attributes=dict(attributes)))
         return id_
@@ -134,7 +140,9 @@ def minutes(
             ElementType.AGENDA_ITEM, title, at, number=str(number), case_number=f"25/{3000 + number}", open=number % 2 == 1
         )  # fmt: skip
         block(BlockKind.HEADING, "Sagsfremstilling", 3)
-        block(BlockKind.PARAGRAPH, f"Der mangler plads i etape {number}, og ventetiden er steget til syv uger.")
+        block(
+            BlockKind.PARAGRAPH, f"Der mangler plads i etape {number}, og ventetiden er steget til syv uger."
+        )
         block(BlockKind.HEADING, "Økonomi", 3)
         at = block(BlockKind.PARAGRAPH, "Udgiften holdes inden for rammen.")
         element(ElementType.ECONOMY, "Udgiften holdes inden for rammen.", at, item=item)
@@ -148,7 +156,9 @@ def minutes(
         block(BlockKind.HEADING, f"Beslutning i {body} den 4. juni 2025", 3)
         for point, key in enumerate(points, start=1):
             at = block(BlockKind.PARAGRAPH, f"At {point}: Godkendt.")
-            element(ElementType.DECISION, "Godkendt.", at, key, item=item, body=body, date=day, result="approved")
+            element(
+                ElementType.DECISION, "Godkendt.", at, key, item=item, body=body, date=day, result="approved"
+            )
         block(BlockKind.HEADING, "Bilag", 3)
         at = block(BlockKind.LIST_ITEM, f"Tegning af etape {number}")
         element(ElementType.ANNEX, f"Tegning af etape {number}", at, item=item, number="1", open=True)

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from roedtraad.intake.alignment import Line, align
 
 WORDS = st.lists(
-    st.sampled_from("børn unge skal have plads tid leg skole fritid venner hjælp sammen hver dag voksne".split()),
+    st.sampled_from(
+        "børn unge skal have plads tid leg skole fritid venner hjælp sammen hver dag voksne".split()
+    ),
     min_size=1,
     max_size=12,
 ).map(" ".join)
@@ -58,7 +60,9 @@ def test_words_that_stand_in_both_are_the_same_passage_wherever_they_were_moved(
     moved = list(rows)
     random.shuffle(moved)
     found = align(lines(moved, "new"), lines(rows, "old"))
-    assert {(moved[match.new[1]], rows[match.old[1]]) for match in found.matches} == {(row, row) for row in rows}
+    assert {(moved[match.new[1]], rows[match.old[1]]) for match in found.matches} == {
+        (row, row) for row in rows
+    }
 
 
 def one(text: str, key: object, kind: str = "commitment", lead: str = "") -> Line:
@@ -66,8 +70,14 @@ def one(text: str, key: object, kind: str = "commitment", lead: str = "") -> Lin
 
 
 def test_a_sentence_with_a_word_changed_is_near_and_one_about_something_else_is_not():
-    old = [one("Bygge en legeplads i hver bydel inden for fire år", "o1"), one("Åbne skolegårdene om aftenen", "o2")]
-    new = [one("Bygge en legeplads i hver bydel inden for to år", "n1"), one("Ansætte flere pædagoger i klubberne", "n2")]
+    old = [
+        one("Bygge en legeplads i hver bydel inden for fire år", "o1"),
+        one("Åbne skolegårdene om aftenen", "o2"),
+    ]
+    new = [
+        one("Bygge en legeplads i hver bydel inden for to år", "n1"),
+        one("Ansætte flere pædagoger i klubberne", "n2"),
+    ]
     found = align(new, old)
     assert [(match.new, match.old) for match in found.matches] == [("n1", "o1")]
     assert 90 < found.matches[0].score < 100
@@ -84,7 +94,10 @@ def test_a_shared_lead_in_does_not_make_two_sentences_alike():
 
 def test_a_sentence_that_became_two_was_split_and_two_that_became_one_were_merged():
     whole = "Give alle børn en time til fri leg hver dag og sørge for at skolegården er åben om aftenen"
-    first, second = "Give alle børn en time til fri leg hver dag", "Sørge for at skolegården er åben om aftenen"
+    first, second = (
+        "Give alle børn en time til fri leg hver dag",
+        "Sørge for at skolegården er åben om aftenen",
+    )
     split = align([one(first, "n1"), one(second, "n2")], [one(whole, "o")])
     heirs = {match.new for match in split.matches}
     assert {(each.new, each.old, each.how) for each in split.origins} == {

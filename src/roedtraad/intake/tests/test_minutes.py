@@ -41,7 +41,18 @@ def protocol(fjordby):
 
 
 def counts() -> dict[str, int]:
-    models = (Matter, Decision, Recommendation, Annex, Presentation, Routing, Meeting, Body, Policy, MatterSubject)
+    models = (
+        Matter,
+        Decision,
+        Recommendation,
+        Annex,
+        Presentation,
+        Routing,
+        Meeting,
+        Body,
+        Policy,
+        MatterSubject,
+    )
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -50,7 +61,11 @@ def test_a_status_item_becomes_a_matter_about_its_policy(status, bring, coordina
     actions.accept(policy, by=coordinator)
     actions.accept(status, by=coordinator)
     matter = Matter.objects.get()
-    assert (matter.title, matter.case_number, matter.is_open) == ("Status på Politik for fritid", "24/1187", True)
+    assert (matter.title, matter.case_number, matter.is_open) == (
+        "Status på Politik for fritid",
+        "24/1187",
+        True,
+    )
     assert MatterSubject.objects.get(matter=matter).policy.title == "Politik for fritid"
     keys = list(matter.presentation.sections.values_list("key", flat=True))
     assert keys == ["summary", "narrative", "economy"]
@@ -89,7 +104,9 @@ def test_a_decision_without_body_or_day_gets_no_place_and_says_what_is_missing(b
     actions.accept(document, by=coordinator)
     assert not Decision.objects.exists()
     left = {
-        kind: str(why) for kind, why, _rows in landed(document).not_placed if kind == ElementKind.DECISION.label
+        kind: str(why)
+        for kind, why, _rows in landed(document).not_placed
+        if kind == ElementKind.DECISION.label
     }
     assert len(left) == 1
     assert "på hvilken dag" in next(iter(left.values())) or "on which day" in next(iter(left.values()))
@@ -317,8 +334,14 @@ def test_a_heading_of_the_items_own_stays_in_its_section_and_a_second_of_a_kind_
 
 
 def test_who_was_absent_how_votes_fell_and_what_a_minority_said():
-    said = particulars(["Godkendt.\nA stemte imod. C kunne ikke tiltræde indstillingen.", "Fraværende: Ingen"])
-    assert (said.absent, said.votes, said.minority) == ("", "A stemte imod.", "C kunne ikke tiltræde indstillingen.")
+    said = particulars(
+        ["Godkendt.\nA stemte imod. C kunne ikke tiltræde indstillingen.", "Fraværende: Ingen"]
+    )
+    assert (said.absent, said.votes, said.minority) == (
+        "",
+        "A stemte imod.",
+        "C kunne ikke tiltræde indstillingen.",
+    )
 
 
 def test_the_subject_is_read_off_a_case_number_that_is_built_on_it():

@@ -83,7 +83,11 @@ def test_in_whatever_order_a_set_is_accepted_the_same_stands_here(papers, coordi
             outcomes[order] = standing()
             transaction.set_rollback(True)
     first = outcomes[tuple(PAPERS)]
-    assert {name for name, *_rest in first["policies"]} == {"Politik for fritid", "Idrætsstrategi", "Klubpolitikken"}
+    assert {name for name, *_rest in first["policies"]} == {
+        "Politik for fritid",
+        "Idrætsstrategi",
+        "Klubpolitikken",
+    }
     assert first["areas"] == [("Haller til alle", "Fritidschef", "", "Foreninger")]
     assert all(outcome == first for outcome in outcomes.values())
 
@@ -117,7 +121,9 @@ def test_a_policy_that_was_replaced_ends_also_where_it_comes_last(bring, coordin
 
 
 def test_minutes_that_tell_of_the_adoption_are_proposed_as_its_evidence(bring, coordinator):
-    silent = POLICY.replace("Vedtaget af Byrådet den 14. maj 2024", "").replace("fritid", "fritid og fællesskab")
+    silent = POLICY.replace("Vedtaget af Byrådet den 14. maj 2024", "").replace(
+        "fritid", "fritid og fællesskab"
+    )
     policy = bring(coordinator, "a.md", silent)
     assert not proposal(policy).adopted_body
     bring(
@@ -172,9 +178,13 @@ def test_a_status_that_was_approved_adopts_nothing(papers, coordinator):
 
 
 def test_the_same_text_in_another_version_is_said_to_be_alike(bring, coordinator, papers):
-    longer = POLICY + "\n" + "\n".join(
-        f"Afsnit {word}: her står der noget om {word}, som børn og unge selv har sagt til os i {word}en."
-        for word in "hal klub bane sal pool park skov havn gård plads mark eng".split()
+    longer = (
+        POLICY
+        + "\n"
+        + "\n".join(
+            f"Afsnit {word}: her står der noget om {word}, som børn og unge selv har sagt til os i {word}en."
+            for word in "hal klub bane sal pool park skov havn gård plads mark eng".split()
+        )
     )
     first = bring(coordinator, "udkast.md", longer)
     second = bring(coordinator, "endelig.md", longer.replace("fem aftener", "seks aftener"))
@@ -182,7 +192,9 @@ def test_the_same_text_in_another_version_is_said_to_be_alike(bring, coordinator
     assert sets.alike(papers["plan.md"]) is None
 
 
-def test_the_list_and_the_page_say_what_belongs_together_and_why(papers, coordinator, signed_in, queries_of, bring):
+def test_the_list_and_the_page_say_what_belongs_together_and_why(
+    papers, coordinator, signed_in, queries_of, bring
+):
     client = signed_in(coordinator)
     shown = client.get(reverse("intake:list")).content.decode()
     assert shown.count("Hører sammen med") == 4

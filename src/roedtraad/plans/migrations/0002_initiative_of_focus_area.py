@@ -5,31 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0001_initial'),
-        ('organisation', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("core", "0001_initial"),
+        ("organisation", "0001_initial"),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='initiative',
-            name='description',
-            field=models.TextField(blank=True, verbose_name='in more words'),
+            model_name="initiative",
+            name="description",
+            field=models.TextField(blank=True, verbose_name="in more words"),
         ),
         migrations.AddField(
-            model_name='initiative',
-            name='focus_area',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='initiatives', to='plans.focusarea'),
+            model_name="initiative",
+            name="focus_area",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="initiatives",
+                to="plans.focusarea",
+            ),
         ),
         migrations.AlterField(
-            model_name='initiative',
-            name='goal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='initiatives', to='plans.goal'),
+            model_name="initiative",
+            name="goal",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="initiatives",
+                to="plans.goal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('focus_area__isnull', True), ('goal__isnull', False)), models.Q(('focus_area__isnull', False), ('goal__isnull', True)), _connector='OR'), name='initiative_of_goal_or_focus_area'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("focus_area__isnull", True), ("goal__isnull", False)),
+                    models.Q(("focus_area__isnull", False), ("goal__isnull", True)),
+                    _connector="OR",
+                ),
+                name="initiative_of_goal_or_focus_area",
+            ),
         ),
     ]

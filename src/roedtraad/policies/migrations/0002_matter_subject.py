@@ -5,26 +5,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0001_initial'),
-        ('matters', '0001_initial'),
-        ('policies', '0001_initial'),
+        ("core", "0001_initial"),
+        ("matters", "0001_initial"),
+        ("policies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MatterSubject',
+            name="MatterSubject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subject_of', to='policies.policy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="matters.matter"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subject_of",
+                        to="policies.policy",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'what a matter is about',
-                'verbose_name_plural': 'what matters are about',
-                'constraints': [models.UniqueConstraint(fields=('matter', 'policy'), name='matter_about_policy_once')],
+                "verbose_name": "what a matter is about",
+                "verbose_name_plural": "what matters are about",
+                "constraints": [
+                    models.UniqueConstraint(fields=("matter", "policy"), name="matter_about_policy_once")
+                ],
             },
         ),
     ]
