@@ -50,7 +50,7 @@ class _Page:
     def __init__(self, request: HttpRequest, document: SourceDocument):
         self.document, self.data = document, request.POST if request.method == "POST" else None
         by_address = {entry.address: entry.target for entry in ENTRIES.values()}
-        asked = request.POST.get("target") or by_address.get(request.GET.get("som", ""), "")
+        asked = str(request.POST.get("target") or by_address.get(request.GET.get("som", ""), ""))
         self.wish: Wish = proposal(document, asked)
         self.entry = ENTRIES[Target(self.wish.target)]
         self.items: Items | None = items_of(document) if self.entry.target == Target.MATTER else None

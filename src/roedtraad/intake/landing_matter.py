@@ -42,6 +42,7 @@ from .wishes import Wish, day, shortened, wished_policy
 IN_PRESENTATION = (
     ElementKind.BACKGROUND, ElementKind.ECONOMY, ElementKind.LEGAL_BASIS, ElementKind.STATUS_FINDING,
     ElementKind.PURPOSE, ElementKind.TARGET_GROUP, ElementKind.VISION, ElementKind.MISSION, ElementKind.VALUE,
+    ElementKind.ANNEX,  # one that is mentioned there and stands in no list
 )  # fmt: skip
 ROLE_OF = {
     DecisionResult.RECOMMENDED: RoutingRole.RECOMMENDS,
@@ -105,7 +106,8 @@ class _Landing:
 
     def _decisions(self) -> tuple[list[Element], list[Element]]:
         """Decisions on this very item, and those that it only tells of."""
-        own, told = [], []
+        own: list[Element] = []
+        told: list[Element] = []
         for element in self._of(ElementKind.DECISION):
             above = self.landings.by_key.get(element.parent_key)
             section = self._section_of(element)

@@ -190,8 +190,8 @@ def _only_area_under(
 def _place_actions(landings: Landings, areas: dict[str, FocusArea], goals: dict[str, Goal]) -> None:
     """What is to be done stands under its goal; without one, under its focus area. Else it hangs on nothing."""
     by_owned: dict[str, Element] = {}
-    for owner in landings.of(ElementKind.OWNER):
-        by_owned.setdefault(str(owner.attributes.get("of") or owner.parent_key), owner)
+    for each in landings.of(ElementKind.OWNER):
+        by_owned.setdefault(str(each.attributes.get("of") or each.parent_key), each)
     for element in landings.of(ElementKind.ACTION):
         above = landings.ancestors(element)
         thing: Goal | FocusArea | None = next((goals[each.key] for each in above if each.key in goals), None)

@@ -95,7 +95,7 @@ def succession(pieces: list[Piece], earlier: Edition | None) -> Succession:
     if earlier is None:
         return Succession()
     texts = latest_texts(earlier)
-    by_key = {text.passage_id: text for text in texts}
+    by_key: dict[Any, PassageText] = {text.passage_id: text for text in texts}
     alignment: Alignment = align(
         [Line(piece.key, str(piece.kind), _words(piece), same(piece.raw)) for piece in pieces],
         [Line(text.passage_id, str(text.passage.kind), _words(text), same(text.raw)) for text in texts],
