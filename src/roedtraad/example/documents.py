@@ -10,7 +10,7 @@ from roedtraad.intake import actions
 from roedtraad.intake.enums import ElementState
 from roedtraad.intake.jobs import read_now
 from roedtraad.intake.models import SourceDocument
-from roedtraad.intake.wishes import proposal
+from roedtraad.intake.targets import proposal
 from roedtraad.plans.models import Plan
 from roedtraad.policies.actions import describe
 from roedtraad.policies.enums import PolicyKind

@@ -17,8 +17,10 @@ from roedtraad.core.reasons import Reason, Refused
 from roedtraad.core.states import move
 from roedtraad.core.tenancy import current
 from roedtraad.language import cpr
+from roedtraad.matters.models import Decision
+from roedtraad.policies.models import Policy
 
-from . import landing_plan, landing_policy, lifting
+from . import lifting
 from .elements import (
     add_element,
     edit_element,
@@ -34,7 +36,8 @@ from .enums import DOCUMENT_TRANSITIONS, DocumentState, Target
 from .landing import Landings
 from .models import Acceptance, Landing, SourceDocument
 from .permissions import may_import
-from .wishes import Wish, proposal
+from .targets import ENTRIES, proposal
+from .wishes import Wish
 
 __all__ = ["accept", "add_element", "clean_name", "cpr_in_name", "edit_element", "edit_elements", "forget_lesson",
            "join_elements", "last_hand", "read_again", "receive", "remove", "see_the_sure", "split_element", "undo",
@@ -146,13 +149,15 @@ def accept(document: SourceDocument, *, by: Any, wish: Wish | None = None) -> Ac
             )
         )
     wish = wish or proposal(document)
-    _refuse_without_name(wish)
+    entry = ENTRIES[Target(wish.target)]
+    reasons = [*entry.why_not(wish), *_why_not_theirs(wish)]
+    if reasons:
+        raise Refused(reasons)
+    # One at a time: two documents that name the same policy make it once.
+    Municipality.objects.select_for_update(no_key=True).get(pk=current().pk)
     acceptance = Acceptance.objects.create(document=document, accepted_by=str(by)[:120], wish=wish.as_json())
     landings = Landings(acceptance, document, by)
-    if wish.target == Target.PLAN:
-        landing_plan.land(landings, wish)
-    else:
-        landing_policy.land(landings, wish)
+    entry.land(landings, wish)
     landings.write()
     move(document, DocumentState.ACCEPTED, DOCUMENT_TRANSITIONS)
     document.save()
@@ -161,14 +166,18 @@ def accept(document: SourceDocument, *, by: Any, wish: Wish | None = None) -> Ac
     return acceptance
 
 
-def _refuse_without_name(wish: Wish) -> None:
-    if not wish.policy and not wish.title.strip():
-        sentence = (
-            _("It is not said which policy the plan puts into practice.")
-            if wish.target == Target.PLAN
-            else _("The policy has no title.")
+def _why_not_theirs(wish: Wish) -> list[Reason]:
+    """What the wish points to must stand in this municipality."""
+    asked = [(Policy, wish.policy), (Decision, wish.decision)]
+    if all(model.objects.filter(pk=pk).exists() for model, pk in asked if pk is not None):
+        return []
+    return [
+        Reason(
+            "not-here",
+            _("What was chosen is not here any longer."),
+            _("Open the page again, and choose anew."),
         )
-        raise Refused(Reason("no-policy", sentence, _("Choose it, or write its title.")))
+    ]
 
 
 @action("intake.undo", permission=may_import)

@@ -1,6 +1,7 @@
 """``roedtraad import FILE… --municipality SLUG``: read, and with --accept take in, from the command line.
 
-One line a file of what came of it; a bad file is one sentence on standard error, and the others go on.
+One line a file of what came of it, and below it what it belongs with; a bad file is one sentence on standard error, and
+the others go on. Several files are a set: all are read first, then taken in with what others hang on first.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ def main(argv: list[str]) -> int:
     from roedtraad.core.actions import SYSTEM
     from roedtraad.core.models import Municipality, User
 
+    from .sets import Overview
+
     municipality = Municipality.objects.filter(slug=asked.municipality).first()
     if municipality is None:
         known = (
@@ -46,12 +49,23 @@ def main(argv: list[str]) -> int:
             return 2
     failed = 0
     with tenancy.scope(municipality), override("da"):
+        read: list[tuple[SourceDocument, str, bool]] = []
         for name in asked.files:
             try:
-                print(_import_one(Path(name), by, accept=asked.accept))
+                read.append(_read_one(Path(name), by))
             except Bad as sentence:
                 print(f"{sentence}", file=sys.stderr)
                 failed += 1
+        refused = _accept_in_order(read, by) if asked.accept else {}
+        overview = Overview()
+        for document, name, new in read:
+            if document.pk in refused:
+                print(f"{name}: {refused[document.pk]}", file=sys.stderr)
+                failed += 1
+                continue
+            print(_line(document, name, new))
+            for tie in overview.ties(document):
+                print(f"  hører sammen med: {tie.label} ({tie.why})")
     return 1 if failed else 0
 
 
@@ -70,7 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _import_one(path: Path, by: object, *, accept: bool) -> str:
+def _read_one(path: Path, by: object) -> tuple[SourceDocument, str, bool]:
+    """The document as read, the name of its file, and whether it is new."""
     from django.conf import settings
     from django.db import transaction
 
@@ -99,19 +114,35 @@ def _import_one(path: Path, by: object, *, accept: bool) -> str:
                     read_now(document)
                 except Final as sentence:
                     fault = str(sentence)
-        if fault or document.state == DocumentState.UNREADABLE:
-            raise Bad(fault or document.error)
-        if accept and document.state == DocumentState.READ:
-            actions.accept(document, by=by)
-            document.refresh_from_db(fields=["state"])
     except Refused as refused:
         raise Bad(f"{path.name}: {refused}")
-    return _line(document, path.name, new)
+    if fault or document.state == DocumentState.UNREADABLE:
+        raise Bad(fault or document.error)
+    return document, path.name, new
+
+
+def _accept_in_order(read: list[tuple[SourceDocument, str, bool]], by: object) -> dict[int, str]:
+    """Take them in, policies before terms of reference, plans and status. What was refused, and why."""
+    from roedtraad.core.reasons import Refused
+
+    from . import actions
+    from .enums import DocumentState
+    from .targets import ENTRIES, target_of
+
+    refused: dict[int, str] = {}
+    waiting = [document for document, _name, _new in read if document.state == DocumentState.READ]
+    for document in sorted(waiting, key=lambda each: ENTRIES[target_of(each)].order):
+        try:
+            actions.accept(document, by=by)
+        except Refused as reason:
+            refused[document.pk] = str(reason)
+        document.refresh_from_db(fields=["state"])
+    return refused
 
 
 def _line(document: SourceDocument, name: str, new: bool) -> str:
     from .enums import DocumentState, ElementState
-    from .queries import landed
+    from .landed import landed
 
     count = document.elements.exclude(state=ElementState.DROPPED).count()
     known = "" if new else " (var bragt før)"

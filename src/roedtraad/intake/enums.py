@@ -82,6 +82,11 @@ class Target(TextChoices):
 
     POLICY = "policy", _("An edition of a policy or strategy: its sentences, on which goals hang")
     PLAN = "plan", _("A plan that puts a policy into practice: focus areas, owners and criteria")
+    MATTER = (
+        "matter",
+        _("A matter, or the matters of an agenda or minutes: recommendations, decisions, annexes"),
+    )
+    TERMS = "terms", _("Terms of reference: who does what, and when")
 
 
 # Below this confidence (0–1) a rule is wrong often enough for a person to be asked.

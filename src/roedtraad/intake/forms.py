@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django import forms
@@ -12,16 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.forms import SafeTextMixin
-from roedtraad.policies.enums import PolicyKind
-from roedtraad.policies.forms import DanishDateField
-from roedtraad.policies.models import Policy
-from roedtraad.policies.naming import danish_order
 
 from .actions import cpr_in_name
-from .enums import ElementKind, Target
+from .enums import ElementKind
 from .formats import endings
 from .models import Element
-from .wishes import Wish, day
 
 # Attributes that change where an element lands, by type: these are shown and can be corrected.
 RELATIONS = [
@@ -170,87 +164,3 @@ def attribute_fields(kind: str) -> dict[str, forms.Field]:
         ]
         return {"perspective": forms.ChoiceField(label=_("Perspective"), choices=choices, required=False)}
     return {}
-
-
-class AcceptForm(SafeTextMixin, forms.Form):
-    """What the document becomes. Only a person says so: nothing is saved in the policies or plans before this form is sent."""
-
-    target = forms.ChoiceField(
-        label=_("What is the document?"), choices=Target.choices, widget=forms.RadioSelect
-    )
-    policy = forms.ChoiceField(label=_("Which policy?"), required=False)
-    title = forms.CharField(label=_("Title of the policy"), max_length=300, required=False)
-    kind = forms.ChoiceField(label=_("Kind of policy"), choices=PolicyKind.choices)
-    plan_title = forms.CharField(label=_("Title of the plan"), max_length=300, required=False)
-    adopted = forms.BooleanField(label=_("It has been adopted"), required=False)
-    adopted_body = forms.CharField(label=_("Adopted by"), max_length=200, required=False)
-    adopted_on = DanishDateField(
-        label=_("Adopted on"),
-        vague=True,
-        required=False,
-        help_text=_("The day if you know it, else what the document says: december 2006."),
-    )
-    valid_from = DanishDateField(label=_("In force from"), required=False)
-    valid_to = DanishDateField(label=_("The period ends"), required=False)
-    evidence = forms.CharField(
-        label=_("Where the adoption can be seen"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_(
-            "For example: minutes of the council's meeting, item 7, or the front page of the document."
-        ),
-    )
-
-    def __init__(self, data: Any = None, *, wish: Wish):
-        initial: dict[str, Any] = wish.as_json()
-        initial |= {
-            "policy": str(wish.policy or ""),
-            "valid_from": day(wish.valid_from),
-            "valid_to": day(wish.valid_to),
-        }
-        initial["adopted_on"] = day(wish.adopted_on) or wish.adopted_words
-        super().__init__(data, initial=initial)
-        known = sorted(
-            Policy.objects.values_list("pk", "title", "is_stub"), key=lambda row: danish_order(row[1])
-        )
-        stub = gettext("only the name")
-        choices = [(str(pk), f"{title} ({stub})" if is_stub else title) for pk, title, is_stub in known]
-        self.fields["policy"].choices = [("", _("a new one, with the title below")), *choices]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean()
-        if not given.get("policy") and not str(given.get("title") or "").strip():
-            self.add_error(
-                "title", _("Write the title of the policy, or choose one that stands here already.")
-            )
-        if given.get("adopted") and given.get("target") == Target.POLICY:
-            needed = {
-                "adopted_body": _("Who adopted it? Write the body, for example Byrådet."),
-                "valid_from": _("From which day is it in force?"),
-                "adopted_on": _("When was it adopted?"),
-            }
-            for name, sentence in needed.items():
-                if not given.get(name) and name not in self.errors:
-                    self.add_error(name, sentence)
-        if given.get("valid_from") and given.get("valid_to") and given["valid_to"] < given["valid_from"]:
-            self.add_error("valid_to", _("The period ends before it begins. Correct one of the two days."))
-        return given
-
-    def wish(self) -> Wish:
-        given = self.cleaned_data
-        adopted_on = given.get("adopted_on")
-        exact = isinstance(adopted_on, datetime.date)
-        return Wish(
-            target=given["target"],
-            policy=int(given["policy"]) if given.get("policy") else None,
-            title=given.get("title") or "",
-            kind=given["kind"],
-            plan_title=given.get("plan_title") or "",
-            adopted=bool(given.get("adopted")),
-            adopted_body=given.get("adopted_body") or "",
-            adopted_on=adopted_on.isoformat() if isinstance(adopted_on, datetime.date) else "",
-            adopted_words="" if exact else str(adopted_on or ""),
-            valid_from=given["valid_from"].isoformat() if given.get("valid_from") else "",
-            valid_to=given["valid_to"].isoformat() if given.get("valid_to") else "",
-            evidence=given.get("evidence") or "",
-        )

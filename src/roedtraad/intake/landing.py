@@ -25,6 +25,8 @@ class Landings:
         self.elements = list(document.elements.exclude(state=ElementState.DROPPED).order_by("order", "pk"))
         self.by_key = {each.key: each for each in self.elements}
         self._rows: list[Landing] = []
+        self._placed: set[int] = set()
+        self._left: dict[str, str] = {}
 
     def of(self, *types: ElementKind) -> list[Element]:
         return [each for each in self.elements if each.type in types]
@@ -49,6 +51,8 @@ class Landings:
         made: bool = True,
         before: dict[str, Any] | None = None,
     ) -> None:
+        if element is not None:
+            self._placed.add(element.pk)
         self._rows.append(
             Landing(
                 acceptance=self.acceptance,
@@ -60,8 +64,32 @@ class Landings:
             )
         )
 
+    def leave(self, element: Element, why: str) -> None:
+        """The element gets no place. `why`: as in `landed.WHY`; where nothing is said, its type tells."""
+        self._left[element.key] = why
+
+    def placed(self, element: Element) -> bool:
+        return element.pk in self._placed
+
+    def made(self, thing: models.Model) -> bool:
+        """Whether the acceptance itself made the row."""
+        kind = thing._meta.label_lower
+        return any(row.made and row.thing_type == kind and row.thing_id == thing.pk for row in self._rows)
+
+    def ancestors(self, element: Element) -> list[Element]:
+        """What the element stands under, the nearest first."""
+        found: list[Element] = []
+        key = element.parent_key
+        while key in self.by_key and len(found) < 20:
+            found.append(self.by_key[key])
+            key = found[-1].parent_key
+        return found
+
     def write(self) -> None:
         Landing.objects.bulk_create(self._rows)
+        self.acceptance.left = {
+            key: why for key, why in self._left.items() if not self.placed(self.by_key[key])
+        }
 
 
 def the_policy(landings: Landings, wish: Wish, element: Element | None = None, *, takes_text: bool) -> Policy:
@@ -101,10 +129,7 @@ def place_relations(landings: Landings, policy: Policy, *, leave: tuple[str, ...
         if title_key(element.text) == own:
             landings.put(policy, element, made=False)
             continue
-        other, made = policies.find_or_make_stub(
-            capitalised(element.text), by=landings.by, kind=kind_from_words(element.text, PolicyKind.POLICY)
-        )
-        landings.put(other, element, made=made)
+        other = the_named(landings, element)
         word = str(element.attributes.get("relation") or RelationKind.RELATES_TO)
         subject, thing, kind = (
             (other, policy, RelationKind.REPLACES) if word == "replaced_by" else (policy, other, word)
@@ -114,6 +139,29 @@ def place_relations(landings: Landings, policy: Policy, *, leave: tuple[str, ...
         stood = subject.relations.filter(kind=kind, other=thing).exists()
         relation = policies.relate(subject, by=landings.by, kind=kind, other=thing)
         landings.put(relation, element, made=not stood)
+
+
+def the_named(landings: Landings, element: Element) -> Policy:
+    """The policy that an element names: found, or a stub, which bears its name as it is best known."""
+    name = capitalised(element.text)[:300]
+    other, made = policies.find_or_make_stub(
+        name, by=landings.by, kind=kind_from_words(element.text, PolicyKind.POLICY)
+    )
+    landings.put(other, element, made=made)
+    if other.is_stub and not made:
+        describe_policy(landings, other, title=best_known(other.title, name))
+    return other
+
+
+def best_known(one: str, other: str) -> str:
+    """Of two names of one policy that nobody has brought yet, the same whichever was met first.
+
+    The indefinite form, without whose it is: 'Handicappolitik', not 'Herning Kommunes Handicappolitik' or
+    'Handicappolitikken'.
+    """
+    return min(
+        one, other, key=lambda name: (title_key(name) != " ".join(name.casefold().split()), len(name), name)
+    )
 
 
 def capitalised(name: str) -> str:

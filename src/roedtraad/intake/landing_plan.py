@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from roedtraad.core.tenancy import current
 from roedtraad.language.dates import FuzzyDate, find_dates
-from roedtraad.organisation import actions as organisation
-from roedtraad.organisation.enums import BodyKind, SeatRole
-from roedtraad.organisation.models import Body, Position
+from roedtraad.organisation.models import Position
 from roedtraad.plans import actions as plans
 from roedtraad.plans.enums import CriterionKind
 from roedtraad.plans.models import FocusArea, Goal, Plan
@@ -17,8 +14,9 @@ from roedtraad.policies.queries import latest_texts
 from .composition import same
 from .enums import ElementKind
 from .landing import Landings, place_relations, the_policy
+from .landing_bodies import place_bodies, the_position
 from .models import Element
-from .wishes import Wish, day
+from .wishes import Wish, day, last_day, shortened
 
 CRITERIA = {
     ElementKind.SUCCESS_CRITERION: CriterionKind.SUCCESS,
@@ -33,7 +31,7 @@ def land(landings: Landings, wish: Wish) -> Plan:
     plan = plans.create_plan(
         policy,
         by=landings.by,
-        title=wish.plan_title or landings.document.title or landings.document.name,
+        title=shortened(wish.plan_title or landings.document.title or landings.document.name, 300),
         starts=day(wish.valid_from),
         ends=day(wish.valid_to),
         deadline=deadline,
@@ -48,8 +46,8 @@ def land(landings: Landings, wish: Wish) -> Plan:
     areas = _place_focus_areas(landings, plan, policy)
     goals = _place_goals(landings, plan, areas)
     _place_criteria(landings, areas, goals)
-    _place_actions(landings, goals)
-    _place_bodies(landings)
+    _place_actions(landings, areas, goals)
+    place_bodies(landings)
     return plan
 
 
@@ -66,15 +64,6 @@ def _deadline(landings: Landings) -> tuple[FuzzyDate | None, Element | None]:
     return (dates[0].date, whole[0]) if len(dates) == 1 else (None, None)
 
 
-def _ancestors(landings: Landings, element: Element) -> list[Element]:
-    found: list[Element] = []
-    key = element.parent_key
-    while key in landings.by_key and len(found) < 20:
-        found.append(landings.by_key[key])
-        key = found[-1].parent_key
-    return found
-
-
 def _place_focus_areas(landings: Landings, plan: Plan, policy: Policy) -> dict[str, FocusArea]:
     """Focus areas by element key. One that only repeats its theme, or stands over others, is the theme itself."""
     themes = {same(each.text) for each in landings.of(ElementKind.THEME)}
@@ -86,7 +75,7 @@ def _place_focus_areas(landings: Landings, plan: Plan, policy: Policy) -> dict[s
     for element in real:
         above = [
             each
-            for each in _ancestors(landings, element)
+            for each in landings.ancestors(element)
             if each.type in (ElementKind.THEME, ElementKind.FOCUS_AREA)
         ]
         theme_name = above[0].text if above else ""
@@ -95,7 +84,7 @@ def _place_focus_areas(landings: Landings, plan: Plan, policy: Policy) -> dict[s
         area = plans.add_focus_area(
             plan,
             by=landings.by,
-            title=element.text[:300],
+            title=shortened(element.text, 300),
             theme=theme,
             theme_name=theme_name[:300],
             owner=owner,
@@ -140,43 +129,39 @@ def _owner_of(
             of = owner.attributes.get("of") or owner.parent_key
             named = landings.by_key.get(str(of))
             if of == key or (named is not None and key != element.key and same(named.text) in names):
-                return owner, _position(landings, owner)
+                return owner, the_position(landings, owner)
     return None, None
-
-
-def _position(landings: Landings, owner: Element) -> Position:
-    title = owner.text.strip()[:200]
-    position = Position.objects.filter(title__iexact=title).order_by("pk").first()
-    made = position is None
-    if position is None:
-        position = organisation.create_position(
-            current(), by=landings.by, title=title[:1].upper() + title[1:]
-        )
-    landings.put(position, owner, made=made)
-    return position
 
 
 def _place_goals(landings: Landings, plan: Plan, areas: dict[str, FocusArea]) -> dict[str, Goal]:
     """Goals hang on nothing yet: on what, the coordinator says before the plan starts."""
     goals: dict[str, Goal] = {}
     for element in landings.of(ElementKind.GOAL):
-        area = next((areas[each.key] for each in _ancestors(landings, element) if each.key in areas), None)
-        short = element.text if len(element.text) <= 300 else element.text[:297].rsplit(" ", 1)[0] + " …"
+        area = next((areas[each.key] for each in landings.ancestors(element) if each.key in areas), None)
+        short = shortened(element.text, 300)
+        owner_element = next(
+            (each for each in landings.of(ElementKind.OWNER) if element.key in (each.attributes.get("of"), each.parent_key)),
+            None,
+        )  # fmt: skip
+        owner = the_position(landings, owner_element) if owner_element else None
         goal = plans.write_goal(
             plan,
             by=landings.by,
             title=short,
             description="" if short == element.text else element.text,
             focus_area=area,
+            owner=owner,
         )
         landings.put(goal, element)
+        if owner_element is not None:
+            landings.put(goal, owner_element)
         goals[element.key] = goal
     return goals
 
 
 def _place_criteria(landings: Landings, areas: dict[str, FocusArea], goals: dict[str, Goal]) -> None:
     for element in landings.of(*CRITERIA):
-        above = _ancestors(landings, element)
+        above = landings.ancestors(element)
         thing: Goal | FocusArea | None = next((goals[each.key] for each in above if each.key in goals), None)
         thing = (
             thing
@@ -202,44 +187,32 @@ def _only_area_under(
     return None
 
 
-def _place_actions(landings: Landings, goals: dict[str, Goal]) -> None:
-    """An action under a goal is an initiative. One that stands alone hangs on nothing, and is not placed."""
+def _place_actions(landings: Landings, areas: dict[str, FocusArea], goals: dict[str, Goal]) -> None:
+    """What is to be done stands under its goal; without one, under its focus area. Else it hangs on nothing."""
+    by_owned: dict[str, Element] = {}
+    for each in landings.of(ElementKind.OWNER):
+        by_owned.setdefault(str(each.attributes.get("of") or each.parent_key), each)
     for element in landings.of(ElementKind.ACTION):
-        goal = next((goals[each.key] for each in _ancestors(landings, element) if each.key in goals), None)
-        if goal is not None and len(element.text) <= 300:
-            landings.put(plans.add_initiative(goal, by=landings.by, title=element.text), element)
-
-
-def _place_bodies(landings: Landings) -> None:
-    bodies: dict[str, Body] = {}
-    for element in landings.of(ElementKind.BODY):
-        name = element.text.strip()[:200]
-        body = Body.objects.filter(name__iexact=name).first()
-        made = body is None
-        if body is None:
-            kind = str(element.attributes.get("kind") or "")
-            kind = kind if kind in BodyKind.values and kind != BodyKind.COUNCIL else BodyKind.OTHER
-            body = organisation.create_body(current(), by=landings.by, name=name, kind=kind)
-        landings.put(body, element, made=made)
-        bodies[element.key] = body
-    for element in landings.of(ElementKind.MEMBER):
-        body = bodies.get(element.parent_key)
-        if body is None:
-            continue
-        title = str(element.attributes.get("title") or element.text)[:200]
-        standing = body.seats.filter(title__iexact=title).first()
-        if standing is not None and not _made_here(landings, body):
-            landings.put(standing, element, made=False)
-            continue
-        role = str(element.attributes.get("role") or "")
-        seat = organisation.add_seat(
-            body, by=landings.by, title=title, role=role if role in SeatRole.values else SeatRole.MEMBER
+        above = landings.ancestors(element)
+        thing: Goal | FocusArea | None = next((goals[each.key] for each in above if each.key in goals), None)
+        thing = (
+            thing
+            or next((areas[each.key] for each in above if each.key in areas), None)
+            or _only_area_under(landings, areas, above)
         )
-        landings.put(seat, element)
-
-
-def _made_here(landings: Landings, body: Body) -> bool:
-    return any(
-        row.thing_type == "organisation.body" and row.thing_id == body.pk and row.made
-        for row in landings._rows
-    )
+        if thing is None:
+            continue
+        title = shortened(element.text, 300)
+        owner_element = by_owned.get(element.key)
+        owner = the_position(landings, owner_element) if owner_element else None
+        initiative = plans.add_initiative(
+            thing,
+            by=landings.by,
+            title=title,
+            description="" if title == element.text else element.text,
+            owner=owner,
+            ends=last_day(element.attributes.get("date_to") or element.attributes.get("date")),
+        )
+        landings.put(initiative, element)
+        if owner_element is not None:
+            landings.put(initiative, owner_element)

@@ -6,17 +6,25 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from roedtraad.matters.models import Decision
+from roedtraad.plans import actions as plans
+from roedtraad.plans.enums import PlanState
+from roedtraad.plans.models import FocusArea
 from roedtraad.policies import actions as policies
 from roedtraad.policies.actions import Words
-from roedtraad.policies.models import Edition, Passage, Policy
+from roedtraad.policies.enums import PassageKind
+from roedtraad.policies.models import Edition, Passage, PassageOrigin, Policy
 from roedtraad.policies.naming import title_key
 from roedtraad.policies.queries import latest_texts
 
-from .composition import Found, Piece, compose, same
+from .composition import Piece, same
 from .enums import ElementKind
 from .landing import Landings, describe_policy, place_relations, the_policy
-from .models import Element
-from .wishes import Wish, day
+from .landing_bodies import place_bodies, the_position
+from .succession import composed, succession
+from .wishes import Wish, day, revision_day, shortened
+
+HEADING = 300  # characters that a passage's heading holds
 
 
 def land(landings: Landings, wish: Wish) -> Edition:
@@ -25,7 +33,7 @@ def land(landings: Landings, wish: Wish) -> Edition:
     policy = the_policy(landings, wish, takes_text=True)
     was_stub = policy.is_stub
     earlier = policy.editions.order_by("-number").first()
-    composition = compose(document.blocks, [found(each) for each in landings.elements], document.title)
+    composition = composed(document, landings.elements)
     edition = policies.create_edition(
         policy,
         by=landings.by,
@@ -33,11 +41,15 @@ def land(landings: Landings, wish: Wish) -> Edition:
         subtitle=composition.subtitle,
         valid_from=day(wish.valid_from),
         valid_to=day(wish.valid_to),
+        revision_due=day(wish.revision_due),
     )
     landings.put(edition)
-    known = _known_passages(earlier)
-    passages = [_words(piece, known) for piece in composition.pieces]
+    lives, came = succession(composition.pieces, earlier).confirmed(wish.confirmed)
+    passages = [_words(piece, lives, came) for piece in composition.pieces]
+    before = set(PassageOrigin.objects.filter(passage__policy=policy).values_list("pk", flat=True))
     policies.write_passages(edition, by=landings.by, passages=passages)
+    for origin in PassageOrigin.objects.filter(passage__policy=policy).exclude(pk__in=before):
+        landings.put(origin)
     for piece, words, text in zip(composition.pieces, passages, latest_texts(edition), strict=True):
         for key in piece.elements:
             landings.put_key(
@@ -48,47 +60,52 @@ def land(landings: Landings, wish: Wish) -> Edition:
         landings.put(policy, made=False, before={"is_stub": True})
     describe_policy(landings, policy, **_facts(landings, policy, wish, was_stub))
     place_relations(landings, policy)
+    place_bodies(landings)
+    for owner in landings.of(ElementKind.OWNER):
+        the_position(landings, owner)
+    _give_plans_their_themes(landings, policy, edition)
+    _due(landings, edition, wish)
     if wish.adopted:
         _record_adoption(landings, edition, wish)
     return edition
 
 
-def found(element: Element) -> Found:
-    """A row of the review as the composition takes it."""
-    was = element.original or {}
-    raw = str((was.get("attributes") or {}).get("raw") or "")
-    text = str(was.get("text") or element.text)
-    block = element.block if not element.added or was.get("block") is not None else None
-    new_raw = raw
-    if element.text != text:
-        lead = text[: -len(raw)].strip() if raw and text.endswith(raw) else ""
-        new_raw = element.text[len(lead) :].strip() if lead and element.text.startswith(lead) else ""
-    return Found(
-        element.key, element.type, element.text, block, element.until if block is not None else None,
-        element.parent_key, new_raw, (text, raw),
-    )  # fmt: skip
-
-
-def _known_passages(earlier: Edition | None) -> dict[tuple[str, str], Passage]:
-    """A passage whose words have not changed stays the same passage in the new edition."""
-    if earlier is None:
-        return {}
-    return {
-        (text.passage.kind, same(text.heading + text.text)): text.passage for text in latest_texts(earlier)
+def _give_plans_their_themes(landings: Landings, policy: Policy, edition: Edition) -> None:
+    """A plan that came before its policy knew the themes by name only: now its focus areas stand under them."""
+    themes = {
+        same(text.heading): text.passage
+        for text in latest_texts(edition)
+        if text.passage.kind == PassageKind.THEME
     }
+    waiting = FocusArea.objects.filter(plan__policy=policy, theme__isnull=True).exclude(theme_name="")
+    for area in waiting.exclude(plan__state=PlanState.CLOSED):
+        theme = themes.get(same(area.theme_name))
+        if theme is not None:
+            landings.put(area, made=False, before={"theme_id": None, "theme_name": area.theme_name})
+            plans.stand_under(area, by=landings.by, theme=theme)
 
 
-def _words(piece: Piece, known: dict[tuple[str, str], Passage]) -> Words:
+def _due(landings: Landings, edition: Edition, wish: Wish) -> None:
+    """The sentence from which the day of the revision was taken has its place in the edition, in its own words."""
+    for element in landings.of(ElementKind.FOLLOW_UP):
+        if wish.revision_due and revision_day(element) == wish.revision_due:
+            landings.put(edition, element)
+
+
+def _words(piece: Piece, lives: dict[str, Passage], came: dict[str, list[tuple[Passage, str]]]) -> Words:
+    """A heading that is too long for one is kept whole in the text below its beginning."""
+    long = len(piece.heading) > HEADING
     return Words(
         key=piece.key,
         kind=piece.kind,
-        text=piece.text,
-        heading=piece.heading,
+        text="\n\n".join(part for part in (piece.heading, piece.text) if part) if long else piece.text,
+        heading=shortened(piece.heading, HEADING),
         raw=piece.raw,
         lead_in=piece.lead_in,
         number=piece.number,
         parent=piece.parent,
-        passage=known.pop((piece.kind, same(piece.heading + piece.text)), None),
+        passage=lives.get(piece.key),
+        came_from=came.get(piece.key, ()),
     )
 
 
@@ -103,15 +120,30 @@ def _facts(landings: Landings, policy: Policy, wish: Wish, was_stub: bool) -> di
             str(each.attributes["exclusion"]) for each in groups if each.attributes.get("exclusion")
         )
         ages = [(each.attributes.get("age_from"), each.attributes.get("age_to")) for each in groups]
-        facts["age_from"] = next((low for low, _high in ages if isinstance(low, int)), None)
-        facts["age_to"] = next((high for _low, high in ages if isinstance(high, int)), None)
+        facts["age_from"] = next((low for low, _high in ages if _is_age(low)), None)
+        facts["age_to"] = next((high for _low, high in ages if _is_age(high)), None)
     law = landings.of(ElementKind.LEGAL_BASIS)
     if law and not policy.legal_basis:
         facts["legal_basis"] = "\n".join(each.text for each in law)
     return facts
 
 
+def _is_age(value: Any) -> bool:
+    return isinstance(value, int) and 0 <= value <= 120
+
+
 def _record_adoption(landings: Landings, edition: Edition, wish: Wish) -> None:
+    decision = Decision.objects.filter(pk=wish.decision).first() if wish.decision else None
+    if decision is not None:
+        policies.adopt(
+            edition,
+            by=landings.by,
+            decision=decision,
+            valid_from=day(wish.valid_from),
+            valid_to=day(wish.valid_to),
+        )
+        landings.put(decision, made=False)
+        return
     policies.record_adoption(
         edition,
         by=landings.by,

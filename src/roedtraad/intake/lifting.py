@@ -15,22 +15,32 @@ from roedtraad.core.models import ActionLog
 from roedtraad.core.reasons import Reason
 from roedtraad.core.registries import consequences
 from roedtraad.core.tenancy import TenantModel, tenant_models
+from roedtraad.matters import transcription
+from roedtraad.matters.models import Decision, PresentationSection
 from roedtraad.policies import actions as policies
 from roedtraad.policies.models import Edition, PassageText
 
 from .models import Acceptance, Landing
 
 # Found by their name and shared: if others use them meanwhile, they stay when the acceptance is undone.
-SHARED = {"policies.policy", "organisation.position", "organisation.body"}
+SHARED = {
+    "policies.policy",
+    "organisation.position",
+    "organisation.person",
+    "organisation.body",
+    "matters.meeting",
+}
 # What goes with an edition is lifted out by the policies' own verb.
 WITH_EDITION = {"policies.passage", "policies.passagetext", "policies.revision"}
 # What an edition ended is given back when it is lifted out.
 GIVEN_BACK = {"policies.edition.replaced_by"}
+# What another document's arrival did is no work of somebody on it.
+OF_ITSELF = {"plans.stand_under"}
 OWN_RECORDS = {"intake.landing", "intake.acceptance", "intake.element", "core.actionlog", "core.job"}
 
 
 def made_by(acceptance: Acceptance) -> dict[str, set[int]]:
-    """What the acceptance made: {kind: primary keys}, with the texts and revisions of its editions."""
+    """What the acceptance made: {kind: primary keys}, with what goes with its editions and its presentations."""
     made: dict[str, set[int]] = defaultdict(set)
     for kind, pk in Landing.objects.filter(acceptance=acceptance, made=True).values_list(
         "thing_type", "thing_id"
@@ -45,11 +55,29 @@ def made_by(acceptance: Acceptance) -> dict[str, set[int]]:
         )
         fresh = texts.exclude(passage__in=earlier.values("passage"))
         made["policies.passage"].update(fresh.values_list("passage_id", flat=True))
+    if made.get("matters.presentation"):
+        sections = PresentationSection.objects.filter(presentation__in=made["matters.presentation"])
+        made["matters.presentationsection"].update(sections.values_list("pk", flat=True))
     return made
 
 
-def what_hangs_on(made: dict[str, set[int]], kinds: set[str]) -> dict[type[TenantModel], int]:
-    """Rows of others that point at what was made, generated from the models: {model: number of rows}. One query."""
+def given_back(acceptance: Acceptance) -> dict[str, set[int]]:
+    """Rows of others that the acceptance made point at what it made, and that get back what stood there before."""
+    found: dict[str, set[int]] = defaultdict(set)
+    rows = Landing.objects.filter(acceptance=acceptance).exclude(before={})
+    for kind, pk, before in rows.values_list("thing_type", "thing_id", "before"):
+        for name in before:
+            found[f"{kind}.{name}"].add(pk)
+    return found
+
+
+def what_hangs_on(
+    made: dict[str, set[int]], kinds: set[str], given: dict[str, set[int]] | None = None
+) -> dict[type[TenantModel], int]:
+    """Rows of others that point at what was made, generated from the models: {model: number of rows}. One query.
+
+    `given`: rows that are given back, by 'kind.column'; they hang on nothing.
+    """
     asked: list[Any] = []
     models = tenant_models()
     for place, model in enumerate(models):
@@ -63,6 +91,9 @@ def what_hangs_on(made: dict[str, set[int]], kinds: set[str]) -> dict[type[Tenan
             own_way = f"{model._meta.label_lower}.{field.name}" in GIVEN_BACK
             if kind in kinds and made.get(kind) and not own_way:
                 rows = model.objects.filter(**{f"{field.name}__in": made[kind]}).order_by()
+                spared = (given or {}).get(f"{model._meta.label_lower}.{field.attname}")
+                if spared:
+                    rows = rows.exclude(pk__in=spared)
                 asked.append(rows.values_list(Value(place, IntegerField()), "pk"))
     others: dict[type[TenantModel], set[int]] = defaultdict(set)
     for place, pk in asked[0].union(*asked[1:]) if asked else ():
@@ -75,10 +106,13 @@ def why_not_undo(acceptance: Acceptance, by: Any = None, **_more: Any) -> list[R
     """An acceptance can be undone until something hangs on what it made, or somebody has worked on it."""
     made = made_by(acceptance)
     reasons = []
-    hanging = what_hangs_on(made, set(made) - SHARED)
+    hanging = what_hangs_on(made, set(made) - SHARED, given_back(acceptance))
     edition = next(iter(made.get("policies.edition", ())), None)
     plan = next(iter(made.get("plans.plan", ())), None)
-    url = _where("policies:edition", edition) or _where("plans:plan", plan)
+    matter = next(iter(made.get("matters.matter", ())), None)
+    url = (
+        _where("policies:edition", edition) or _where("plans:plan", plan) or _where("matters:matter", matter)
+    )
     if hanging:
         words = get_text_list(
             [f"{count} {_name(model, count)}" for model, count in hanging.items()], _("and")
@@ -124,7 +158,9 @@ def _where(name: str, pk: int | None) -> str:
 
 
 def _worked_on(acceptance: Acceptance, made: dict[str, set[int]]) -> list[str]:
-    later = ActionLog.objects.filter(pk__gt=acceptance.last_log, thing_type__in=list(made))
+    later = ActionLog.objects.filter(pk__gt=acceptance.last_log, thing_type__in=list(made)).exclude(
+        verb__in=OF_ITSELF
+    )
     rows = later.values_list("thing_type", "thing_id", "thing_label").order_by("pk")
     return list(dict.fromkeys(label for kind, pk, label in rows if pk in made[kind] and kind not in SHARED))
 
@@ -141,13 +177,13 @@ def lift_out(acceptance: Acceptance, *, by: Any) -> dict[str, int]:
                     setattr(row, name, value)
                 row.save()
     seen: set[tuple[str, int]] = set()
-    order = ["policies.policyrelation", "policies.edition"]
+    order = ["policies.policyrelation", "policies.passageorigin", "policies.edition", "matters.decision"]
     made_rows = [each for each in landings if each.made and each.thing_type not in WITH_EDITION]
     made_rows.sort(
         key=lambda each: (
             order.index(each.thing_type)
             if each.thing_type in order
-            else (3 if each.thing_type in SHARED else 2)
+            else len(order) + (each.thing_type in SHARED)
         )
     )
     for landing in made_rows:
@@ -159,13 +195,30 @@ def lift_out(acceptance: Acceptance, *, by: Any) -> dict[str, int]:
         if landing.thing_type in SHARED and what_hangs_on(
             {landing.thing_type: {row.pk}}, {landing.thing_type}
         ):
+            _hand_over(landing)
             continue
         if isinstance(row, Edition):
             policies.lift_out(row, by=by)
+        elif isinstance(row, Decision):
+            transcription.lift_out(row, by=by)
         else:
             row.delete()
         counts[landing.thing_type] = counts.get(landing.thing_type, 0) + 1
     return counts
+
+
+def _hand_over(landing: Landing) -> None:
+    """What stays because another document names it goes with that one, as if that had come first."""
+    others = Landing.objects.filter(
+        thing_type=landing.thing_type,
+        thing_id=landing.thing_id,
+        made=False,
+        acceptance__undone_at__isnull=True,
+    )
+    heir = others.exclude(acceptance=landing.acceptance_id).order_by("pk").first()
+    if heir is not None:
+        heir.made = True
+        heir.save()
 
 
 def _row(kind: str, pk: int) -> Any:

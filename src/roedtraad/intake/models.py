@@ -74,6 +74,7 @@ class Acceptance(TenantModel):
     accepted_by = models.CharField(max_length=120)
     undone_at = models.DateTimeField(null=True, blank=True)
     wish = models.JSONField(default=dict, help_text="what the person said on the form")
+    left = models.JSONField(default=dict, help_text="elements without a place: {key: why, as in landed.WHY}")
     last_log = models.BigIntegerField(default=0, help_text="the newest action log when all had landed")
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import bringing_views, review_views, views
+from . import accepting, bringing_views, review_views, views
 
 app_name = "intake"
 urlpatterns = [
@@ -18,7 +18,7 @@ urlpatterns = [
     path("<int:pk>/tilfoej/", review_views.add, name="add"),
     path("<int:pk>/set/", review_views.see_all, name="see_all"),
     path("<int:pk>/fortryd-rettelse/", review_views.undo_change, name="undo_change"),
-    path("<int:pk>/godkend/", views.accept, name="accept"),
+    path("<int:pk>/godkend/", accepting.accept, name="accept"),
     path("<int:pk>/fortryd/", views.undo, name="undo"),
     path("<int:pk>/laes-igen/", views.read_again, name="read_again"),
     path("<int:pk>/fjern/", views.remove, name="remove"),

@@ -7,24 +7,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from roedtraad.core.reasons import Refused
-
-from . import actions, lifting, queries
-from .enums import DocumentState, Target
-from .forms import AcceptForm
+from . import actions, lifting, queries, sets
+from .enums import DocumentState
+from .landed import landed
 from .models import SourceDocument
 from .permissions import may_import
 from .review_views import document_of as _document
 from .review_views import review_page
-from .wishes import proposal
+
+SHOWN_TIES = 3
 
 
 @require_GET
 def document_list(request: HttpRequest) -> HttpResponse:
     may_import.demand(request.user)
-    return render(request, "intake/list.html", {"list": queries.document_list(request.GET.get("page", 1))})
+    found = queries.document_list(request.GET.get("page", 1))
+    overview = sets.Overview()
+    context = {"list": found, "rows": [(row, overview.ties(row)[:SHOWN_TIES]) for row in found.page]}
+    return render(request, "intake/list.html", context)
 
 
 @require_GET
@@ -44,47 +46,10 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             },
         )
     if document.state == DocumentState.ACCEPTED:
-        page = queries.landed(document)
+        page = landed(document)
         why_not = lifting.why_not_undo(page.acceptance) if page else []
         return render(request, "intake/landed.html", {"document": document, "page": page, "why_not": why_not})
     return review_page(request, document, request.GET.get("element", ""))
-
-
-@require_http_methods(["GET", "POST"])
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
-    document = _document(request, pk)
-    if document.state != DocumentState.READ:
-        return redirect("intake:review", pk=pk)
-    wish = proposal(document)
-    asked = request.POST.get("target") or {"plan": Target.PLAN, "politik": Target.POLICY}.get(
-        request.GET.get("som", "")
-    )
-    form = AcceptForm(request.POST or None, wish=wish)
-    target = asked or wish.target
-    targets = [
-        (_("An edition of a policy"), "?som=politik", target != Target.PLAN),
-        (_("A plan for a policy"), "?som=plan", target == Target.PLAN),
-    ]
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.accept(document, by=request.user, wish=form.wish())
-        except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, str(reason))
-        else:
-            messages.success(request, _("The document has been accepted."))
-            return redirect("intake:review", pk=pk)
-    return render(
-        request,
-        "intake/accept.html",
-        {
-            "document": document,
-            "form": form,
-            "target": target,
-            "targets": targets,
-            "page": queries.review(document),
-        },
-    )
 
 
 @require_POST

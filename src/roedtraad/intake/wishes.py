@@ -1,19 +1,21 @@
-"""What a document should become: guessed from what was read, said by a person, kept with the acceptance."""
+"""What a document should become, as a person says it on the form; kept with the acceptance.
+
+What the document itself says it should become is in `proposals.py`.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
 from calendar import monthrange
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from roedtraad.policies.enums import PolicyKind
 from roedtraad.policies.models import Policy
-from roedtraad.policies.queries import find_policy
 
 from .composition import FRONT_LINE
-from .enums import ElementKind, ElementState, Target
+from .enums import Target
 from .models import SourceDocument
 
 # Titles of the statutory policy of the Child's Act § 15, 1 (before 2024: the Social Services Act § 19, 2), and its plans (2 and 3).
@@ -25,8 +27,16 @@ CONTINGENCY = re.compile(r"\bberedskab", re.IGNORECASE)
 class Wish:
     """`policy`: the primary key of an existing policy, None for a new one with `title`.
 
-    For a plan it is the policy that the plan puts into practice, and `plan_title` is the plan's own name.
+    For a plan it is the policy that the plan puts into practice, and `plan_title` is the plan's own name; for terms of
+    reference the policy that they order; for a matter the one that it is about (None: those that the items name).
     Dates are ISO 8601 or empty. `adopted` False: the edition stays a draft.
+
+    decision      the primary key of the decision that adopted the edition, where it is kept here
+    confirmed     ids of the proposals of `succession.py` that a person has said yes to
+    items         keys of the agenda items to take in; None: those that the proposal would choose
+    body, held    the body and the day of the meeting, where the items themselves say neither
+    minutes       where the decisions stand; empty: made from body, day and item
+    demands       whether what was decided still has to be carried out, so that somebody is to be given the task
     """
 
     target: str = Target.POLICY
@@ -40,7 +50,15 @@ class Wish:
     adopted_words: str = ""
     valid_from: str = ""
     valid_to: str = ""
+    revision_due: str = ""
     evidence: str = ""
+    decision: int | None = None
+    confirmed: list[str] = field(default_factory=list)
+    items: list[str] | None = None
+    body: str = ""
+    held: str = ""
+    minutes: str = ""
+    demands: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -66,66 +84,38 @@ def front_lines(document: SourceDocument) -> str:
 
 
 def first_day(printed: str | None) -> datetime.date | None:
-    """The first day of a date of printed precision: '2020' → 1 January 2020."""
-    parts = [int(part) for part in (printed or "").split("-") if part.isdecimal()]
-    return datetime.date(*[*parts, 1, 1][:3]) if parts else None
+    """The first day of a date of printed precision: '2020' → 1 January 2020. None for what is no date."""
+    parts = _parts(printed)
+    return _day(*[*parts, 1, 1][:3]) if parts else None
 
 
 def last_day(printed: str | None) -> datetime.date | None:
-    """The last day of a date of printed precision: '2026' → 31 December 2026."""
-    parts = [int(part) for part in (printed or "").split("-") if part.isdecimal()]
+    """The last day of a date of printed precision: '2026' → 31 December 2026. None for what is no date."""
+    parts = _parts(printed)
     if not parts:
         return None
     year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    return datetime.date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
+    if not (1 <= year <= 9999 and 1 <= month <= 12):
+        return None
+    return _day(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
+
+
+def _parts(printed: str | None) -> list[int]:
+    return [int(part) for part in (printed or "").split("-") if part.isdecimal()]
+
+
+def _day(year: int, month: int, day_: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day_)
+    except ValueError:
+        return None
 
 
 def day(value: str) -> datetime.date | None:
     return datetime.date.fromisoformat(value) if value else None
 
 
-def proposal(document: SourceDocument) -> Wish:
-    """What the document itself says it should become. Nothing is guessed that it does not say."""
-    header = document.header
-    title = (document.title or document.name.rsplit(".", 1)[0])[:300]
-    if document.kind in ("implementation_plan", "action_plan"):
-        named = (
-            document.elements.exclude(state=ElementState.DROPPED)
-            .filter(type=ElementKind.RELATION, attributes__relation="implements")
-            .first()
-        )
-        policy = find_policy(named.text) if named else None
-        return Wish(
-            target=Target.PLAN,
-            policy=policy.pk if policy else None,
-            title=policy.title if policy else (named.text if named else ""),
-            kind=policy.kind if policy else kind_from_words(named.text if named else "", "policy"),
-            plan_title=title,
-            **_period(header),
-        )
-    policy = find_policy(title)
-    kind = kind_from_words(f"{title} {front_lines(document)}", document.kind)
-    if policy is None and kind == PolicyKind.CHILD_POLICY:
-        policy = Policy.objects.filter(kind=kind).order_by("is_stub", "pk").first()  # the law knows one
-    wish = Wish(
-        policy=policy.pk if policy else None,
-        title=policy.title if policy and not policy.is_stub else title,
-        kind=policy.kind if policy and not policy.is_stub else kind,
-        **_period(header),
-    )
-    adopted = header.get("adopted") or {}
-    if adopted.get("body") or adopted.get("date"):
-        wish.adopted_body = adopted.get("body") or ""
-        date = adopted.get("date") or ""
-        exact = date.count("-") == 2
-        wish.adopted_on, wish.adopted_words = (date, "") if exact else ("", date)
-        wish.evidence = document.name
-        wish.valid_from = wish.valid_from or (date if exact else "")
-        wish.adopted = bool(wish.adopted_body and date and wish.valid_from)
-    return wish
-
-
-def _period(header: dict[str, Any]) -> dict[str, Any]:
+def period_of(header: dict[str, Any]) -> dict[str, Any]:
     period = header.get("period") or {}
     starts, ends = first_day(period.get("from")), last_day(period.get("to"))
     return {"valid_from": starts.isoformat() if starts else "", "valid_to": ends.isoformat() if ends else ""}
@@ -133,3 +123,26 @@ def _period(header: dict[str, Any]) -> dict[str, Any]:
 
 def wished_policy(wish: Wish) -> Policy | None:
     return Policy.objects.filter(pk=wish.policy).first() if wish.policy else None
+
+
+# 'revideres i 2027': a revision to come, of the text itself and not of figures or of an agreement.
+REVISION = re.compile(
+    r"\b(?:revider\w*|revision\w*|genforhandl\w*|skal (?:fornyes|afløses)|justering af \w*(?:politik|strategi|plan))",
+    re.IGNORECASE,
+)
+
+
+def revision_day(element: Any) -> str:
+    """The last day on which a follow-up says that the text is to be revised, ISO; empty where it says none."""
+    printed = element.attributes.get("date_to") or element.attributes.get("date")
+    if not printed or not REVISION.search(element.text):
+        return ""
+    day_ = last_day(str(printed))
+    return day_.isoformat() if day_ else ""
+
+
+def shortened(words: str, most: int) -> str:
+    """Words that fit into a column: cut at a word, with ' …' where something is left out."""
+    if len(words) <= most:
+        return words
+    return words[: most - 2].rsplit(" ", 1)[0][: most - 2].rstrip() + " …"

@@ -13,6 +13,7 @@ from roedtraad.core.tenancy import TenantModel, objects_of
 from roedtraad.organisation.models import Body, Position
 
 from .enums import FINAL, DecisionResult, DispatchState, RoutingRole, TaskState
+from .facts import lifted_out
 from .querysets import FactQuerySet, MatterQuerySet, refuse_to_change
 
 
@@ -164,8 +165,9 @@ class Decision(TenantModel):
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_to_change()
-        return 0, {}
+        if not lifted_out():
+            refuse_to_change()
+        return super().delete(*args, **kwargs)
 
     @property
     def is_final(self) -> bool:

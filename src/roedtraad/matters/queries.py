@@ -20,7 +20,18 @@ from roedtraad.organisation.models import Position
 from roedtraad.organisation.queries import holders_of
 
 from .enums import FINAL, DispatchState, RoutingRole, TaskState
-from .models import Annex, Decision, Dispatch, Matter, Meeting, Presentation, Recommendation, Routing, Task
+from .models import (
+    Annex,
+    Decision,
+    Dispatch,
+    Matter,
+    Meeting,
+    Presentation,
+    PresentationSection,
+    Recommendation,
+    Routing,
+    Task,
+)
 
 
 def matters_in_order(which: str = "") -> list[int]:
@@ -99,6 +110,7 @@ class MatterPage:
     matter: Matter
     stops: list[StopLine]
     presentation: Presentation | None
+    sections: list[PresentationSection]
     recommendations: list[tuple[Recommendation, list[DecisionLine]]]
     whole: list[DecisionLine]
     annexes: list[Annex]
@@ -108,7 +120,7 @@ class MatterPage:
 
 
 def matter_page(matter: Matter, user: Any, may_end: Any) -> MatterPage:
-    """Everything the page of a matter shows; eight queries. `may_end(user, task)` says who may end a task."""
+    """Everything the page of a matter shows; nine queries. `may_end(user, task)` says who may end a task."""
     decisions = list(matter.decisions.select_related("body", "recommendation"))
     tasks = list(Task.objects.filter(decision__matter=matter).select_related("owner"))
     holders = holders_of(sorted({task.owner_id for task in tasks if task.owner_id}))
@@ -119,10 +131,12 @@ def matter_page(matter: Matter, user: Any, may_end: Any) -> MatterPage:
     by_point: dict[int | None, list[DecisionLine]] = {}
     for decision in reversed(decisions):
         by_point.setdefault(decision.recommendation_id, []).append(lines[decision.pk])
+    presentation = Presentation.objects.filter(matter=matter).first()
     return MatterPage(
         matter=matter,
         stops=_stops(list(matter.routings.select_related("body", "meeting")), decisions),
-        presentation=Presentation.objects.filter(matter=matter).first(),
+        presentation=presentation,
+        sections=list(presentation.sections.all()) if presentation and not presentation.document else [],
         recommendations=[(point, by_point.get(point.pk, [])) for point in matter.recommendations.all()],
         whole=by_point.get(None, []),
         annexes=list(matter.annexes.all()),

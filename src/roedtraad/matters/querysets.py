@@ -9,6 +9,7 @@ from roedtraad.core.reasons import Reason, Refused
 from roedtraad.core.tenancy import TenantQuerySet
 
 from .enums import FINAL
+from .facts import lifted_out
 
 
 def refuse_to_change() -> NoReturn:
@@ -27,7 +28,10 @@ class FactQuerySet(TenantQuerySet):
         refuse_to_change()
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        refuse_to_change()
+        if not lifted_out():
+            refuse_to_change()
+        deleted: tuple[int, dict[str, int]] = super().delete()
+        return deleted
 
     def bulk_update(self, *args: Any, **kwargs: Any) -> int:
         refuse_to_change()

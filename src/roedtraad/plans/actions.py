@@ -185,6 +185,15 @@ def _why_not_theme(plan: Plan, theme: Passage | None) -> list[Reason]:
     return []
 
 
+@action("plans.stand_under", permission=may_write_plan)
+def stand_under(area: FocusArea, *, by: Actor, theme: Passage) -> FocusArea:
+    """Put a focus area under a theme of the plan's policy that has got its text."""
+    _refuse([*why_not_write(area.plan), *_why_not_theme(area.plan, theme)])
+    area.theme, area.theme_name = theme, ""
+    area.save()
+    return area
+
+
 @action("plans.assign_owner", permission=may_write_plan)
 def assign_owner(
     thing: Goal | FocusArea, *, by: Actor, owner: Position | None, deputy: Position | None = None
@@ -432,16 +441,26 @@ def _why_not_empty(text: str) -> list[Reason]:
 
 @action("plans.add_initiative", permission=may_write_plan)
 def add_initiative(
-    goal: Goal,
+    thing: Goal | FocusArea,
     *,
     by: Actor,
     title: str,
     owner: Position | None = None,
     starts: datetime.date | None = None,
     ends: datetime.date | None = None,
+    description: str = "",
 ) -> Initiative:
-    _refuse([*why_not_write(goal.plan), *_why_not_period(starts, ends)])
-    return Initiative.objects.create(goal=goal, title=title.strip(), owner=owner, starts=starts, ends=ends)
+    """What is done under a goal, or under a focus area that has no goal for it yet."""
+    _refuse([*why_not_write(thing.plan), *_why_not_period(starts, ends)])
+    return Initiative.objects.create(
+        goal=thing if isinstance(thing, Goal) else None,
+        focus_area=thing if isinstance(thing, FocusArea) else None,
+        title=title.strip(),
+        description=description.strip(),
+        owner=owner,
+        starts=starts,
+        ends=ends,
+    )
 
 
 @action("plans.edit_initiative", permission=may_write_plan)
@@ -454,7 +473,7 @@ def edit_initiative(
     starts: datetime.date | None = None,
     ends: datetime.date | None = None,
 ) -> Initiative:
-    _refuse([*why_not_write(initiative.goal.plan), *_why_not_period(starts, ends)])
+    _refuse([*why_not_write(initiative.plan), *_why_not_period(starts, ends)])
     initiative.title, initiative.owner, initiative.starts, initiative.ends = (
         title.strip(),
         owner,
@@ -467,7 +486,7 @@ def edit_initiative(
 
 @action("plans.remove_initiative", permission=may_write_plan)
 def remove_initiative(initiative: Initiative, *, by: Actor) -> None:
-    _refuse(why_not_write(initiative.goal.plan))
+    _refuse(why_not_write(initiative.plan))
     if initiative.state != InitiativeState.PLANNED:
         raise Refused(
             Reason(

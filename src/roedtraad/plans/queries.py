@@ -19,7 +19,7 @@ from roedtraad.organisation.models import Position
 from roedtraad.policies.enums import PassageKind
 
 from .enums import GoalState, PlanState
-from .models import Criterion, FocusArea, Goal, Plan
+from .models import Criterion, FocusArea, Goal, Initiative, Plan
 from .rules import Finding, findings, lacks
 from .wording import Wording, wording_of, words_of
 
@@ -94,6 +94,7 @@ class PlanGroup:
     theme: str
     criteria: list[Criterion] = field(default_factory=list)
     rows: list[PlanRow] = field(default_factory=list)
+    initiatives: list[Initiative] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
     on_page: list[Goal] = list(page.object_list)
     past = histories([goal.pk for goal in on_page]) if now else {}
     themes = _themes(plan, areas)
-    criteria = _criteria_of(areas)
+    criteria, initiatives = _criteria_of(areas), _initiatives_of(areas)
     draft = plan.state == PlanState.DRAFT
     rows = [
         PlanRow(goal, now.get(goal.pk), past.get(goal.pk, []), lacks(goal) if draft else [])
@@ -152,7 +153,7 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
     with_goals = {goal.focus_area_id for goal in goals}
     return PlanPage(
         plan=plan,
-        groups=_grouped(rows, {area.pk: area for area in areas}, themes, criteria),
+        groups=_grouped(rows, {area.pk: area for area in areas}, themes, criteria, initiatives),
         page=page,
         total=len(goals),
         shown=len(taken),
@@ -162,7 +163,12 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
         findings=findings(plan, goals, _with_criteria(plan)) if draft else [],
         facts=[fact for provider in plan_facts.of("plan") for fact in provider(plan)],
         empty_areas=[
-            PlanGroup(area, themes.get(area.pk, ""), criteria.get(area.pk, []))
+            PlanGroup(
+                area,
+                themes.get(area.pk, ""),
+                criteria.get(area.pk, []),
+                initiatives=initiatives.get(area.pk, []),
+            )
             for area in areas
             if area.pk not in with_goals
         ],
@@ -186,6 +192,7 @@ def _grouped(
     areas: dict[int, FocusArea],
     themes: dict[int, str],
     criteria: dict[int, list[Criterion]],
+    initiatives: dict[int, list[Initiative]],
 ) -> list[PlanGroup]:
     groups: list[PlanGroup] = []
     for row in rows:
@@ -193,7 +200,14 @@ def _grouped(
         if not groups or (groups[-1].area.pk if groups[-1].area else None) != key:
             area = areas.get(key) if key else None
             if area:
-                groups.append(PlanGroup(area, themes[area.pk], criteria.get(area.pk, [])))
+                groups.append(
+                    PlanGroup(
+                        area,
+                        themes[area.pk],
+                        criteria.get(area.pk, []),
+                        initiatives=initiatives.get(area.pk, []),
+                    )
+                )
             else:
                 groups.append(PlanGroup(None, ""))
         groups[-1].rows.append(row)
@@ -205,6 +219,14 @@ def _criteria_of(areas: Sequence[FocusArea]) -> dict[int, list[Criterion]]:
     found: dict[int, list[Criterion]] = {}
     for criterion in Criterion.objects.filter(focus_area__in=areas):
         found.setdefault(criterion.focus_area_id or 0, []).append(criterion)
+    return found
+
+
+def _initiatives_of(areas: Sequence[FocusArea]) -> dict[int, list[Initiative]]:
+    """What is done under focus areas without a goal for it."""
+    found: dict[int, list[Initiative]] = {}
+    for initiative in Initiative.objects.filter(focus_area__in=areas).select_related("owner"):
+        found.setdefault(initiative.focus_area_id or 0, []).append(initiative)
     return found
 
 

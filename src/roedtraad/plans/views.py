@@ -322,6 +322,8 @@ def move_initiative(request: HttpRequest, pk: int) -> HttpResponse:
     to = request.POST.get("to", "")
     if to in InitiativeState.values:
         actions.move_initiative(thing, by=request.user, to=to)
+    if thing.goal_id is None:
+        return redirect(reverse("plans:plan", args=[thing.plan.pk]) + f"#a{thing.focus_area_id}")
     return redirect("plans:goal", thing.goal_id)
 
 

@@ -23,7 +23,17 @@ from . import rules
 from .canonical import digest
 from .enums import EDITION_TRANSITIONS, EditionState, PassageKind, PolicyKind, PolicyLevel, RelationKind
 from .frozen import lifting_out
-from .models import Edition, Passage, PassageText, Policy, PolicyRelation, Revision, TranscriptionFix
+from .models import (
+    Edition,
+    MatterSubject,
+    Passage,
+    PassageOrigin,
+    PassageText,
+    Policy,
+    PolicyRelation,
+    Revision,
+    TranscriptionFix,
+)
 from .permissions import may_adopt, may_write
 from .queries import find_policy, latest_revision
 
@@ -33,6 +43,7 @@ class Words:
     """A passage to be written. `key` names it among its fellows, `parent` is the key of another before it.
 
     `passage`: the existing passage whose words these are, in a new edition; None makes a new one.
+    `came_from`: earlier passages that it was split from or that were merged in it, each with 'split' or 'merged'.
     """
 
     key: str
@@ -44,6 +55,7 @@ class Words:
     number: str = ""
     parent: str = ""
     passage: Passage | None = None
+    came_from: Sequence[tuple[Passage, str]] = ()
 
 
 def _refuse_if(reasons: list[Reason]) -> None:
@@ -105,6 +117,13 @@ def relate(
         policy=policy, kind=kind, other=other, outside=outside if other is None else ""
     )
     return relation
+
+
+@action("policies.tell_subject", permission=may_write)
+def tell_subject(policy: Policy, *, by: Any, matter: Matter) -> MatterSubject:
+    """Say that a matter is about the policy. Saying it twice is saying it once."""
+    subject, _made = MatterSubject.objects.get_or_create(matter=matter, policy=policy)
+    return subject
 
 
 @action("policies.create_edition", permission=may_write)
@@ -190,6 +209,11 @@ def write_passages(edition: Edition, *, by: Any, passages: Sequence[Words]) -> R
             lead_in=each.lead_in[:300],
         )
         for index, each in enumerate(passages)
+    )
+    PassageOrigin.objects.bulk_create(
+        PassageOrigin(passage=places[each.key], origin=origin, how=how)
+        for each in passages
+        for origin, how in each.came_from
     )
     return revision
 
@@ -314,7 +338,24 @@ def _adopt(edition: Edition, by: Any, starts: Any, ends: Any, revision_due: Any)
     move(edition, EditionState.ADOPTED, EDITION_TRANSITIONS)
     edition.save()
     _end_what_it_replaces(edition, by)
+    _end_if_replaced(edition, by)
     return edition
+
+
+def _end_if_replaced(edition: Edition, by: Any) -> None:
+    """The same where the policy that replaces it was recorded first: it ends the day that one took effect."""
+    replaced_by = PolicyRelation.objects.filter(other=edition.policy_id, kind=RelationKind.REPLACES)
+    newer = (
+        Edition.objects.filter(
+            policy__in=replaced_by.values("policy"),
+            state=EditionState.ADOPTED,
+            valid_from__gte=edition.valid_from,
+        )
+        .order_by("valid_from", "pk")
+        .first()
+    )
+    if newer is not None and newer.valid_from is not None:
+        repeal(edition, by=by, on=newer.valid_from, replaced_by=newer)
 
 
 def _end_what_it_replaces(edition: Edition, by: Any) -> None:

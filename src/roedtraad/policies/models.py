@@ -257,3 +257,18 @@ class TranscriptionFix(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.text_id}: {self.before[:40]} → {self.after[:40]}"
+
+
+class MatterSubject(TenantModel):
+    """That a matter is about a policy: its yearly status, its revision, a decision that follows from it."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
+    policy = models.ForeignKey(Policy, on_delete=models.CASCADE, related_name="subject_of")
+
+    class Meta:
+        verbose_name = _("what a matter is about")
+        verbose_name_plural = _("what matters are about")
+        constraints = [models.UniqueConstraint(fields=["matter", "policy"], name="matter_about_policy_once")]
+
+    def __str__(self) -> str:
+        return f"{self.matter}: {self.policy}"

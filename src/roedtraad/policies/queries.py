@@ -14,9 +14,19 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core import thread
 from roedtraad.core.thread import Knot
+from roedtraad.matters.queries import MatterLine, matter_lines
 
 from .enums import PROMISING_KINDS, PassageKind, PolicyKind
-from .models import Edition, Passage, PassageText, Policy, PolicyRelation, Revision, TranscriptionFix
+from .models import (
+    Edition,
+    MatterSubject,
+    Passage,
+    PassageText,
+    Policy,
+    PolicyRelation,
+    Revision,
+    TranscriptionFix,
+)
 from .naming import danish_order, title_key
 
 PAGE = 50
@@ -153,13 +163,14 @@ def kinds_in_use() -> list[tuple[str, Any]]:
 
 @dataclass(frozen=True)
 class PolicyPage:
-    """A policy: its editions, newest first, and how it stands to others, read from both ends."""
+    """A policy: its editions, newest first, how it stands to others, read from both ends, and the matters about it."""
 
     policy: Policy
     editions: list[tuple[Edition, Standing]]
     relations: list[PolicyRelation]
     related_from: list[PolicyRelation]
     current: Edition | None
+    matters: list[MatterLine]
 
 
 def policy_page(policy: Policy, *, on: datetime.date) -> PolicyPage:
@@ -170,7 +181,29 @@ def policy_page(policy: Policy, *, on: datetime.date) -> PolicyPage:
     relations.sort(key=lambda each: (each.kind, danish_order(str(each.other or each.outside))))
     back.sort(key=lambda each: (each.kind, danish_order(each.policy.title)))
     current = next((each for each in editions if states[each.pk].holds), None)
-    return PolicyPage(policy, [(each, states[each.pk]) for each in editions], relations, back, current)
+    return PolicyPage(
+        policy,
+        [(each, states[each.pk]) for each in editions],
+        relations,
+        back,
+        current,
+        matters_about(policy.pk),
+    )
+
+
+def matters_about(policy: int, limit: int = 50) -> list[MatterLine]:
+    """The matters that are about a policy, the newest first, each with the last that was decided."""
+    about = MatterSubject.objects.filter(policy=policy).order_by("-matter")
+    return matter_lines(list(about.values_list("matter", flat=True)[:limit]))
+
+
+def subjects_of(matter: int) -> list[tuple[str, str]]:
+    """The policies that a matter is about, with where they stand. One query."""
+    rows = Policy.objects.filter(subject_of__matter=matter).values_list("pk", "title")
+    return [
+        (title, reverse("policies:policy", args=[pk]))
+        for pk, title in sorted(rows, key=lambda row: danish_order(row[1]))
+    ]
 
 
 # The edition as a document with its thread

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from roedtraad.core.registries import Consequence, MenuEntry, consequences, menu
+from roedtraad.core.registries import Consequence, MenuEntry, consequences, matter_links, menu
 
 from .models import PolicyRelation
+from .queries import subjects_of
 
 menu.add(MenuEntry(10, _("Policies"), "policies:list", "/politikker/"))
 
@@ -24,3 +25,4 @@ def relations_left_loose(keys: Sequence[int]) -> list[Consequence]:
 
 
 consequences.add("policies.policy", relations_left_loose)
+matter_links.add("subject", subjects_of)

@@ -54,12 +54,14 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     may_read.demand(request.user, row)
     chosen = request.GET.get("saetning", "")
     page = queries.edition_page(row, on=timezone.localdate(), chosen=whole_number(chosen), siblings=siblings)
+    can_correct = row.is_immutable and bool(row.evidence) and may_write.given(request.user)
     context = {
         "page": page,
         "edition": row,
         "may_adopt": not row.is_immutable and may_adopt.given(request.user),
         "may_write": may_write.given(request.user),
-        "can_correct": row.is_immutable and bool(row.evidence) and may_write.given(request.user),
+        "can_correct": can_correct,
+        "correcting": can_correct and request.GET.get("ret") == "ja",
     }
     return render(request, "policies/edition.html", context)
 

@@ -8,10 +8,12 @@ import pytest
 from django.urls import reverse
 
 from roedtraad.core.reasons import Refused
-from roedtraad.intake import actions, lifting, queries
+from roedtraad.intake import actions, lifting
 from roedtraad.intake.enums import DocumentState
+from roedtraad.intake.landed import landed
 from roedtraad.intake.models import Acceptance, Landing
-from roedtraad.intake.wishes import Wish, first_day, kind_from_words, last_day, proposal
+from roedtraad.intake.targets import proposal
+from roedtraad.intake.wishes import Wish, first_day, kind_from_words, last_day
 from roedtraad.plans import actions as plans
 from roedtraad.policies import actions as policies
 from roedtraad.policies.enums import EditionState, PassageKind, PolicyKind, RelationKind
@@ -245,7 +247,7 @@ def test_what_the_new_edition_ended_stands_again_when_the_acceptance_is_undone(
 def test_what_has_got_no_place_is_listed_with_why(document, coordinator):
     actions.add_element(document, by=coordinator, type="action", text="Male asfalten")
     actions.accept(document, by=coordinator)
-    page = queries.landed(document)
+    page = landed(document)
     assert page.missing == 1
     ((_kind, why, rows),) = page.not_placed
     assert str(why)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from roedtraad.intake.command import main
 from roedtraad.intake.models import SourceDocument
-from roedtraad.policies.models import Edition
+from roedtraad.matters.models import Matter
+from roedtraad.plans.models import Plan
+from roedtraad.policies.models import Edition, MatterSubject, Policy
 
 from .conftest import POLICY
+from .papers import PLAN, STATUS
+from .papers import POLICY as LEISURE
 
 
 def test_files_are_read_and_accepted_and_a_bad_one_does_not_stop_the_rest(
@@ -46,3 +50,21 @@ def test_an_unknown_municipality_or_user_is_said(fjordby, outsider, capsys):
     assert "fjordby" in capsys.readouterr().err
     assert main(["x.md", "--municipality", "fjordby", "--by", outsider.email]) == 2
     assert outsider.email in capsys.readouterr().err
+
+
+def test_a_set_is_taken_in_with_what_others_hang_on_first_and_says_what_belongs_together(
+    tmp_path, fjordby, capsys
+):
+    papers = {"a-status.md": STATUS, "b-plan.md": PLAN, "c-politik.md": LEISURE}
+    for name, text in papers.items():
+        (tmp_path / name).write_text(text)
+    asked = [*(str(tmp_path / name) for name in papers), "--municipality", "fjordby", "--accept"]
+    assert main(asked) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in told if not line.startswith(" ")] == list(papers)
+    assert "  hører sammen med: Politik for fritid (sættes i værk af dette)" in told
+    assert Policy.objects.filter(is_stub=False).count() == 1
+    assert Plan.objects.get().policy == MatterSubject.objects.get().policy == Edition.objects.get().policy
+    again = main(asked)
+    assert again == 0
+    assert Edition.objects.count() == Plan.objects.count() == Matter.objects.count() == 1

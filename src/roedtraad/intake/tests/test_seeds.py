@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from roedtraad.intake import actions
+from roedtraad.intake import actions, sets
 from roedtraad.intake.enums import DocumentState, Target
 from roedtraad.intake.jobs import read_now
+from roedtraad.intake.landed import landed
 from roedtraad.intake.models import Landing, SourceDocument
-from roedtraad.intake.wishes import Wish, proposal
+from roedtraad.intake.targets import ENTRIES, proposal
+from roedtraad.intake.wishes import Wish
+from roedtraad.matters.models import Decision, Matter
+from roedtraad.organisation.enums import BodyKind
 from roedtraad.organisation.models import Body, Position, Seat
-from roedtraad.plans.models import Criterion, FocusArea, Plan
+from roedtraad.plans.models import Criterion, FocusArea, Initiative, Plan
 from roedtraad.policies.enums import PassageKind, RelationKind
-from roedtraad.policies.models import Edition, Passage, PassageText, Policy, PolicyRelation
+from roedtraad.policies.models import Edition, MatterSubject, Passage, PassageText, Policy, PolicyRelation
 
 
 def bring(shared: Path, number: str, by) -> SourceDocument:
@@ -148,3 +152,76 @@ def test_a_stub_takes_its_text_when_its_document_arrives(
     stub.refresh_from_db()
     assert stub.is_stub
     assert stub.title != "Børne- og ungepolitik"
+
+
+# Every kind of document into a municipality of its own
+
+
+def accepted(shared, number: str, by) -> SourceDocument:
+    document = bring(shared, number, by)
+    actions.accept(document, by=by)
+    return document
+
+
+def test_a_status_item_becomes_a_matter_with_what_was_decided(shared, fjordby, coordinator):
+    document = accepted(shared, "002", coordinator)
+    matter = Matter.objects.get()
+    assert (matter.case_number, matter.is_open) == ("22/4704", True)
+    decision = Decision.objects.get()
+    assert (decision.body.kind, decision.date.isoformat(), decision.result) == (
+        BodyKind.COMMITTEE,
+        "2023-09-14",
+        "approved",
+    )
+    assert decision.recommendation.matter == matter
+    # The routing calls the committee by its letters; it is one body.
+    assert Body.objects.count() == matter.routings.count() == 1
+    annexes = list(matter.annexes.all())
+    assert [each.number for each in annexes] == [1, 2, 3, 4, 5, 6]
+    assert all(each.document_number and each.case_number and each.is_open for each in annexes)
+    assert {"narrative", "policies", "economy", "law"} <= set(
+        matter.presentation.sections.values_list("key", flat=True)
+    )
+    assert MatterSubject.objects.get().policy.is_stub
+    kinds = {str(kind) for kind, _why, _rows in landed(document).not_placed}
+    assert not kinds & {"Bilag", "Indstilling", "Sted", "Økonomi", "Retsgrundlag", "Status"}
+    before = document.acceptances.get().landings.count()
+    assert before > 25
+
+
+def test_what_a_status_tells_of_the_adoption_is_proposed_when_the_policy_comes(shared, fjordby, coordinator):
+    accepted(shared, "002", coordinator)
+    stub = MatterSubject.objects.get().policy
+    told = sets.evidence_for(SourceDocument(pk=0), stub.pk, stub.title)
+    assert [(each.body, each.date) for each in told] == [("Kommunalbestyrelsen", "2021-04-20")]
+
+
+def test_a_strategy_becomes_an_edition_with_its_other_policies(shared, fjordby, coordinator):
+    document = accepted(shared, "004", coordinator)
+    edition = Edition.objects.get()
+    assert edition.policy.kind == "strategy"
+    assert Passage.objects.filter(policy=edition.policy, kind=PassageKind.THEME).exists()
+    assert "Tema" not in {str(kind) for kind, _why, _rows in landed(document).not_placed}
+    relations = set(PolicyRelation.objects.filter(policy=edition.policy).values_list("kind", flat=True))
+    assert {"builds_on", "relates_to", "part_of"} <= relations
+    actions.undo(document, by=coordinator)
+    assert not any(rows()[name] for name in ("Policy", "Edition", "Passage", "PolicyRelation"))
+
+
+def test_in_a_plan_everything_that_is_to_be_done_has_its_place(plan_document, coordinator):
+    actions.accept(plan_document, by=coordinator)
+    placed = Initiative.objects.count()
+    left = [rows for kind, _why, rows in landed(plan_document).not_placed if str(kind) == "Handling"]
+    assert placed + sum(len(each) for each in left) == plan_document.elements.filter(type="action").count()
+    assert placed >= 1 or left
+    assert all(each.focus_area_id or each.goal_id for each in Initiative.objects.all())
+
+
+@pytest.mark.skipif(Target.TERMS not in ENTRIES, reason="terms of reference have no app in this installation")
+def test_terms_of_reference_become_terms_with_their_bodies(shared, fjordby, coordinator):
+    document = accepted(shared, "000", coordinator)
+    assert {"Referencegruppe", "Styregruppe", "Projektgruppe"} <= {
+        each.name.split(" ")[0].rstrip(",:") for each in Body.objects.all()
+    }
+    assert landed(document).links[0][2] == "commission.termsofreference"
+    assert Policy.objects.filter(is_stub=True).exists()
