@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django import forms
 
+from roedtraad.core.formrendering import Renderer
 from roedtraad.core.forms import DayField, OneOf, SafeTextMixin
 
 
@@ -68,3 +69,18 @@ def test_one_of_the_rows_that_are_offered_is_taken_and_no_other():
     for sent in ("9", "9" * 5000, "seven"):
         with pytest.raises(forms.ValidationError):
             field.clean(sent)
+
+
+@pytest.mark.parametrize("widget", [forms.Select, forms.SelectMultiple])
+def test_a_select_is_drawn_as_django_draws_it(widget):
+    choices = [("", "vælg"), (1, "Skolechef"), ("Nord & Syd", [("a\"b", "Én <af> dem"), (None, "ingen")])]
+    control = widget(attrs={"class": "form-select", "required": True, "disabled": False}, choices=choices)
+    context = control.get_context("ejer", [1, 'a"b'], {"id": "id_ejer"})
+
+    class Theirs(Renderer):
+        def render(self, template_name, context, request=None):
+            return self.get_template(template_name).render(context, request=request).strip()
+
+    theirs = Theirs().render(control.template_name, context)
+    ours = Renderer().render(control.template_name, context)
+    assert ours.split("\n") == [line for line in theirs.split("\n") if line]
