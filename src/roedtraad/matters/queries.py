@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from roedtraad.core.among import among
 from roedtraad.core.thread import Knot
 from roedtraad.language import sort_key
 from roedtraad.organisation.models import Position
@@ -279,7 +280,7 @@ def _with_tasks(decisions: Any) -> list[tuple[Decision, list[Task]]]:
 def tasks_below(keys: Sequence[int]) -> dict[int, list[Knot]]:
     """The thread below decisions: their tasks, or the words that nobody has been given the one it demands. One query."""
     found: dict[int, list[Knot]] = {key: [] for key in keys}
-    for decision, tasks in _with_tasks(Decision.objects.filter(pk__in=keys).order_by("pk")):
+    for decision, tasks in _with_tasks(Decision.objects.filter(pk__in=among(keys)).order_by("pk")):
         found[decision.pk] = [task_knot(task) for task in tasks]
         if not tasks and decision.demands_task:
             found[decision.pk].append(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from roedtraad.core import registries
+from roedtraad.core.among import among
 from roedtraad.core.registries import Consequence, MenuEntry
 from roedtraad.core.thread import Knot, addresses
 from roedtraad.policies.enums import PROMISING_KINDS
@@ -29,7 +30,8 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     keys = list(passages)
     goals = (
         Goal.objects.filter(
-            Q(passage__in=keys) | Q(passage__isnull=True, focus_area__theme__in=keys), state=GoalState.ACTIVE
+            Q(passage__in=among(keys)) | Q(passage__isnull=True, focus_area__theme__in=among(keys)),
+            state=GoalState.ACTIVE,
         )
         .order_by("order", "pk")
         .values_list("passage_id", "focus_area_id", "pk", "title")
@@ -43,7 +45,7 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     shown = {area_id for passage, area_id in under if passage and area_id}
     areas = {
         area.pk: area
-        for area in FocusArea.objects.filter(Q(theme__in=keys) | Q(pk__in=shown)).select_related("owner")
+        for area in FocusArea.objects.filter(Q(theme__in=among(keys)) | Q(pk__in=shown)).select_related("owner")
     }
     for (passage, area_id), knots in under.items():
         if passage:
@@ -51,7 +53,7 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     for area in areas.values():
         if area.pk not in shown:
             found[area.theme_id or 0] += _area_with(area, under.get((None, area.pk), []))
-    for pk, kind, plan in Passage.objects.filter(pk__in=keys).values_list("pk", "kind", _plan_of_policy()):
+    for pk, kind, plan in Passage.objects.filter(pk__in=among(keys)).values_list("pk", "kind", _plan_of_policy()):
         if kind in PROMISING_KINDS and not found[pk]:
             found[pk].append(_missing_goal(pk, plan))
     return found

@@ -360,10 +360,10 @@ def _folded(knot: Knot) -> Knot:
     below = [_folded(each) for each in knot.below]
     if knot.kind == "plans.goal" and below and below[0].kind == "followup.status" and not below[0].missing:
         status = below[0]
-        return replace(
-            knot, status=status.status, note=status.note or knot.note, below=[*status.below, *below[1:]]
+        return knot._replace(
+            status=status.status, note=status.note or knot.note, below=[*status.below, *below[1:]]
         )
-    return replace(knot, below=below)
+    return knot._replace(below=below)
 
 
 def _opened(places: list[Place], promises: list[Place], chosen: int | None) -> Place | None:
