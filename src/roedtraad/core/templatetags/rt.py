@@ -240,6 +240,39 @@ def cut_before_missing(knots: Iterable[Any]) -> list[tuple[Any, bool]]:
     ]
 
 
+@register.simple_tag
+def thread(knots: Iterable[Any], label: Text = "") -> SafeString:
+    """The thread from top to bottom, as `c-thread` draws it, where a page shows one a row: {% thread check.knots %}."""
+    named = format_html(' aria-label="{}"', label) if label else ""
+    return format_html('<ol class="rt-thread"{}>{}</ol>', named, thread_knots(knots))
+
+
+@register.simple_tag
+def thread_knots(knots: Iterable[Any]) -> SafeString:
+    """The knots of a vertical thread: hollow where something is missing, the line cut before it."""
+    return format_html_join("", "{}", ((_knot(knot, cut),) for knot, cut in cut_before_missing(knots)))
+
+
+def _knot(knot: Any, cut: bool) -> SafeString:
+    css = ' class="is-missing"' if knot.missing else ' class="is-cut"' if cut else ""
+    label = f'<span class="rt-label">{conditional_escape(knot.label)}</span>' if knot.label else ""
+    title, stands = conditional_escape(knot.title), status(knot.status, "s") if knot.status else ""
+    if stands and knot.kind == "followup.status":
+        title, stands = stands, ""
+    elif knot.url:
+        title = f'<a href="{conditional_escape(knot.url)}">{title}</a>'
+    elif knot.kind == "matters.decision":
+        title = f"<b>{title}</b>"
+    if stands:
+        stands = f' <span class="rt-note-line">{stands}</span>'
+    note = (
+        f'<span class="rt-note-line rt-small rt-muted">{conditional_escape(knot.note)}</span>'
+        if knot.note
+        else ""
+    )
+    return mark_safe(f"<li{css}>{label}{title}{stands}{note}</li>")  # noqa: S308 (each part is escaped above)
+
+
 @register.filter
 def step_states(done: int, total: int) -> list[str]:
     """The class of each step: 'on' for what is done, 'now' for the next, '' for the rest."""
