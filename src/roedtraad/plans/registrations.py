@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.urls import reverse
@@ -47,23 +47,24 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
         area.pk: area
         for area in FocusArea.objects.filter(Q(theme__in=among(keys)) | Q(pk__in=shown)).select_related("owner")
     }
+    plans = addresses("plans:plan")
     for (passage, area_id), knots in under.items():
         if passage:
-            found[passage] += _area_with(areas[area_id], knots) if area_id else knots
+            found[passage] += _area_with(areas[area_id], knots, plans) if area_id else knots
     for area in areas.values():
         if area.pk not in shown:
-            found[area.theme_id or 0] += _area_with(area, under.get((None, area.pk), []))
+            found[area.theme_id or 0] += _area_with(area, under.get((None, area.pk), []), plans)
     for pk, kind, plan in Passage.objects.filter(pk__in=among(keys)).values_list("pk", "kind", _plan_of_policy()):
         if kind in PROMISING_KINDS and not found[pk]:
             found[pk].append(_missing_goal(pk, plan))
     return found
 
 
-def _area_with(area: FocusArea, knots: list[Knot]) -> list[Knot]:
+def _area_with(area: FocusArea, knots: list[Knot], url: Callable[[int], str]) -> list[Knot]:
     note = (
         _("Owner: %(owner)s") % {"owner": area.owner.title} if area.owner else _("Nobody answers for it yet")
     )
-    where = reverse("plans:plan", args=[area.plan_id]) + f"#a{area.pk}"
+    where = f"{url(area.plan_id)}#a{area.pk}"
     return [Knot("plans.focus_area", area.pk, _("Focus area"), area.title, where, note, below=knots)]
 
 

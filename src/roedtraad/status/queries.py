@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -15,12 +15,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from roedtraad.core.among import among
+from roedtraad.core.days import long_day
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import HeadLine
-from roedtraad.core.thread import Knot
+from roedtraad.core.thread import Knot, addresses
 from roedtraad.followup.models import Cycle, Snapshot
 from roedtraad.matters.decisions import task_from
-from roedtraad.matters.enums import FINAL
+from roedtraad.matters.enums import FINAL, DecisionResult
 from roedtraad.matters.models import Decision, Task
 from roedtraad.matters.queries import task_knot
 from roedtraad.plans.models import Goal
@@ -79,20 +80,13 @@ def decisions_below(goals: Sequence[int]) -> dict[int, list[Knot]]:
     """The thread below a goal's status: the decision about it; or, where one is due, that there is none yet."""
     standing = {goal: standing_decision(decisions) for goal, decisions in decisions_about(goals).items()}
     # One decision may settle hundreds of goals: its words are made once.
-    knots = {each.pk: decision_knot(each) for each in set(chain.from_iterable(standing.values()))}
+    url = addresses("matters:matter")
+    knots = {each.pk: _decision_knot(each, url) for each in set(chain.from_iterable(standing.values()))}
     found = {goal: [knots[each.pk] for each in decisions] for goal, decisions in standing.items()}
     bare = [goal for goal, knots in found.items() if not knots]
+    label, nothing, url = _("The thread is broken here"), _("No decision yet"), addresses("status:report")
     for goal, report in _undecided(bare).items():
-        found[goal].append(
-            Knot(
-                "matters.decision",
-                0,
-                _("The thread is broken here"),
-                _("No decision yet"),
-                url=reverse("status:report", args=[report]),
-                missing=True,
-            )
-        )
+        found[goal].append(Knot("matters.decision", 0, label, nothing, url(report), missing=True))
     return found
 
 
@@ -113,14 +107,14 @@ def _undecided(goals: Sequence[int]) -> dict[int, int]:
     return due
 
 
-def decision_knot(decision: Decision) -> Knot:
+def _decision_knot(decision: Decision, url: Callable[[int], str]) -> Knot:
     return Knot(
         "matters.decision",
         decision.pk,
-        _("Decision, %(day)s") % {"day": date_format(decision.date, "DATE_FORMAT")},
+        _("Decision, %(day)s") % {"day": long_day(decision.date)},
         Truncator(task_from(decision.subject).rstrip(".")).chars(160),
-        url=reverse("matters:matter", args=[decision.matter_id]) + f"#beslutning-{decision.pk}",
-        note=f"{decision.body}: {decision.get_result_display()}",
+        url=f"{url(decision.matter_id)}#beslutning-{decision.pk}",
+        note=f"{decision.body}: {DecisionResult(decision.result).label}",
     )
 
 

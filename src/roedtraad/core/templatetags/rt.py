@@ -24,6 +24,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from roedtraad.core import theme
+from roedtraad.core.days import long_day
 from roedtraad.core.enums import Level, StatusKey
 
 register = template.Library()
@@ -140,7 +141,10 @@ def site_url(name: str) -> str:
 @register.filter
 def day(value: dt.date | dt.datetime | None) -> str:
     """'12. december 2026'."""
-    return "" if value is None else formats.date_format(_local(value), "DATE_FORMAT")
+    if value is None:
+        return ""
+    local = _local(value)
+    return long_day(local.date() if isinstance(local, dt.datetime) else local)
 
 
 # Dansk Sprognævn's abbreviations; Django's Danish writes them with a capital and without the full stop.
