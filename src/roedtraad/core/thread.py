@@ -89,7 +89,7 @@ def addresses(name: str) -> Callable[[int], str]:
     return lambda pk: f"{before}{pk}{after}"
 
 
-def line(knots: list[Knot]) -> list[Knot]:
+def line(knots: Sequence[Knot]) -> list[Knot]:
     """The knots of a tree in reading order, for a thread drawn as one line in the margin."""
     return [each for knot in knots for each in knot.walk()]
 

@@ -182,8 +182,7 @@ def cycle_page(cycle: Cycle, user: Any, today: datetime.date | None = None, numb
     for line in lines:
         owners.setdefault(line.owner, OwnerLine(line.owner_title)).lines.append(line)
     in_order = [
-        owners[key]
-        for key in sorted(owners, key=lambda key: (key is None, sort_key(owners[key].title)))
+        owners[key] for key in sorted(owners, key=lambda key: (key is None, sort_key(owners[key].title)))
     ]
     page = Paginator([(owner, line) for owner in in_order for line in owner.lines], PER_PAGE).get_page(number)
     for owner, line in page:

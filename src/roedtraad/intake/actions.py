@@ -242,7 +242,9 @@ UNDOABLE = ("intake.edit_element", "intake.add_element")
 def last_change(document: SourceDocument) -> ActionLog | None:
     """The newest change of an element of the document that has not been undone."""
     keys = list(Element.objects.filter(document=document).values_list("pk", flat=True))
-    logs = ActionLog.objects.filter(thing_type="intake.element", thing_id__in=among(keys)).order_by("-pk")[:200]
+    logs = ActionLog.objects.filter(thing_type="intake.element", thing_id__in=among(keys)).order_by("-pk")[
+        :200
+    ]
     undone: set[str] = set()
     for log in logs:
         if log.verb == "intake.undo_change":

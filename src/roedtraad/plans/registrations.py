@@ -45,7 +45,9 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     shown = {area_id for passage, area_id in under if passage and area_id}
     areas = {
         area.pk: area
-        for area in FocusArea.objects.filter(Q(theme__in=among(keys)) | Q(pk__in=shown)).select_related("owner")
+        for area in FocusArea.objects.filter(Q(theme__in=among(keys)) | Q(pk__in=shown)).select_related(
+            "owner"
+        )
     }
     plans = addresses("plans:plan")
     for (passage, area_id), knots in under.items():
@@ -54,7 +56,9 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     for area in areas.values():
         if area.pk not in shown:
             found[area.theme_id or 0] += _area_with(area, under.get((None, area.pk), []), plans)
-    for pk, kind, plan in Passage.objects.filter(pk__in=among(keys)).values_list("pk", "kind", _plan_of_policy()):
+    for pk, kind, plan in Passage.objects.filter(pk__in=among(keys)).values_list(
+        "pk", "kind", _plan_of_policy()
+    ):
         if kind in PROMISING_KINDS and not found[pk]:
             found[pk].append(_missing_goal(pk, plan))
     return found

@@ -268,7 +268,7 @@ def edition_page(
     siblings = editions_of_its_policy(edition.pk) if siblings is None else siblings
     states = standings(siblings, on)
     texts = latest_texts(edition)
-    corrected = bool(texts) and texts[0].revision_number > 1 and bool(edition.evidence)
+    corrected = bool(texts) and texts[0].revision_number > 1 and bool(edition.evidence)  # type: ignore[attr-defined]
     fixes = (
         list(TranscriptionFix.objects.filter(text__revision__edition=edition).select_related("by", "text"))
         if corrected

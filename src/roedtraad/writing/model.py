@@ -77,7 +77,7 @@ class Status:
 
 
 Span = Text | Strong | Figure | Link | Status
-SPANS: tuple[type, ...] = (Text, Strong, Figure, Link, Status)
+SPANS = (Text, Strong, Figure, Link, Status)
 Spans = tuple[Span, ...]
 Said = Span | str
 """What the builders take: a span, or a plain string for :class:`Text`."""

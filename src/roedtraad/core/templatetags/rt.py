@@ -260,7 +260,8 @@ def thread_knots(knots: Iterable[Any]) -> SafeString:
 def _knot(knot: Any, cut: bool) -> SafeString:
     css = ' class="is-missing"' if knot.missing else ' class="is-cut"' if cut else ""
     label = f'<span class="rt-label">{conditional_escape(knot.label)}</span>' if knot.label else ""
-    title, stands = conditional_escape(knot.title), status(knot.status, "s") if knot.status else ""
+    title: str = conditional_escape(knot.title)
+    stands: str = status(knot.status, "s") if knot.status else ""
     if stands and knot.kind == "followup.status":
         title, stands = stands, ""
     elif knot.url:

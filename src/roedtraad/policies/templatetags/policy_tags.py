@@ -8,8 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from roedtraad.core.templatetags.rt import status
-
-from ..queries import Place
+from roedtraad.policies.queries import Place
 
 register = template.Library()
 
