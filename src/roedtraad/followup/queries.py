@@ -256,6 +256,8 @@ def cycle_lines(cycles: Iterable[Cycle], user: Any, today: datetime.date | None 
     stages = {cycle.pk: stage_of(cycle, day) for cycle in every}
     running = [pk for pk, stage in stages.items() if stage != CycleStage.FROZEN]
     said = CheckIn.objects.filter(cycle=OuterRef("pk"), goal=OuterRef("plan__goals")).signed().standing()
+    # Named once more: PostgreSQL gathers the rows beforehand, and would gather those of every cycle there has been.
+    said = said.filter(cycle__in=running)
     rows = (
         Cycle.objects.filter(pk__in=running, plan__goals__state=GoalState.ACTIVE)
         .order_by()
