@@ -56,10 +56,12 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     for area in areas.values():
         if area.pk not in shown:
             found[area.theme_id or 0] += _area_with(area, under.get((None, area.pk), []), plans)
-    for pk, kind, plan in Passage.objects.filter(pk__in=among(keys)).values_list(
-        "pk", "kind", _plan_of_policy()
-    ):
-        if kind in PROMISING_KINDS and not found[pk]:
+    bare = [pk for pk, knots in found.items() if not knots]
+    # Of those with a goal no plan is looked for; the question is asked all the same, so that their number is one.
+    plan_of_bare = Case(When(pk__in=among(bare), then=_plan_of_policy()))
+    promises = Passage.objects.filter(pk__in=among(keys), kind__in=PROMISING_KINDS)
+    for pk, plan in promises.values_list("pk", plan_of_bare):
+        if not found[pk]:
             found[pk].append(_missing_goal(pk, plan))
     return found
 
