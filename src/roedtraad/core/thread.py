@@ -7,19 +7,18 @@ Each app registers, in `registries.thread_below`, what hangs on things of a kind
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
 from .registries import thread_below
 
 
-@dataclass(frozen=True)
-class Knot:
+class Knot(NamedTuple):
     """One knot on the thread. `missing`: the line stops here; `title` then says what is missing, `url` mends it.
 
-    `status` is a status key (on|risk|off|unknown|done|idle) where the knot has one.
+    `status` is a status key (on|risk|off|unknown|done|idle) where the knot has one. A tuple, as the threads of an
+    edition are thousands of knots, made anew for each page.
     """
 
     kind: str
@@ -30,7 +29,7 @@ class Knot:
     note: Any = ""
     status: str = ""
     missing: bool = False
-    below: list[Knot] = field(default_factory=list)
+    below: Sequence[Knot] = ()
 
     def walk(self) -> Iterator[Knot]:
         yield self
@@ -61,6 +60,8 @@ def below(kind: str, keys: Sequence[int]) -> dict[int, list[Knot]]:
             for leaf in _leaves(knot):
                 frontier.setdefault(leaf.kind, set()).add(leaf.pk)
     deeper = {kind_: below(kind_, sorted(pks)) for kind_, pks in frontier.items() if thread_below.of(kind_)}
+    if not any(each for by_key in deeper.values() for each in by_key.values()):
+        return found
     return {key: [_grow(knot, deeper) for knot in knots] for key, knots in found.items()}
 
 
@@ -77,9 +78,9 @@ def _grow(knot: Knot, deeper: dict[str, dict[int, list[Knot]]]) -> Knot:
     if knot.missing:
         return knot
     if knot.below:
-        return replace(knot, below=[_grow(under, deeper) for under in knot.below])
+        return knot._replace(below=[_grow(under, deeper) for under in knot.below])
     under = deeper.get(knot.kind, {}).get(knot.pk)
-    return replace(knot, below=under) if under else knot
+    return knot._replace(below=under) if under else knot
 
 
 def addresses(name: str) -> Callable[[int], str]:
@@ -88,7 +89,7 @@ def addresses(name: str) -> Callable[[int], str]:
     return lambda pk: f"{before}{pk}{after}"
 
 
-def line(knots: list[Knot]) -> list[Knot]:
+def line(knots: Sequence[Knot]) -> list[Knot]:
     """The knots of a tree in reading order, for a thread drawn as one line in the margin."""
     return [each for knot in knots for each in knot.walk()]
 

@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
+from roedtraad.core.among import among
 from roedtraad.core.registries import CyclePoint, GoalStatus, HeadLine, check_in_heads
 from roedtraad.language import sort_key
-from roedtraad.organisation.models import Position
 from roedtraad.plans.enums import GoalState
 from roedtraad.plans.models import FocusArea, Goal
 
@@ -65,7 +65,7 @@ def latest_word(column: str = "pk") -> Subquery:
 
 def statuses_now(goals: Sequence[int]) -> dict[int, GoalStatus]:
     """The latest signed word about each goal. One query; the later cycle wins."""
-    latest = Goal.objects.filter(pk__in=list(goals)).order_by().values_list(latest_word("pk"))
+    latest = Goal.objects.filter(pk__in=among(goals)).order_by().values_list(latest_word("pk"))
     rows = CheckIn.objects.filter(pk__in=latest).values_list(
         "goal_id", "status", "cycle__title", "need", "needed"
     )
@@ -77,14 +77,14 @@ def histories(goals: Sequence[int]) -> dict[int, list[CyclePoint]]:
     keys = list(goals)
     latest = Cycle.objects.latest_of_each_plan(SHOWN_CYCLES, timezone.localdate()).values("pk")
     cycles = list(
-        Cycle.objects.filter(pk__in=latest, plan__goals__in=keys)
+        Cycle.objects.filter(pk__in=latest, plan__goals__in=among(keys))
         .order_by("period_to", "pk")
         .values_list("plan__goals", "pk", "title", "due")
     )
     said = {
         (goal, cycle): (status, needed)
         for goal, cycle, status, needed in CheckIn.objects.filter(
-            goal__in=keys, cycle__in={pk for _goal, pk, _title, _due in cycles}
+            goal__in=among(keys), cycle__in={pk for _goal, pk, _title, _due in cycles}
         )
         .signed()
         .standing()
@@ -113,13 +113,33 @@ class ReportLine:
         return self.state == CheckInState.SIGNED
 
 
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal in the list of a cycle: only what a list of hundreds needs. `state`: as `ReportLine.state`."""
+
+    goal: int
+    title: str
+    owner: int | None
+    owner_title: str
+    is_mine: bool
+    state: str
+
+    @property
+    def is_signed(self) -> bool:
+        return self.state == CheckInState.SIGNED
+
+    @property
+    def state_label(self) -> Any:
+        return CheckInState(self.state).label if self.state else ""
+
+
 @dataclass
 class OwnerLine:
-    """How far one owner is in a cycle. `owner` None: goals that nobody answers for. `shown`: those on this page."""
+    """How far one owner is in a cycle. `title` "": goals that nobody answers for. `shown`: those on this page."""
 
-    owner: Position | None
-    lines: list[ReportLine] = field(default_factory=list)
-    shown: list[ReportLine] = field(default_factory=list)
+    title: str
+    lines: list[GoalLine] = field(default_factory=list)
+    shown: list[GoalLine] = field(default_factory=list)
 
     @property
     def signed(self) -> int:
@@ -136,10 +156,10 @@ class CyclePage:
 
     cycle: Cycle
     stage: CycleStage
-    lines: list[ReportLine]
+    lines: list[GoalLine]
     owners: list[OwnerLine]
     page: Page[Any]
-    mine: list[ReportLine]
+    mine: list[GoalLine]
     snapshot: Snapshot | None
 
     @property
@@ -147,8 +167,8 @@ class CyclePage:
         return sum(1 for line in self.lines if line.is_signed)
 
     @cached_property
-    def unsigned(self) -> list[Goal]:
-        return [line.goal for line in self.lines if not line.is_signed]
+    def unsigned(self) -> list[GoalLine]:
+        return [line for line in self.lines if not line.is_signed]
 
     @property
     def unsigned_more(self) -> int:
@@ -157,17 +177,13 @@ class CyclePage:
 
 
 def cycle_page(cycle: Cycle, user: Any, today: datetime.date | None = None, number: Any = 1) -> CyclePage:
-    goals = goals_of(cycle.plan_id)
-    said = standing_check_ins(cycle)
-    lines = [ReportLine(goal, said.get(goal.pk)) for goal in goals]
+    lines = _goal_lines(cycle, user)
     owners: dict[int | None, OwnerLine] = {}
     for line in lines:
-        owners.setdefault(line.goal.owner_id, OwnerLine(line.goal.owner)).lines.append(line)
-    is_mine = reporter(user)
-    in_order = sorted(
-        owners.values(),
-        key=lambda each: (each.owner is None, sort_key(each.owner.title if each.owner else "")),
-    )
+        owners.setdefault(line.owner, OwnerLine(line.owner_title)).lines.append(line)
+    in_order = [
+        owners[key] for key in sorted(owners, key=lambda key: (key is None, sort_key(owners[key].title)))
+    ]
     page = Paginator([(owner, line) for owner in in_order for line in owner.lines], PER_PAGE).get_page(number)
     for owner, line in page:
         owner.shown.append(line)
@@ -177,13 +193,24 @@ def cycle_page(cycle: Cycle, user: Any, today: datetime.date | None = None, numb
         lines=lines,
         owners=[owner for owner in in_order if owner.shown],
         page=page,
-        mine=[line for line in lines if is_mine(*_keys_of(line.goal))],
+        mine=[line for line in lines if line.is_mine],
         snapshot=getattr(cycle, "snapshot", None),
     )
 
 
-def _keys_of(goal: Goal) -> tuple[int | None, int | None, int | None]:
-    return goal.owner_id, goal.deputy_id, goal.owner.unit_id if goal.owner else None
+def _goal_lines(cycle: Cycle, user: Any) -> list[GoalLine]:
+    """The goals of a cycle's plan that are worked on, in the plan's order, as values. Two queries."""
+    said = dict(CheckIn.objects.filter(cycle=cycle).standing().values_list("goal_id", "state"))
+    is_mine = reporter(user)
+    rows = (
+        Goal.objects.filter(plan=cycle.plan_id, state=GoalState.ACTIVE)
+        .order_by(F("focus_area__order").asc(nulls_last=True), "focus_area", "order", "pk")
+        .values_list("pk", "title", "owner_id", "owner__title", "owner__unit_id", "deputy_id")
+    )
+    return [
+        GoalLine(goal, title, owner, owner_title or "", is_mine(owner, deputy, unit), said.get(goal, ""))
+        for goal, title, owner, owner_title, unit, deputy in rows
+    ]
 
 
 def my_lines(cycle: Cycle, user: Any) -> list[ReportLine]:
@@ -229,6 +256,8 @@ def cycle_lines(cycles: Iterable[Cycle], user: Any, today: datetime.date | None 
     stages = {cycle.pk: stage_of(cycle, day) for cycle in every}
     running = [pk for pk, stage in stages.items() if stage != CycleStage.FROZEN]
     said = CheckIn.objects.filter(cycle=OuterRef("pk"), goal=OuterRef("plan__goals")).signed().standing()
+    # Named once more: PostgreSQL gathers the rows beforehand, and would gather those of every cycle there has been.
+    said = said.filter(cycle__in=running)
     rows = (
         Cycle.objects.filter(pk__in=running, plan__goals__state=GoalState.ACTIVE)
         .order_by()

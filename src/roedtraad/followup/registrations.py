@@ -39,10 +39,11 @@ def status_below(goals: Sequence[int]) -> dict[int, list[Knot]]:
     now = statuses_now(goals)
     found: dict[int, list[Knot]] = {}
     url, label, nothing = addresses("plans:goal"), _("Status"), _("Not reported on yet")
+    words = {key.value: str(key.label) for key in StatusKey}
     for goal in goals:
         said = now.get(goal)
         if said:
-            word = StatusKey(said.status).label
+            word = words[said.status]
             found[goal] = [Knot("followup.status", goal, label, word, url(goal), said.cycle, said.status)]
         else:
             found[goal] = [Knot("followup.status", goal, label, nothing, url(goal), missing=True)]

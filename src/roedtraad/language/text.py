@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))  # \u00ad: soft hyphen
 SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -60,6 +61,7 @@ def one_line(text: str) -> str:
 _LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y", "ð": "d", "þ": "th"})
 
 
+@lru_cache(maxsize=8192)  # lists of one municipality's titles and names are put in order on nearly every page
 def sort_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """Key for Danish order: æ, ø, å after z; aa as å; numbers by size; accents and case aside.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from roedtraad.core.thread import Knot
+from roedtraad.core.among import among
+from roedtraad.core.days import long_day
+from roedtraad.core.thread import Knot, addresses
 from roedtraad.language import sort_key
 from roedtraad.organisation.models import Position
 from roedtraad.organisation.queries import holders_of
@@ -293,20 +293,14 @@ def _with_tasks(decisions: Any) -> list[tuple[Decision, list[Task]]]:
 def tasks_below(keys: Sequence[int]) -> dict[int, list[Knot]]:
     """The thread below decisions: their tasks, or the words that nobody has been given the one it demands. One query."""
     found: dict[int, list[Knot]] = {key: [] for key in keys}
-    for decision, tasks in _with_tasks(Decision.objects.filter(pk__in=keys).order_by("pk")):
-        found[decision.pk] = [task_knot(task) for task in tasks]
+    label, nobody = _("The thread is broken here"), _("Nobody has been given the task")
+    url = addresses("matters:matter")
+    for decision, tasks in _with_tasks(Decision.objects.filter(pk__in=among(keys)).order_by("pk")):
+        found[decision.pk] = [task_knot(task, url) for task in tasks]
         if not tasks and decision.demands_task:
-            found[decision.pk].append(
-                Knot(
-                    "matters.task",
-                    0,
-                    _("The thread is broken here"),
-                    _("Nobody has been given the task"),
-                    # The matter, where whoever may give the task finds the button and others are not refused.
-                    url=reverse("matters:matter", args=[decision.matter_id]) + f"#beslutning-{decision.pk}",
-                    missing=True,
-                )
-            )
+            # The matter, where whoever may give the task finds the button and others are not refused.
+            where = f"{url(decision.matter_id)}#beslutning-{decision.pk}"
+            found[decision.pk].append(Knot("matters.task", 0, label, nobody, where, missing=True))
     return found
 
 
@@ -315,7 +309,8 @@ def without_task(limit: int = 5) -> list[Decision]:
     return list(_bare().select_related("body", "recommendation", "matter").order_by("date", "pk")[:limit])
 
 
-def task_knot(task: Task) -> Knot:
+def task_knot(task: Task, url: Callable[[int], str] | None = None) -> Knot:
+    """`url`: the addresses of matters, where there are many tasks."""
     label = (
         _("Task for %(owner)s") % {"owner": lower_first(task.owner.title)}
         if task.owner
@@ -333,12 +328,13 @@ def task_knot(task: Task) -> Knot:
         }
     else:
         note = _("Due %(day)s.") % {"day": _day(task.due)} if task.due else _("No due date.")
-    url = reverse("matters:matter", args=[task.decision.matter_id]) + f"#opgave-{task.pk}"
-    return Knot("matters.task", task.pk, label, Truncator(task.text).chars(160), url=url, note=note)
+    matter = (url or addresses("matters:matter"))(task.decision.matter_id)
+    words = Truncator(task.text).chars(160)
+    return Knot("matters.task", task.pk, label, words, f"{matter}#opgave-{task.pk}", note)
 
 
 def _day(value: datetime.date | None) -> str:
-    return date_format(value, "DATE_FORMAT") if value else ""
+    return long_day(value) if value else ""
 
 
 def lower_first(title: str) -> str:

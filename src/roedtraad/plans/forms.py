@@ -428,8 +428,8 @@ class FilterForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
 
-    def offer_owners(self, owners: Sequence[Position]) -> None:
-        self.fields["owner"].choices = [("", _("All")), *((owner.pk, owner.title) for owner in owners)]  # type: ignore[attr-defined]
+    def offer_owners(self, owners: Sequence[tuple[int, str]]) -> None:
+        self.fields["owner"].choices = [("", _("All")), *owners]  # type: ignore[attr-defined]
 
 
 def chosen_filter(data: Any) -> PlanFilter:

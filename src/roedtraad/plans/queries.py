@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from roedtraad.core.among import among
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import CyclePoint, GoalStatus, PlanFact, goal_statuses, plan_facts
 from roedtraad.language import sort_key
@@ -49,6 +50,24 @@ def histories(goals: Sequence[int]) -> dict[int, list[CyclePoint]]:
     return found
 
 
+class Outline(NamedTuple):
+    """What a list of hundreds of goals is counted, sorted and narrowed by; the goals of one page are then read whole."""
+
+    pk: int
+    state: str
+    area: int | None
+    owner: int | None
+    owner_title: str | None
+    level: str
+    title: str
+    description: str
+    due: Any
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == GoalState.ACTIVE
+
+
 @dataclass(frozen=True)
 class PlanFilter:
     """What a reader has narrowed the list to; an address that can be shared."""
@@ -63,7 +82,7 @@ class PlanFilter:
     def is_on(self) -> bool:
         return bool(self.status or self.owner or self.level or self.text)
 
-    def takes(self, goal: Goal, now: GoalStatus | None) -> bool:
+    def takes(self, goal: Outline, now: GoalStatus | None) -> bool:
         key = now.status if now else ""
         return (
             (
@@ -72,7 +91,7 @@ class PlanFilter:
                 or (self.status == "attention" and key in ATTENTION)
                 or (self.status == "unreported" and not key)
             )
-            and (not self.owner or goal.owner_id == self.owner)
+            and (not self.owner or goal.owner == self.owner)
             and (not self.level or goal.level == self.level)
             and (not self.text or self.text.casefold() in f"{goal.title} {goal.description}".casefold())
         )
@@ -108,7 +127,7 @@ class PlanPage:
     shown: int
     counts: Counter[str]
     incomplete: int
-    owners: list[Position]
+    owners: list[tuple[int, str]]
     findings: list[Finding]
     facts: list[PlanFact]
     empty_areas: list[PlanGroup]
@@ -132,25 +151,33 @@ class PlanPage:
 
 def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
     """The goals of a plan by focus area, 50 a page, with how each stands and has stood."""
-    every = _goals_with_owners(plan)
-    goals = [goal for goal in every if goal.state == GoalState.ACTIVE]
+    every = _outlines(plan)
+    goals = [goal for goal in every if goal.is_active]
     areas = list(FocusArea.objects.filter(plan=plan).select_related("owner"))
     place = {area.pk: number for number, area in enumerate(areas)}
-    goals.sort(key=lambda goal: place.get(goal.focus_area_id, len(areas)))
+    goals.sort(key=lambda goal: place.get(goal.area or 0, len(areas)))
     now = statuses_now([goal.pk for goal in goals])
     taken = [goal for goal in goals if chosen.takes(goal, now.get(goal.pk))]
     page = Paginator(taken, PER_PAGE).get_page(number)
-    on_page: list[Goal] = list(page.object_list)
-    past = histories([goal.pk for goal in on_page]) if now else {}
+    past = histories([goal.pk for goal in page]) if now else {}
     themes = _themes(plan, areas)
     criteria, initiatives = _criteria_of(areas), _initiatives_of(areas)
     draft = plan.state == PlanState.DRAFT
+    ended = [goal for goal in every if not goal.is_active]
+    # Of a draft every goal is read: it is asked what each lacks.
+    whole = _whole(goal.pk for goal in [*(goals if draft else page), *ended])
+    written = [whole[goal.pk] for goal in goals] if draft else []
     rows = [
-        PlanRow(goal, now.get(goal.pk), past.get(goal.pk, []), lacks(goal) if draft else [])
-        for goal in on_page
+        PlanRow(
+            whole[goal.pk],
+            now.get(goal.pk),
+            past.get(goal.pk, []),
+            lacks(whole[goal.pk]) if draft else [],
+        )
+        for goal in page
     ]
     points = next(iter(past.values()), [])
-    with_goals = {goal.focus_area_id for goal in goals}
+    with_goals = {goal.area for goal in goals}
     return PlanPage(
         plan=plan,
         groups=_grouped(rows, {area.pk: area for area in areas}, themes, criteria, initiatives),
@@ -158,9 +185,12 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
         total=len(goals),
         shown=len(taken),
         counts=Counter(now[goal.pk].status if goal.pk in now else "" for goal in goals),
-        incomplete=sum(1 for goal in goals if lacks(goal)) if draft else 0,
-        owners=sorted({goal.owner for goal in goals if goal.owner}, key=lambda owner: sort_key(owner.title)),
-        findings=findings(plan, goals, _with_criteria(plan)) if draft else [],
+        incomplete=sum(1 for goal in written if lacks(goal)),
+        owners=sorted(
+            {(goal.owner, goal.owner_title or "") for goal in goals if goal.owner},
+            key=lambda owner: sort_key(owner[1]),
+        ),
+        findings=findings(plan, written, _with_criteria(plan)) if draft else [],
         facts=[fact for provider in plan_facts.of("plan") for fact in provider(plan)],
         empty_areas=[
             PlanGroup(
@@ -172,19 +202,23 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
             for area in areas
             if area.pk not in with_goals
         ],
-        ended=[goal for goal in every if goal.state != GoalState.ACTIVE],
+        ended=[whole[goal.pk] for goal in ended],
         span=(points[0].due, points[-1].due) if points else None,
         has_due=any(goal.due for goal in taken),
     )
 
 
-def _goals_with_owners(plan: Plan) -> list[Goal]:
-    """Goals in their order, each with its owner; one row a position, however many goals it owns."""
-    goals = list(Goal.objects.filter(plan=plan).order_by("order", "pk"))
-    owners = Position.objects.in_bulk({goal.owner_id for goal in goals if goal.owner_id})
-    for goal in goals:
-        goal.owner = owners.get(goal.owner_id) if goal.owner_id else None
-    return goals
+def _outlines(plan: Plan) -> list[Outline]:
+    """Every goal of the plan, in their order."""
+    rows = Goal.objects.filter(plan=plan).order_by("order", "pk")
+    columns = ("focus_area_id", "owner_id", "owner__title", "level", "title", "description", "due_earliest")
+    return [Outline(*row) for row in rows.values_list("pk", "state", *columns)]
+
+
+def _whole(keys: Iterable[int]) -> dict[int, Goal]:
+    return {
+        goal.pk: goal for goal in Goal.objects.filter(pk__in=among(keys)).select_related("owner").order_by()
+    }
 
 
 def _grouped(

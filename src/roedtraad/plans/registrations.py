@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from roedtraad.core import registries
+from roedtraad.core.among import among
 from roedtraad.core.registries import Consequence, MenuEntry
 from roedtraad.core.thread import Knot, addresses
 from roedtraad.policies.enums import PROMISING_KINDS
@@ -29,7 +30,8 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     keys = list(passages)
     goals = (
         Goal.objects.filter(
-            Q(passage__in=keys) | Q(passage__isnull=True, focus_area__theme__in=keys), state=GoalState.ACTIVE
+            Q(passage__in=among(keys)) | Q(passage__isnull=True, focus_area__theme__in=among(keys)),
+            state=GoalState.ACTIVE,
         )
         .order_by("order", "pk")
         .values_list("passage_id", "focus_area_id", "pk", "title")
@@ -43,25 +45,32 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     shown = {area_id for passage, area_id in under if passage and area_id}
     areas = {
         area.pk: area
-        for area in FocusArea.objects.filter(Q(theme__in=keys) | Q(pk__in=shown)).select_related("owner")
+        for area in FocusArea.objects.filter(Q(theme__in=among(keys)) | Q(pk__in=shown)).select_related(
+            "owner"
+        )
     }
+    plans = addresses("plans:plan")
     for (passage, area_id), knots in under.items():
         if passage:
-            found[passage] += _area_with(areas[area_id], knots) if area_id else knots
+            found[passage] += _area_with(areas[area_id], knots, plans) if area_id else knots
     for area in areas.values():
         if area.pk not in shown:
-            found[area.theme_id or 0] += _area_with(area, under.get((None, area.pk), []))
-    for pk, kind, plan in Passage.objects.filter(pk__in=keys).values_list("pk", "kind", _plan_of_policy()):
-        if kind in PROMISING_KINDS and not found[pk]:
+            found[area.theme_id or 0] += _area_with(area, under.get((None, area.pk), []), plans)
+    bare = [pk for pk, knots in found.items() if not knots]
+    # Of those with a goal no plan is looked for; the question is asked all the same, so that their number is one.
+    plan_of_bare = Case(When(pk__in=among(bare), then=_plan_of_policy()))
+    promises = Passage.objects.filter(pk__in=among(keys), kind__in=PROMISING_KINDS)
+    for pk, plan in promises.values_list("pk", plan_of_bare):
+        if not found[pk]:
             found[pk].append(_missing_goal(pk, plan))
     return found
 
 
-def _area_with(area: FocusArea, knots: list[Knot]) -> list[Knot]:
+def _area_with(area: FocusArea, knots: list[Knot], url: Callable[[int], str]) -> list[Knot]:
     note = (
         _("Owner: %(owner)s") % {"owner": area.owner.title} if area.owner else _("Nobody answers for it yet")
     )
-    where = reverse("plans:plan", args=[area.plan_id]) + f"#a{area.pk}"
+    where = f"{url(area.plan_id)}#a{area.pk}"
     return [Knot("plans.focus_area", area.pk, _("Focus area"), area.title, where, note, below=knots)]
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from roedtraad.core import thread
 from roedtraad.core.thread import Knot
@@ -249,6 +250,10 @@ class Place:
         return str(self.pk)
 
     @property
+    def goals_in_words(self) -> str:
+        return ngettext("%(n)s goal", "%(n)s goals", self.goals) % {"n": self.goals}
+
+    @property
     def is_cut(self) -> bool:
         """The line stops at the sentence itself: the first thing below is missing."""
         return bool(self.line) and self.line[0].missing
@@ -296,7 +301,7 @@ def edition_page(
     siblings = editions_of_its_policy(edition.pk) if siblings is None else siblings
     states = standings(siblings, on)
     texts = latest_texts(edition)
-    corrected = bool(texts) and texts[0].revision.number > 1 and bool(edition.evidence)
+    corrected = bool(texts) and texts[0].revision_number > 1 and bool(edition.evidence)  # type: ignore[attr-defined]
     fixes = (
         list(TranscriptionFix.objects.filter(text__revision__edition=edition).select_related("by", "text"))
         if corrected
@@ -323,11 +328,12 @@ def edition_page(
 
 
 def latest_texts(edition: Edition) -> list[PassageText]:
-    """The passages of an edition as they stand now, in order, in one query."""
+    """The passages of an edition as they stand now, in order, each with its `revision_number`, in one query."""
     newest = Revision.objects.filter(edition=edition).order_by("-number").values("pk")[:1]
     return list(
         PassageText.objects.filter(revision=Subquery(newest))
-        .select_related("passage", "revision")
+        .select_related("passage")
+        .annotate(revision_number=F("revision__number"))
         .order_by("order")
     )
 
@@ -393,10 +399,10 @@ def _folded(knot: Knot) -> Knot:
     below = [_folded(each) for each in knot.below]
     if knot.kind == "plans.goal" and below and below[0].kind == "followup.status" and not below[0].missing:
         status = below[0]
-        return replace(
-            knot, status=status.status, note=status.note or knot.note, below=[*status.below, *below[1:]]
+        return knot._replace(
+            status=status.status, note=status.note or knot.note, below=[*status.below, *below[1:]]
         )
-    return replace(knot, below=below)
+    return knot._replace(below=below)
 
 
 def _opened(places: list[Place], promises: list[Place], chosen: int | None) -> Place | None:

@@ -48,11 +48,17 @@ class Frame:
 
 
 def compose(
-    snapshot: Mapping[str, Any], words: Sequence[Words], points: Sequence[Point], frame: Frame
+    snapshot: Mapping[str, Any],
+    words: Sequence[Words],
+    points: Sequence[Point],
+    frame: Frame,
+    *,
+    goals: bool = True,
 ) -> Report:
     """The report: sections in the order of `words`, areas inside the narrative, every goal in annex 1.
 
-    Where the summary and the recommendation stand first, they are a page of their own.
+    Where the summary and the recommendation stand first, they are a page of their own. Without `goals` the annexes
+    are only named.
     """
     figures = figures_of(snapshot)
     areas = {word.key: word for word in words if word.key.startswith("area_")}
@@ -82,7 +88,7 @@ def compose(
         case_number=frame.case_number,
         access="open" if frame.is_open else "closed",
         routing=frame.routing,
-        annexes=tuple(_annexes(snapshot, figures, frame)),
+        annexes=tuple(_annexes(snapshot, frame, goals)),
         data_as_of=danish_day(snapshot["taken_at"]),
         footer=snapshot["plan"]["title"],
         colour=frame.colour,
@@ -99,10 +105,10 @@ def annex_title(snapshot: Mapping[str, Any]) -> str:
     return f"Status på alle {len(snapshot['goals'])} mål"
 
 
-def _annexes(snapshot: Mapping[str, Any], figures: Mapping[str, Counted], frame: Frame) -> list[Annex]:
+def _annexes(snapshot: Mapping[str, Any], frame: Frame, goals: bool) -> list[Annex]:
     given = list(frame.annexes) or [(annex_title(snapshot), "")]
     return [
-        Annex(number, title, reference, sections=goal_sections(snapshot) if number == 1 else ())
+        Annex(number, title, reference, sections=goal_sections(snapshot) if goals and number == 1 else ())
         for number, (title, reference) in enumerate(given, 1)
     ]
 

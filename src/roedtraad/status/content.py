@@ -44,12 +44,19 @@ def document_of(report: StatusReport) -> Report:
     if report.state != ReportState.DRAFT and report.matter_id:
         frozen = Presentation.objects.filter(matter=report.matter_id).exclude(document={}).first()
         if frozen is not None:
-            return Report.from_json(json.dumps(frozen.document))
+            return Report.from_plain(frozen.document)
     return draft_of(report, list(report.texts.all()), list(report.points.all()))
 
 
 def draft_of(
-    report: StatusReport, texts: list[ReportText], points: list[ReportPoint], frame: Frame | None = None
+    report: StatusReport,
+    texts: list[ReportText],
+    points: list[ReportPoint],
+    frame: Frame | None = None,
+    *,
+    goals: bool = True,
 ) -> Report:
+    """The report of today's words; without `goals`, whose hundreds of rows the page of a draft does not show, the
+    annexes are only named."""
     given = frame or Frame(report.title, colour=report.municipality.primary)
-    return compose(snapshot_of(report), words_of(texts), points_of(points), given)
+    return compose(snapshot_of(report), words_of(texts), points_of(points), given, goals=goals)

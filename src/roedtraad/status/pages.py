@@ -77,7 +77,7 @@ def report_page(report: StatusReport, editing: ReportText | None = None) -> Repo
     texts, points = list(report.texts.all()), list(report.points.all())
     figures = figures_of(snapshot)
     is_draft = report.state == ReportState.DRAFT
-    document = draft_of(report, texts, points) if is_draft else document_of(report)
+    document = draft_of(report, texts, points, goals=False) if is_draft else document_of(report)
     before = snapshot.get("previous")
     return ReportPage(
         report=report,

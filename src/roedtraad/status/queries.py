@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
@@ -13,12 +14,14 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from roedtraad.core.among import among
+from roedtraad.core.days import long_day
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import HeadLine
-from roedtraad.core.thread import Knot
+from roedtraad.core.thread import Knot, addresses
 from roedtraad.followup.models import Cycle, Snapshot
 from roedtraad.matters.decisions import task_from
-from roedtraad.matters.enums import FINAL
+from roedtraad.matters.enums import FINAL, DecisionResult
 from roedtraad.matters.models import Decision, Task
 from roedtraad.matters.queries import task_knot
 from roedtraad.plans.models import Goal
@@ -34,7 +37,7 @@ def decisions_about(goals: Sequence[int]) -> dict[int, list[Decision]]:
     Two queries, whatever the number of goals.
     """
     links = list(
-        RecommendationGoal.objects.filter(goal__in=goals).values_list(
+        RecommendationGoal.objects.filter(goal__in=among(goals)).values_list(
             "goal_id", "recommendation_id", "recommendation__matter_id"
         )
     )
@@ -46,18 +49,19 @@ def decisions_about(goals: Sequence[int]) -> dict[int, list[Decision]]:
     by_point: dict[int, list[Decision]] = {}
     whole: dict[int, list[Decision]] = {}
     for decision in Decision.objects.filter(
-        Q(recommendation__in=points) | Q(matter__in=matters, recommendation__isnull=True)
+        Q(recommendation__in=among(points)) | Q(matter__in=among(matters), recommendation__isnull=True)
     ).select_related("body", "matter", "recommendation"):
         if decision.recommendation_id:
             by_point.setdefault(decision.recommendation_id, []).append(decision)
         else:
             whole.setdefault(decision.matter_id, []).append(decision)
+    about: dict[int, dict[int, Decision]] = {}
     for goal, point, matter in links:
+        each = about.setdefault(goal, {})
         for decision in (*by_point.get(point, ()), *whole.get(matter, ())):
-            if decision not in found[goal]:
-                found[goal].append(decision)
-    for decisions in found.values():
-        decisions.sort(key=lambda decision: (decision.date, decision.pk), reverse=True)
+            each[decision.pk] = decision
+    for goal, decisions in about.items():
+        found[goal] = sorted(decisions.values(), key=lambda each: (each.date, each.pk), reverse=True)
     return found
 
 
@@ -74,21 +78,15 @@ def standing_decision(decisions: Sequence[Decision]) -> list[Decision]:
 
 def decisions_below(goals: Sequence[int]) -> dict[int, list[Knot]]:
     """The thread below a goal's status: the decision about it; or, where one is due, that there is none yet."""
-    found: dict[int, list[Knot]] = {}
-    for goal, decisions in decisions_about(goals).items():
-        found[goal] = [decision_knot(decision) for decision in standing_decision(decisions)]
+    standing = {goal: standing_decision(decisions) for goal, decisions in decisions_about(goals).items()}
+    # One decision may settle hundreds of goals: its words are made once.
+    url = addresses("matters:matter")
+    knots = {each.pk: _decision_knot(each, url) for each in set(chain.from_iterable(standing.values()))}
+    found = {goal: [knots[each.pk] for each in decisions] for goal, decisions in standing.items()}
     bare = [goal for goal, knots in found.items() if not knots]
+    label, nothing, url = _("The thread is broken here"), _("No decision yet"), addresses("status:report")
     for goal, report in _undecided(bare).items():
-        found[goal].append(
-            Knot(
-                "matters.decision",
-                0,
-                _("The thread is broken here"),
-                _("No decision yet"),
-                url=reverse("status:report", args=[report]),
-                missing=True,
-            )
-        )
+        found[goal].append(Knot("matters.decision", 0, label, nothing, url(report), missing=True))
     return found
 
 
@@ -99,7 +97,7 @@ def _undecided(goals: Sequence[int]) -> dict[int, int]:
     sent = StatusReport.objects.exclude(state=ReportState.DRAFT)
     latest = sent.filter(plan=OuterRef("plan")).order_by("-snapshot__taken_at", "-pk")
     rows = sent.filter(
-        plan__in=Goal.objects.filter(pk__in=goals).values("plan"), pk=Subquery(latest.values("pk")[:1])
+        plan__in=Goal.objects.filter(pk__in=among(goals)).values("plan"), pk=Subquery(latest.values("pk")[:1])
     ).values_list("pk", "snapshot__content")
     wanted, due = set(goals), {}
     for report, content in rows:
@@ -109,14 +107,14 @@ def _undecided(goals: Sequence[int]) -> dict[int, int]:
     return due
 
 
-def decision_knot(decision: Decision) -> Knot:
+def _decision_knot(decision: Decision, url: Callable[[int], str]) -> Knot:
     return Knot(
         "matters.decision",
         decision.pk,
-        _("Decision, %(day)s") % {"day": date_format(decision.date, "DATE_FORMAT")},
+        _("Decision, %(day)s") % {"day": long_day(decision.date)},
         Truncator(task_from(decision.subject).rstrip(".")).chars(160),
-        url=reverse("matters:matter", args=[decision.matter_id]) + f"#beslutning-{decision.pk}",
-        note=f"{decision.body}: {decision.get_result_display()}",
+        url=f"{url(decision.matter_id)}#beslutning-{decision.pk}",
+        note=f"{decision.body}: {DecisionResult(decision.result).label}",
     )
 
 

@@ -27,6 +27,7 @@ _KINDS: dict[str, type] = {
 _FIELDS: dict[type, tuple[str, ...]] = {
     kind: tuple(f.name for f in dataclasses.fields(kind)) for kind in _KINDS.values()
 }
+_KNOWN: dict[type, frozenset[str]] = {kind: frozenset((*names, "is")) for kind, names in _FIELDS.items()}
 
 
 def plain(thing: Any) -> Any:
@@ -53,14 +54,26 @@ def report_to_json(report: Report) -> str:
 
 def report_from_json(text: str | bytes) -> Report:
     try:
-        made = _thing(json.loads(text))
+        kept = json.loads(text)
+    except (ValueError, TypeError, RecursionError) as fault:
+        raise _no_report(fault) from fault
+    return report_from_plain(kept)
+
+
+def report_from_plain(kept: Any) -> Report:
+    try:
+        made = _thing(kept)
     except ReportError:
         raise
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
-        raise ReportError(f"This is not a report written by Rød Tråd: {fault}.") from fault
+        raise _no_report(fault) from fault
     if not isinstance(made, Report):
         raise ReportError("This is not a report written by Rød Tråd: the outermost thing is not a report.")
     return made
+
+
+def _no_report(fault: Exception) -> ReportError:
+    return ReportError(f"This is not a report written by Rød Tråd: {fault}.")
 
 
 def _thing(value: Any) -> Any:
@@ -70,7 +83,7 @@ def _thing(value: Any) -> Any:
         return value
     kind = _KINDS[value["is"]]
     given = {name: _thing(value[name]) for name in _FIELDS[kind] if name in value}
-    unknown = set(value) - set(_FIELDS[kind]) - {"is"}
+    unknown = value.keys() - _KNOWN[kind]
     if unknown:
         raise ReportError(f"The report has a {value['is']} with the unknown part {sorted(unknown)[0]!r}.")
     build = _BUILD.get(kind)

@@ -77,6 +77,7 @@ class Status:
 
 
 Span = Text | Strong | Figure | Link | Status
+SPANS = (Text, Strong, Figure, Link, Status)
 Spans = tuple[Span, ...]
 Said = Span | str
 """What the builders take: a span, or a plain string for :class:`Text`."""
@@ -90,7 +91,7 @@ def spans(*said: Said | Iterable[Said]) -> Spans:
         if isinstance(one, str):
             if one:
                 out.append(Text(one))
-        elif isinstance(one, Text | Strong | Figure | Link | Status):
+        elif isinstance(one, SPANS):
             if isinstance(one, Status) or (visible(one.text) if isinstance(one, Link) else one.text):
                 out.append(one)
         else:
@@ -274,7 +275,6 @@ Block = (
 BLOCKS: tuple[type, ...] = (
     Paragraph, Note, Bullets, Numbered, Heading, Table, StatusTally, ThreadLine, Picture, PageBreak,
 )  # fmt: skip
-SPANS: tuple[type, ...] = (Text, Strong, Figure, Link, Status)
 
 
 # ---------------------------------------------------------------- the report
@@ -384,6 +384,13 @@ class Report:
         from roedtraad.writing.codec import report_from_json
 
         return report_from_json(text)
+
+    @classmethod
+    def from_plain(cls, kept: object) -> Report:
+        """The same of what was read from its JSON already."""
+        from roedtraad.writing.codec import report_from_plain
+
+        return report_from_plain(kept)
 
 
 def _says_something(block: Block) -> bool:

@@ -24,6 +24,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from roedtraad.core import theme
+from roedtraad.core.days import long_day
 from roedtraad.core.enums import Level, StatusKey
 
 register = template.Library()
@@ -140,7 +141,10 @@ def site_url(name: str) -> str:
 @register.filter
 def day(value: dt.date | dt.datetime | None) -> str:
     """'12. december 2026'."""
-    return "" if value is None else formats.date_format(_local(value), "DATE_FORMAT")
+    if value is None:
+        return ""
+    local = _local(value)
+    return long_day(local.date() if isinstance(local, dt.datetime) else local)
 
 
 # Dansk Sprognævn's abbreviations; Django's Danish writes them with a capital and without the full stop.
@@ -238,6 +242,40 @@ def cut_before_missing(knots: Iterable[Any]) -> list[tuple[Any, bool]]:
         (knot, after is not None and after.missing)
         for knot, after in zip(listed, [*listed[1:], None], strict=False)
     ]
+
+
+@register.simple_tag
+def thread(knots: Iterable[Any], label: Text = "") -> SafeString:
+    """The thread from top to bottom, as `c-thread` draws it, where a page shows one a row: {% thread check.knots %}."""
+    named = format_html(' aria-label="{}"', label) if label else ""
+    return format_html('<ol class="rt-thread"{}>{}</ol>', named, thread_knots(knots))
+
+
+@register.simple_tag
+def thread_knots(knots: Iterable[Any]) -> SafeString:
+    """The knots of a vertical thread: hollow where something is missing, the line cut before it."""
+    return format_html_join("", "{}", ((_knot(knot, cut),) for knot, cut in cut_before_missing(knots)))
+
+
+def _knot(knot: Any, cut: bool) -> SafeString:
+    css = ' class="is-missing"' if knot.missing else ' class="is-cut"' if cut else ""
+    label = f'<span class="rt-label">{conditional_escape(knot.label)}</span>' if knot.label else ""
+    title: str = conditional_escape(knot.title)
+    stands: str = status(knot.status, "s") if knot.status else ""
+    if stands and knot.kind == "followup.status":
+        title, stands = stands, ""
+    elif knot.url:
+        title = f'<a href="{conditional_escape(knot.url)}">{title}</a>'
+    elif knot.kind == "matters.decision":
+        title = f"<b>{title}</b>"
+    if stands:
+        stands = f' <span class="rt-note-line">{stands}</span>'
+    note = (
+        f'<span class="rt-note-line rt-small rt-muted">{conditional_escape(knot.note)}</span>'
+        if knot.note
+        else ""
+    )
+    return mark_safe(f"<li{css}>{label}{title}{stands}{note}</li>")  # noqa: S308 (each part is escaped above)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django import forms
 
+from roedtraad.core.formrendering import DRAWN, Renderer
 from roedtraad.core.forms import DayField, OneOf, SafeTextMixin
 
 
@@ -68,3 +69,39 @@ def test_one_of_the_rows_that_are_offered_is_taken_and_no_other():
     for sent in ("9", "9" * 5000, "seven"):
         with pytest.raises(forms.ValidationError):
             field.clean(sent)
+
+
+CHOICES = [("", "vælg"), (1, "Skolechef"), ("Nord & Syd", [('a"b', "Én <af> dem"), (None, "ingen")])]
+LIKE = {"class": "form-input", "required": True, "disabled": False, "data-words": 'a"b'}
+
+
+@pytest.mark.parametrize(
+    ("control", "value"),
+    [
+        (forms.Select(LIKE, CHOICES), 'a"b'),
+        (forms.SelectMultiple(LIKE, CHOICES), [1, 'a"b']),
+        (forms.TextInput(LIKE), 'Nord & "Syd"'),
+        (forms.TextInput(LIKE), None),
+        (forms.NumberInput(LIKE), 1250.5),
+        (forms.DateInput(LIKE, format="%Y-%m-%d"), datetime.date(2026, 11, 18)),
+        (forms.HiddenInput(), 0),
+        (forms.CheckboxInput(LIKE), True),
+        (forms.PasswordInput(LIKE), "hemmelig"),
+        (forms.FileInput(LIKE), "fil.docx"),
+        (forms.Textarea(LIKE), "Første <linje>\n\nAnden & sidste"),
+        (forms.Textarea(LIKE), None),
+    ],
+)
+def test_a_control_is_drawn_as_django_draws_it(control, value):
+    context = control.get_context("navn", value, {"id": "id_navn"})
+
+    class Theirs(Renderer):
+        def render(self, template_name, context, request=None):
+            return self.get_template(template_name).render(context, request=request).strip()
+
+    assert control.template_name in DRAWN
+    theirs = Theirs().render(control.template_name, context)
+    ours = Renderer().render(control.template_name, context)
+    if isinstance(control, forms.Select):  # theirs leaves an empty line after each option
+        theirs = "\n".join(line for line in theirs.split("\n") if line)
+    assert ours == theirs

@@ -45,7 +45,7 @@ def test_what_hangs_below_is_found_at_every_level(providers):
 def test_a_missing_knot_breaks_the_thread_and_nothing_is_asked_below_it(providers):
     [missing] = thread.below("sentence", [3])[3]
     assert missing.is_broken
-    assert missing.below == []
+    assert not missing.below
     assert providers == [("sentence", (3,))]
 
 
