@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from roedtraad.core.tenancy import current
 from roedtraad.language.dates import FuzzyDate, find_dates
-from roedtraad.organisation import actions as organisation
-from roedtraad.organisation.enums import BodyKind, SeatRole
-from roedtraad.organisation.models import Body, Position
+from roedtraad.organisation.models import Position
 from roedtraad.plans import actions as plans
 from roedtraad.plans.enums import CriterionKind
 from roedtraad.plans.models import FocusArea, Goal, Plan
@@ -17,6 +14,7 @@ from roedtraad.policies.queries import latest_texts
 from .composition import same
 from .enums import ElementKind
 from .landing import Landings, place_relations, the_policy
+from .landing_bodies import place_bodies, the_position
 from .models import Element
 from .wishes import Wish, day
 
@@ -49,7 +47,7 @@ def land(landings: Landings, wish: Wish) -> Plan:
     goals = _place_goals(landings, plan, areas)
     _place_criteria(landings, areas, goals)
     _place_actions(landings, goals)
-    _place_bodies(landings)
+    place_bodies(landings)
     return plan
 
 
@@ -140,20 +138,8 @@ def _owner_of(
             of = owner.attributes.get("of") or owner.parent_key
             named = landings.by_key.get(str(of))
             if of == key or (named is not None and key != element.key and same(named.text) in names):
-                return owner, _position(landings, owner)
+                return owner, the_position(landings, owner)
     return None, None
-
-
-def _position(landings: Landings, owner: Element) -> Position:
-    title = owner.text.strip()[:200]
-    position = Position.objects.filter(title__iexact=title).order_by("pk").first()
-    made = position is None
-    if position is None:
-        position = organisation.create_position(
-            current(), by=landings.by, title=title[:1].upper() + title[1:]
-        )
-    landings.put(position, owner, made=made)
-    return position
 
 
 def _place_goals(landings: Landings, plan: Plan, areas: dict[str, FocusArea]) -> dict[str, Goal]:
@@ -208,38 +194,3 @@ def _place_actions(landings: Landings, goals: dict[str, Goal]) -> None:
         goal = next((goals[each.key] for each in _ancestors(landings, element) if each.key in goals), None)
         if goal is not None and len(element.text) <= 300:
             landings.put(plans.add_initiative(goal, by=landings.by, title=element.text), element)
-
-
-def _place_bodies(landings: Landings) -> None:
-    bodies: dict[str, Body] = {}
-    for element in landings.of(ElementKind.BODY):
-        name = element.text.strip()[:200]
-        body = Body.objects.filter(name__iexact=name).first()
-        made = body is None
-        if body is None:
-            kind = str(element.attributes.get("kind") or "")
-            kind = kind if kind in BodyKind.values and kind != BodyKind.COUNCIL else BodyKind.OTHER
-            body = organisation.create_body(current(), by=landings.by, name=name, kind=kind)
-        landings.put(body, element, made=made)
-        bodies[element.key] = body
-    for element in landings.of(ElementKind.MEMBER):
-        body = bodies.get(element.parent_key)
-        if body is None:
-            continue
-        title = str(element.attributes.get("title") or element.text)[:200]
-        standing = body.seats.filter(title__iexact=title).first()
-        if standing is not None and not _made_here(landings, body):
-            landings.put(standing, element, made=False)
-            continue
-        role = str(element.attributes.get("role") or "")
-        seat = organisation.add_seat(
-            body, by=landings.by, title=title, role=role if role in SeatRole.values else SeatRole.MEMBER
-        )
-        landings.put(seat, element)
-
-
-def _made_here(landings: Landings, body: Body) -> bool:
-    return any(
-        row.thing_type == "organisation.body" and row.thing_id == body.pk and row.made
-        for row in landings._rows
-    )

@@ -21,7 +21,7 @@ from roedtraad.policies.models import Edition, PassageText
 from .models import Acceptance, Landing
 
 # Found by their name and shared: if others use them meanwhile, they stay when the acceptance is undone.
-SHARED = {"policies.policy", "organisation.position", "organisation.body"}
+SHARED = {"policies.policy", "organisation.position", "organisation.person", "organisation.body"}
 # What goes with an edition is lifted out by the policies' own verb.
 WITH_EDITION = {"policies.passage", "policies.passagetext", "policies.revision"}
 # What an edition ended is given back when it is lifted out.
