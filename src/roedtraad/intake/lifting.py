@@ -78,7 +78,10 @@ def why_not_undo(acceptance: Acceptance, by: Any = None, **_more: Any) -> list[R
     hanging = what_hangs_on(made, set(made) - SHARED)
     edition = next(iter(made.get("policies.edition", ())), None)
     plan = next(iter(made.get("plans.plan", ())), None)
-    url = _where("policies:edition", edition) or _where("plans:plan", plan)
+    terms = next(iter(made.get("commission.termsofreference", ())), None)
+    url = (
+        _where("policies:edition", edition) or _where("plans:plan", plan) or _where("commission:terms", terms)
+    )
     if hanging:
         words = get_text_list(
             [f"{count} {_name(model, count)}" for model, count in hanging.items()], _("and")
