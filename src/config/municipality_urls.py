@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("roedtraad.workspace.urls")),
     path("politikker/", include("roedtraad.policies.urls")),
+    path("kommissorium/", include("roedtraad.commission.urls")),
     path("plan/", include("roedtraad.plans.urls")),
     path("opfoelgning/", include("roedtraad.followup.urls")),
     path("status/", include("roedtraad.status.urls")),

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "roedtraad.organisation",
     "roedtraad.matters",
     "roedtraad.policies",
+    "roedtraad.commission",
     "roedtraad.plans",
     "roedtraad.followup",
     "roedtraad.status",

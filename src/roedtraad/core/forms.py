@@ -1,4 +1,5 @@
-"""What forms have in common: a CPR number is stopped where it is typed, a day, one of some rows, and how a refusal is said."""
+"""What forms have in common: a CPR number is stopped where it is typed, a day, a date in words, one of some rows, and
+how a refusal is said."""
 
 from __future__ import annotations
 
@@ -6,12 +7,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.defaultfilters import yesno
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roedtraad.language import cpr, sort_key
+from roedtraad.language.dates import FuzzyDate
 from roedtraad.language.text import typed, without_invisible
 
 from .actions import version_of
@@ -65,6 +68,40 @@ class DayField(forms.DateField):
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"])
         super().__init__(**kwargs)
+
+
+class FuzzyDateField(forms.CharField):
+    """A date in words, as exact as one knows it: 'ultimo december 2027'. Cleans to a FuzzyDate or None.
+
+    `known`: the date that stands there. Its words mean it still, though alone they do not say it: "oktober/november"
+    took its year from a heading.
+    """
+
+    known: FuzzyDate | None = None
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("max_length", 100)
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.danish() if isinstance(value, FuzzyDate) else value
+
+    def clean(self, value: Any) -> Any:
+        words = super().clean(value)
+        if not words:
+            return None
+        if self.known is not None and words == self.known.danish():
+            return self.known
+        parsed = FuzzyDate.parse(words)
+        if parsed is None:
+            raise ValidationError(
+                _(
+                    "“%(words)s” cannot be read as a date. Write for example “31. december 2027”, "
+                    "“ultimo december 2027”, “2. kvartal 2027” or “2027”."
+                ),
+                params={"words": words},
+            )
+        return parsed
 
 
 class OneOf(forms.ChoiceField):

@@ -56,6 +56,9 @@ check_in_heads: Registry[Callable[[Sequence[int]], dict[int, list[HeadLine]]]] =
 goal_statuses: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry("goal_statuses")
 # 'plan' → function(plan) -> list[PlanFact]; what heads the page of a plan
 plan_facts: Registry[Callable[[Any], list[PlanFact]]] = Registry("plan_facts")
+# 'policy' → function(primary key of the policy) -> list[PolicyFact]: what a higher app knows of it, for its pages;
+# 'list' → function(0) -> places beside the list of policies
+policy_facts: Registry[Callable[[int], list[PolicyFact]]] = Registry("policy_facts")
 # 'title' → function(user) -> the titles of the positions that the user holds today, for the frame
 who_am_i: Registry[Callable[[Any], str]] = Registry("who_am_i")
 # any key → function(user) -> list[ToDo]; the start page shows them by date
@@ -109,6 +112,15 @@ class CyclePoint:
 @dataclass(frozen=True)
 class PlanFact:
     """One short fact about a plan: 'Frozen' '23. oktober'. `value` is set bold."""
+
+    label: Any
+    value: Any
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class PolicyFact:
+    """One short fact about a policy: 'Ordered by' 'Kommissorium for …'. `value` is set bold, and leads to `url`."""
 
     label: Any
     value: Any

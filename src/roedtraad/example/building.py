@@ -14,6 +14,7 @@ from roedtraad.core.models import Municipality
 
 from . import NAME, SLUG, reports
 from .calendar import build_calendar
+from .commissioning import commission_plan
 from .council import brief_status, yearly_status
 from .documents import bring_plan, bring_policy
 from .moments import on
@@ -61,4 +62,5 @@ def _tell(municipality: Municipality, today: datetime.date) -> None:
     snapshot = frozen_round(planned, rounds.third, starts, reports.THIRD, cast)
     starts = snapshot.cycle.period_to + DAY
     yearly_status(snapshot, planned, rounds, cast, calendar)
+    commission_plan(cast, calendar)
     open_round(planned, rounds.coming, starts, today, cast)

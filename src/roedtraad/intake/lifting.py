@@ -110,8 +110,12 @@ def why_not_undo(acceptance: Acceptance, by: Any = None, **_more: Any) -> list[R
     edition = next(iter(made.get("policies.edition", ())), None)
     plan = next(iter(made.get("plans.plan", ())), None)
     matter = next(iter(made.get("matters.matter", ())), None)
+    terms = next(iter(made.get("commission.termsofreference", ())), None)
     url = (
-        _where("policies:edition", edition) or _where("plans:plan", plan) or _where("matters:matter", matter)
+        _where("policies:edition", edition)
+        or _where("plans:plan", plan)
+        or _where("matters:matter", matter)
+        or _where("commission:terms", terms)
     )
     if hanging:
         words = get_text_list(

@@ -1,44 +1,14 @@
-"""Form fields of the plan: a date in words, a position."""
+"""Form fields of the plan: a position."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roedtraad.core.forms import OneOf
-from roedtraad.language.dates import FuzzyDate
 from roedtraad.organisation.models import Position
-
-
-class FuzzyDateField(forms.CharField):
-    """A date in words, as exact as one knows it: 'ultimo december 2027'. Cleans to a FuzzyDate or None."""
-
-    def __init__(self, **kwargs: Any):
-        kwargs.setdefault("max_length", 100)
-        super().__init__(**kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.danish() if isinstance(value, FuzzyDate) else value
-
-    def clean(self, value: Any) -> Any:
-        words = super().clean(value)
-        if not words:
-            return None
-        parsed = FuzzyDate.parse(words)
-        if parsed is None:
-            raise ValidationError(
-                _(
-                    "“%(words)s” cannot be read as a date. Write for example “31. december 2027”, "
-                    "“ultimo december 2027”, “2. kvartal 2027” or “2027”."
-                ),
-                params={"words": words},
-            )
-        return parsed
 
 
 class PositionField(OneOf):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roedtraad.core.enums import Level, StatusKey
-from roedtraad.core.forms import DayField, SafeTextMixin
+from roedtraad.core.forms import DayField, FuzzyDateField, SafeTextMixin
 from roedtraad.language import sort_key
 from roedtraad.matters.models import Decision
 from roedtraad.organisation.models import Position
@@ -18,7 +18,7 @@ from roedtraad.policies.models import Passage, Policy
 
 from .actions import CriterionRow, InitiativeRow
 from .enums import CriterionKind, Perspective, PlanState
-from .fields import FuzzyDateField, PositionField
+from .fields import PositionField
 from .models import FocusArea, Goal, Plan
 from .queries import PlanFilter, positions_in_danish_order
 from .wording import Wording

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from roedtraad.core import registries
 from roedtraad.core.forms import whole_number
 from roedtraad.core.reasons import Refused
 from roedtraad.core.tenancy import current
@@ -17,6 +18,11 @@ from . import actions, queries, rules
 from .forms import AdoptionForm, TranscriptionForm
 from .models import Edition, PassageText, Policy
 from .permissions import may_adopt, may_read, may_write
+
+
+def _facts(key: str, pk: int) -> list[registries.PolicyFact]:
+    """What higher apps know of a policy, or what stands beside the list."""
+    return [fact for facts in registries.policy_facts.of(key) for fact in facts(pk)]
 
 
 @require_GET
@@ -28,6 +34,7 @@ def policy_list(request: HttpRequest) -> HttpResponse:
         "list": found,
         "asked": asked,
         "kinds": queries.kinds_in_use(),
+        "places": _facts("list", 0),
         "may_write": may_write.given(request.user),
     }
     return render(request, "policies/list.html", context)
@@ -41,7 +48,12 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "policies/policy.html",
-        {"page": page, "policy": row, "may_write": may_write.given(request.user)},
+        {
+            "page": page,
+            "policy": row,
+            "facts": _facts("policy", row.pk),
+            "may_write": may_write.given(request.user),
+        },
     )
 
 
@@ -58,6 +70,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "edition": row,
+        "facts": _facts("policy", row.policy_id),
         "may_adopt": not row.is_immutable and may_adopt.given(request.user),
         "may_write": may_write.given(request.user),
         "can_correct": can_correct,

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from conftest import make_municipality, make_user
 from roedtraad import example
+from roedtraad.commission.models import ExternalProject, Step, TermsBody, TermsOfReference, TermsSection
 from roedtraad.core import tenancy
 from roedtraad.core.models import Job, Municipality, User
 from roedtraad.followup.models import CheckIn, Cycle, Snapshot
@@ -55,10 +56,19 @@ def first(model, **filters):
     return model.objects.filter(**filters).order_by("pk").first()
 
 
+OF_TERMS = "terms edit_facts new_section new_body new_step relate record_adoption close take_up".split()
+OF_A_STEP = "edit_step finish_step take_up_step remove_step".split()
+
+
 def specimen(name):
     """The arguments of a route about something of the municipality in scope; None where it needs none."""
     about = {
         "policies:policy": Policy, "policies:edition": Edition, "policies:record_adoption": Edition, "policies:correct": PassageText,
+        **dict.fromkeys((f"commission:{name}" for name in OF_TERMS), TermsOfReference),
+        **dict.fromkeys(("commission:edit_section", "commission:remove_section"), TermsSection),
+        **dict.fromkeys(("commission:edit_body", "commission:leave_out_body"), TermsBody),
+        **dict.fromkeys((f"commission:{name}" for name in OF_A_STEP), Step),
+        "commission:project": ExternalProject, "commission:edit_project": ExternalProject,
         "plans:plan": Plan, "plans:edit_plan": Plan, "plans:start": Plan, "plans:close": Plan, "plans:new_focus_area": Plan,
         "plans:edit_focus_area": FocusArea, "plans:new_goal": Plan, "plans:goal": Goal, "plans:edit_goal": Goal,
         "plans:end_goal": Goal, "plans:take_up_goal": Goal, "plans:move_initiative": Initiative,
@@ -226,6 +236,7 @@ COORDINATOR, KEEPERS, ORGANISERS = (
     {"coordinator", "secretary"},
     {"coordinator", "administrator"},
 )
+READ_BY_ALL = {f"commission:{name}" for name in "list terms projects project record_adoption".split()}
 # Who may use what. What is not listed is for everybody who is signed in. The goal of the specimen is the school
 # chief's, and the writer sits in the chief's unit.
 MAY = {
@@ -234,9 +245,11 @@ MAY = {
     "matters:task": {"coordinator", "chief", "writer", "secretary"},
     "matters:meetings": KEEPERS,
     "policies:record_adoption": KEEPERS,
+    "commission:record_adoption": KEEPERS,
     **dict.fromkeys(
         ["followup:freeze", "followup:move_dates", "followup:open_cycle", "policies:correct"]
         + [name for name in ROUTES if name.startswith("intake:")]
+        + [name for name in ROUTES if name.startswith("commission:") and name not in READ_BY_ALL]
         + [
             f"plans:{name}"
             for name in "close edit_focus_area edit_goal edit_plan end_goal new_focus_area new_goal".split()

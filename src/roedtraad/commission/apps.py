@@ -1,0 +1,5 @@
+from roedtraad.core.room import Room
+
+
+class CommissionConfig(Room):
+    name = "roedtraad.commission"

@@ -1,0 +1,172 @@
+"""Where terms of reference join the house: the pages of a policy and a matter, the start page, what would hang loose."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roedtraad.core.registries import (
+    Consequence,
+    PolicyFact,
+    ToDo,
+    consequences,
+    matter_links,
+    policy_facts,
+    to_do,
+)
+
+from .models import ExternalProject, Step, TermsBody, TermsOfReference
+from .permissions import may_write
+
+SOON = 30  # days ahead in which the next step is shown on the start page
+LONG_AGO = 365  # days: a plan that old is tidied up one day, and pushes nothing of today aside
+
+
+def ordered_by(policy: int) -> list[PolicyFact]:
+    """The terms of reference that ordered the policy, the newest first, and the external projects under it. Two queries."""
+    terms = TermsOfReference.objects.filter(policy=policy).order_by("-pk").values_list("pk", "title")
+    projects = ExternalProject.objects.filter(policy=policy).order_by("pk").values_list("pk", "title")
+    return [
+        *(
+            PolicyFact(_("Ordered by"), Truncator(title).chars(90), reverse("commission:terms", args=[pk]))
+            for pk, title in terms
+        ),
+        *(
+            PolicyFact(_("External project"), title, reverse("commission:project", args=[pk]))
+            for pk, title in projects
+        ),
+    ]
+
+
+def beside_the_policies(_none: int) -> list[PolicyFact]:
+    return [
+        PolicyFact(_("Who ordered them:"), _("Terms of reference"), reverse("commission:list")),
+        PolicyFact(_("With partners outside:"), _("External projects"), reverse("commission:projects")),
+    ]
+
+
+policy_facts.add("policy", ordered_by)
+policy_facts.add("list", beside_the_policies)
+
+
+def terms_of_matter(matter: int) -> list[tuple[str, str]]:
+    rows = TermsOfReference.objects.filter(matter=matter).order_by("pk").values_list("pk", flat=True)
+    return [(_("See the terms of reference"), reverse("commission:terms", args=[pk])) for pk in rows]
+
+
+matter_links.add("matter", terms_of_matter)
+
+
+def steps_waiting(user: Any) -> list[ToDo]:
+    """For whoever writes terms of reference: steps whose time has passed, one line for each order; and the next one,
+    where it is near. Two queries."""
+    if not may_write.given(user):
+        return []
+    today = timezone.localdate()
+    late = (
+        Step.objects.in_work()
+        .overdue(today)
+        .values("terms", "terms__title")
+        .annotate(count=Count("pk"), first=Min("when_latest"))
+        .order_by("first")[:5]
+    )
+    found = [_late(row, today) for row in late]
+    ahead = Step.objects.in_work().ahead(today).select_related("terms", "body").by_date()
+    seen: set[int] = set()
+    for step in ahead[:20]:
+        if step.terms_id not in seen and (step.when_earliest - today).days <= SOON:
+            found.append(_next(step))
+        seen.add(step.terms_id)
+    return found
+
+
+def _late(row: dict[str, Any], today: datetime.date) -> ToDo:
+    title = ngettext(
+        "A step of the process plan has passed and is not marked as done",
+        "%(n)s steps of the process plan have passed and are not marked as done",
+        row["count"],
+    )
+    return ToDo(
+        when=row["first"] if (today - row["first"]).days <= LONG_AGO else None,
+        title=title % {"n": row["count"]},
+        reason=_("“%(terms)s”. Mark what has been done, or write when it is to be.")
+        % {"terms": Truncator(row["terms__title"]).chars(90)},
+        button=_("See the process plan"),
+        url=reverse("commission:terms", args=[row["terms"]]) + "#procesplan",
+    )
+
+
+def _next(step: Step) -> ToDo:
+    when = step.when
+    words = when.danish() if when else ""
+    who = str(step.body or step.body_name)
+    return ToDo(
+        when=when.latest if when else None,
+        title=Truncator(step.text).chars(110),
+        reason=" ".join(
+            filter(
+                None,
+                (
+                    _("The next step of “%(terms)s”: %(when)s.")
+                    % {"terms": Truncator(step.terms.title).chars(80), "when": words},
+                    f"{who}." if who else "",
+                ),
+            )
+        ),
+        button=_("See the step"),
+        url=reverse("commission:terms", args=[step.terms_id]) + "#procesplan",
+    )
+
+
+to_do.add("commission", steps_waiting)
+
+
+def what_orders(policies: Sequence[int]) -> list[Consequence]:
+    """Terms of reference and external projects that would name a policy that is not there."""
+    keys = list(policies)
+    terms = list(TermsOfReference.objects.filter(policy__in=keys).values_list("pk", flat=True))
+    projects = list(ExternalProject.objects.filter(policy__in=keys).values_list("pk", flat=True))
+    found = []
+    if terms:
+        words = ngettext(
+            "%(n)s set of terms of reference orders it",
+            "%(n)s sets of terms of reference order it",
+            len(terms),
+        )
+        url = reverse("commission:terms", args=[terms[0]])
+        found.append(Consequence("commission.terms", words % {"n": len(terms)}, url))
+    if projects:
+        words = ngettext(
+            "%(n)s external project belongs to it", "%(n)s external projects belong to it", len(projects)
+        )
+        url = reverse("commission:project", args=[projects[0]])
+        found.append(Consequence("commission.project", words % {"n": len(projects)}, url))
+    return found
+
+
+def where_it_works(bodies: Sequence[int]) -> list[Consequence]:
+    """Terms of reference in which a body has a part or a step."""
+    keys = list(bodies)
+    terms = set(TermsBody.objects.filter(body__in=keys).values_list("terms", flat=True))
+    terms |= set(Step.objects.filter(body__in=keys).values_list("terms", flat=True))
+    if not terms:
+        return []
+    words = ngettext(
+        "it works under %(n)s set of terms of reference",
+        "it works under %(n)s sets of terms of reference",
+        len(terms),
+    )
+    url = reverse("commission:terms", args=[min(terms)])
+    return [Consequence("commission.terms", words % {"n": len(terms)}, url)]
+
+
+consequences.add("policies.policy", what_orders)
+consequences.add("organisation.body", where_it_works)
