@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roedtraad.reading.model import Block, Document, Source
 from roedtraad.reading.outline import Section
-from roedtraad.reading.recognise import header, parts, relations
+from roedtraad.reading.recognise import agenda, header, parts, relations
 from roedtraad.reading.recognise.collect import squeeze
 from roedtraad.reading.recognise.context import Context
 from roedtraad.reading.recognise.sections import read_section
@@ -18,9 +18,14 @@ def recognise(source: Source, blocks: list[Block], root: Section) -> Document:
     ctx = Context(blocks, root, facts)
     parts.announce(ctx)
     parts.settle_roles(ctx)
+    items = agenda.find_items(ctx)
+    if items:
+        facts.case_number = None  # the header tells of the meeting; each item has its own
     for section in root.walk():
         ctx.year = None
+        ctx.found.item = next((items[id(s)] for s in section.ancestors() if id(s) in items), None)
         read_section(ctx, section)
+    ctx.found.item = None
     _settle_owners(ctx)
     relations.own_subject(ctx, blocks)
     relations.read_relations(ctx, [b for b in blocks if b.index not in ctx.used])

@@ -29,8 +29,11 @@ MUNICIPALITY = re.compile(
 )
 NOT_NAMES = {"Den", "Vores", "En", "Denne", "I", "Hver", "Alle", "Din", "Én", "Hele", "Samtlige", "De", "Som", "Andre", "Min", "Fra",
              "Med", "For", "Da", "Når", "Hvis", "Politik", "Strategi", "Det"}  # fmt: skip
+# Shapes as case and document systems print them: 17.00.00-A00-6-19, 29.09G00 - 2015/41657, 330-2017-89635, EMN-2025-010561,
+# 22/4704, 2020-016062.
 CASE_NUMBER = re.compile(
-    r"(?<![\w.-])(\d{2}\.\d{2}\.\d{2}-[A-ZØ]\d{2}-\d{1,4}-\d{2}|\d{2}/\d{3,6}|\d{4}-\d{5,7})(?![\w/])"
+    r"(?<![\w.-])(\d{2}\.\d{2}\.\d{2}-[A-ZØ]\d{2}-\d{1,4}-\d{2}|\d{2}\.\d{2}[A-ZØ]\d{2}\s?-\s?\d{4}/\d{3,6}|\d{3}-\d{4}-\d{3,6}|"
+    r"[A-ZÆØÅ]{2,4}-\d{4}-\d{4,7}|\d{2}/\d{3,6}|\d{4}-\d{5,7})(?![\w/])"
 )
 CASE_CUE = re.compile(
     r"\b(?:sag(?:s)?(?:\s?nr|nummer)?|j(?:ournal)?\.?\s?nr|åben sag|lukket sag|åbent? punkt|id)\b",
@@ -154,6 +157,12 @@ def _municipality(facts: Facts, blocks: list[Block]) -> None:
     facts.municipality, facts.rules["municipality"] = f"{name} Kommune", "municipality-named"
 
 
+def case_number_in(text: str) -> str | None:
+    """The case number that a text prints, in whatever shape."""
+    match = CASE_NUMBER.search(text)
+    return match[1] if match else None
+
+
 def _case_number(facts: Facts, blocks: list[Block]) -> None:
     top = (facts.title_block or 0) + 8
     for block in (b for b in blocks if b.index < max(top, 12)):
@@ -167,6 +176,13 @@ def _case_number(facts: Facts, blocks: list[Block]) -> None:
             return
 
 
+# What stands before the body's name in the heading of its papers.
+PAPER = re.compile(
+    r"\b(?:referat|dagsorden|beslutningsprotokol|åbent|åben|lukket|ordinært|ekstraordinært|møde|mødet|fra|for|i|til|med|af)\b:?",
+    re.IGNORECASE,
+)
+
+
 def _meeting(facts: Facts, blocks: list[Block]) -> None:
     """Body and date of the meeting that minutes or an agenda are of: printed at the top."""
     top = [b.text for b in blocks[:10] if len(b.text) < 200]
@@ -176,7 +192,7 @@ def _meeting(facts: Facts, blocks: list[Block]) -> None:
         return
     body = date = None
     for text in top:
-        named = re.search(rf"\b(?:{DECIDERS})", text)
+        named = re.search(rf"\b(?:{DECIDERS})", PAPER.sub("", text))
         body = body or (named.group() if named else None)
         dates = [f for f in find_dates(text) if f.date.precision == "day"]
         date = date or (
