@@ -131,6 +131,8 @@ LEAD_INS: tuple[Label, ...] = (
           "its goals follow"),
     Label("action", r".*\b(?:stiller krav om|forudsætter|kræver|forpligter .* til|skal derfor|næste skridt (?:er|bliver))(?:,? at)?|.*\bfølgende (?:indsatser|handlinger|initiativer|aktiviteter|tiltag)",
           "what somebody is to do follows"),
+    Label("action", r"(?:\w+[- ]og )?[\w-]*(?:gruppen|udvalget|forvaltningen|centret|afdelingen|enheden|lederen|projektet)s? (?:skal|har til opgave|opgaver? er)"
+          r"(?: \w+){0,3}?(?:,? at)?|opgaven?(?:rne)? (?:er|omfatter|består i)(?:,? at)?|(?:det|dette) indebærer(?:,? at)?", "the task of a group follows"),
     Label("success_criterion", r".*\b(?:succeskriteri\w+)(?: er)?(?:,? at)?|.*\b(?:lykkedes|i mål),? når", "its criteria follow"),
     Label("indicator", r".*\b(?:indikator\w*)(?: er)?|.*\bkan (?:ses?|måles) (?:ved|på)(?:,? at)?", "its signs follow"),
     Label("commitment", r"(?:derfor |det |dette |her |\w+ )?(?:vil|lover) (?:vi|byrådet|kommunalbestyrelsen|kommunen|[a-zæøå.-]+ (?:kommune|byråd))(?: \w+){0,6}|(?:derfor )?vi (?:vil|lover)(?: \w+){0,6}",
@@ -177,7 +179,7 @@ GROUPS = re.compile(r"^(?:\w+[- ])?(?:styre|projekt|arbejds|reference|følge|spa
 
 ROLE_WORDS = (
     (r"næstform(?:a|æ)nd", "deputy_chair"), (r"form(?:a|æ)nd|forperson|leder af gruppen", "chair"),
-    (r"sekretær|sekretariat", "secretary"), (r"medlem|deltager|repræsentant", "member"),
+    (r"\bsekretær|\bsekretariat\b|sekretariatsfunktion", "secretary"), (r"medlem|deltager|repræsentant", "member"),
 )  # fmt: skip
 
 # Political bodies that decide: the subject of a sentence of decision.
@@ -215,7 +217,8 @@ INVOLVEMENT_KINDS: tuple[tuple[str, str, str], ...] = (
 # A sentence that says who contributed without naming a form.
 CONTRIBUTED = re.compile(
     r"\b(?:ha(?:r|vde)|er(?: blevet)?|blev|været|vil blive)\b[^.]{0,160}?\b(?:inddraget|involveret|bidraget|deltaget|medvirket|givet input|"
-    r"hørt|drøftet .{0,60}sammen med)\b|\bbidrog\b|\bmed input fra\b|\bgivet input\b",
+    r"hørt|drøftet .{0,60}sammen med)\b|\b(?:er|blev|har været)\b[^.]{0,80}?\b(?:blevet til|udarbejdet|udviklet|skabt|formuleret|skrevet|til)\b"
+    r"[^.]{0,40}?\bi (?:tæt |et |løbende )*(?:dialog|samarbejde|samspil|fællesskab) (?:med|mellem)\b|\bbidrog\b|\bmed input fra\b|\bgivet input\b",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from roedtraad.reading.lexicon import NUMBERED, plain, role_of
+from roedtraad.reading.lexicon import CALLING, NUMBERED, plain, role_of
 from roedtraad.reading.model import Block, BlockKind
 
 TOP = 0
@@ -126,7 +126,11 @@ def _hidden_level(
         return None
     role = role_of(text)
     styled = _covers(block, "bold") or (_covers(block, "underline") and role is not None)
-    if text.endswith(":") and role_of(text, "lead_ins") and not styled and role is None:
+    if (
+        text.endswith(":")
+        and not styled
+        and (CALLING.search(text) or (role_of(text, "lead_ins") and role is None))
+    ):
         return None  # a lead-in, not a heading
     words = len(text.split())
     if styled and words <= 14:

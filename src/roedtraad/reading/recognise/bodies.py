@@ -52,8 +52,9 @@ def body_section(
 ) -> Found | None:
     """A body from its heading, and its seats from what stands under it."""
     body = ctx.found.add("body", name.strip(" :."), heading, "named-body", kind=body_kind(name))
-    if body:
-        for block in blocks:
+    for block in blocks if body else ():
+        body = group_line(ctx, block) or body
+        if not GROUP_LINE.match(block.text):
             seats(ctx, body, block)
     return body
 
@@ -75,6 +76,13 @@ def seats(ctx: Context, body: Found, block: Block) -> None:
                 0,
             )
         return
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    if all(_lists_seats(line) for line in lines):
+        for number, line in enumerate(lines):
+            label = SEAT_LINE.match(line)
+            role = _role(label["label"]) if label else None
+            _seats(ctx, body, block, label["rest"] if label and role else line, role or "member", 10 * number)
+        return
     for sentence in split_sentences(block.text):
         manned = MANNED.search(sentence)
         if manned and re.search(
@@ -83,9 +91,31 @@ def seats(ctx: Context, body: Found, block: Block) -> None:
             _seats(ctx, body, block, manned["seats"], "member")
 
 
-def _seats(ctx: Context, body: Found, block: Block, text: str, role: str) -> None:
+def _lists_seats(line: str) -> bool:
+    """A line under a group's name that only names who sits there: functions and people, and no verb."""
+    text = re.sub(r"^[\w ]{3,30}:\s*", "", line.strip(" ."))
+    if len(text) > 400 or re.search(
+        r"\b(?:er|skal|har|kan|vil|består|mødes|nedsættes|bemandes|sikrer|deltager|godkender)\b", text
+    ):
+        return False
+    parts = [re.sub(r"\s*\([^)]*\)$", "", part) for part in split_seats(text)]
+    known = [
+        p
+        for p in parts
+        if NAME.match(p) or TITLE_END.search(re.split(r" (?:fra|for|i|af|på) ", p)[0]) or SEAT_WORD.search(p)
+    ]
+    return bool(known) and len(known) * 2 > len(parts)
+
+
+SEAT_WORD = re.compile(
+    r"\b(?:repræsentant|medlem|deltager|chef|leder|formand|tillidsrepræsentant)(?:er|en|erne|mænd)?\b",
+    re.IGNORECASE,
+)
+
+
+def _seats(ctx: Context, body: Found, block: Block, text: str, role: str, offset: int = 0) -> None:
     for number, seat in enumerate(split_seats(text)):
-        _seat(ctx, body, block, seat, role, number + 1)
+        _seat(ctx, body, block, seat, _role(seat) or role, offset + number + 1)
 
 
 def _seat(ctx: Context, body: Found, block: Block, text: str, role: str, offset: int) -> None:

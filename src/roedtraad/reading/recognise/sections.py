@@ -65,7 +65,7 @@ def _whole(ctx: Context, section: Section, type: str) -> None:
     while type == "background" and blocks and is_signature(blocks[-1]):
         blocks = blocks[:-1]
     taken = _typed_items(ctx, section) if type == "purpose" else set()
-    blocks = [b for b in blocks if b.index not in taken]
+    blocks = [b for b in blocks if b.index not in taken and not EMPTY.fullmatch(b.text.strip())]
     if blocks and not (taken and all(b.text.rstrip().endswith(":") for b in blocks)):
         ctx.found.add(
             type,
@@ -75,6 +75,13 @@ def _whole(ctx: Context, section: Section, type: str) -> None:
             until=blocks[-1],
             offset=-1,
         )
+
+
+# A field of a form that was left empty ("Økonomi: Ingen"): nothing is said.
+EMPTY = re.compile(
+    r"(?:intet|ingen(?: bemærkninger| bilag| særlige)?|nej|ikke relevant|ej relevant|n/?a|-|–|—)\W*",
+    re.IGNORECASE,
+)
 
 
 def _unlabelled(section: Section) -> list[Section]:
@@ -153,9 +160,17 @@ def _items(ctx: Context, section: Section) -> None:
 
 
 def _narrower(by_lead: str | None, by_heading: str) -> str:
-    """Of a list's lead-in and its heading, which names the type: the heading, save where the lead-in is narrower."""
-    if by_heading == "goal" and by_lead in ("commitment", "success_criterion", "indicator"):
-        return by_lead
+    """Of a list's lead-in and its heading, which names the type: the one that stands nearer, the lead-in.
+
+    What measures (criteria, targets, indicators) stays what its heading says: "Målet er, at:" under it is a turn of phrase.
+    """
+    measures = ("success_criterion", "output_target", "indicator")
+    if (
+        by_lead in ITEMS
+        and by_heading not in measures
+        and not (by_lead in ("vision", "action") and by_heading != by_lead)
+    ):
+        return by_lead or by_heading
     return by_heading
 
 

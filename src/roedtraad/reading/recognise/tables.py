@@ -11,7 +11,7 @@ from roedtraad.reading.model import Block
 from roedtraad.reading.outline import Run, Section
 from roedtraad.reading.recognise import sentences
 from roedtraad.reading.recognise.collect import Found
-from roedtraad.reading.recognise.context import Context
+from roedtraad.reading.recognise.context import Context, role_over
 
 # The order in which the cells of a row become elements, so that a parent precedes its children.
 RANK = ("theme", "focus_area", "goal", "commitment", "success_criterion", "output_target", "indicator", "action",
@@ -36,6 +36,8 @@ def read_table(ctx: Context, section: Section, run: Run) -> bool:
     head, roles = _header(grid, rows)
     if head is None:
         return False
+    if _is_timetable(section, roles):
+        roles = {column: "milestone" if role == "action" else role for column, role in roles.items()}
     carried: dict[str, Found] = {}
     for row in rows:
         if row <= head or _repeats_header(grid, row, head):
@@ -74,6 +76,20 @@ def _header(grid: Grid, rows: list[int]) -> tuple[int | None, dict[int, str]]:
     return None, {}
 
 
+def _is_timetable(section: Section, roles: dict[int, str]) -> bool:
+    """Rows of time first, or under a heading that says so: its "Aktivitet" tells what happens, not what is promised."""
+    if set(roles.values()) & {
+        "goal",
+        "focus_area",
+        "theme",
+        "indicator",
+        "success_criterion",
+        "output_target",
+    }:
+        return False
+    return "timetable" in (section.role, role_over(section)) or roles.get(0) == "deadline"
+
+
 def _repeats_header(grid: Grid, row: int, head: int) -> bool:
     def texts(number: int) -> list[str]:
         return [" ".join(b.text for b in blocks) for (r, _), blocks in sorted(grid.items()) if r == number]
@@ -105,7 +121,16 @@ def _row(
     owned = next(
         (
             here[r]
-            for r in ("action", "goal", "milestone", "follow_up", "focus_area", "theme", "indicator")
+            for r in (
+                "action",
+                "goal",
+                "milestone",
+                "follow_up",
+                "involvement",
+                "focus_area",
+                "theme",
+                "indicator",
+            )
             if r in here
         ),
         None,
