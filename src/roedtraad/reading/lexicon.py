@@ -55,6 +55,8 @@ HEADINGS: tuple[Label, ...] = (
     Label("output_target", r"resultatmål(?:ene)?|resultatkrav", "names itself"),
     Label("indicator", r"indikator(?:er|erne)?|(?:det|dette|målet|målene)? ?kan (?:vi )?(?:ses?|måles?|aflæses?) (?:det )?(?:ved|på|i).*|"
           r"(?:sådan|hvordan) måler vi.*|tegn på.*|måling(?:er)?|datagrundlag", "what is measured"),
+    Label("goal", r"(?:hvad|hvor|det) (?:vil|skal) vi (?:gerne )?(?:opnå|nå|hen)\??(?: .*)?|hvad ønsker vi(?: at opnå)?\??|det vil vi opnå.*|"
+          r"ønskede (?:resultater|effekter|forandringer)|(?:vores )?(?:ønskede )?effekt(?:er|en)?", "asks for the end that is aimed at"),
     Label("commitment", r"(?:det |dette |derfor |her )?(?:vil|lover|forpligter) (?:vi|[a-zæøåéü .-]+ (?:kommune|byråd|kommunalbestyrelse))(?: .*)?|"
           r"vi (?:vil|lover)(?: .*)?|(?:det|dette) vil vi.*|hvad vil vi\??.*", "'Vi vil', 'Det vil X Kommune'"),
     Label("action", r"(?:konkrete |vores )?(?:indsats(?:er|erne)?|handling(?:er|erne)?|initiativ(?:er|erne)?|aktivitet(?:er|erne)?|tiltag)"
@@ -71,7 +73,9 @@ HEADINGS: tuple[Label, ...] = (
     # Time.
     Label("timetable", r"(?:tids|proces|milepæls|møde)plan(?:en)?(?: .*)?|tids- og (?:handle|proces|aktivitets|milepæls)plan(?: .*)?|milepæle|"
           r"proces(?:sen)?(?: og tidsplan)?|tidslinje|overordnet tidsplan|det videre forløb|videre proces", "rows with times"),
-    Label("follow_up", r"(?:opfølgning|evaluering|revision|revidering)(?:en)?(?: (?:og|af|på) .*)?", "what is to be looked at again"),
+    Label("follow_up", r"(?:(?:ansvar|organisering|implementering|udmøntning|realisering|dokumentation|måling|status|ledelse)(?:en)?(?:, \w+)? og )?"
+          r"(?:opfølgning|evaluering|revision|revidering)(?:en)?(?: (?:og|af|på) .*)?|(?:sådan|hvordan) (?:følger|evaluerer) vi .*|"
+          r"(?:sådan|hvordan) (?:følges|evalueres) .*|(?:løbende )?(?:afrapportering|status og opfølgning)", "what is to be looked at again"),
     Label("involvement", r"(?:inddragelse|involvering|høring|borgerinddragelse|interessentinddragelse)(?:en|sproces)?(?: (?:af|i|og) .*)?",
           "who is asked"),
     # Agenda items and reports.
@@ -102,9 +106,9 @@ COLUMNS: tuple[Label, ...] = (
     Label("success_criterion", r"succeskriteri(?:er?|um|et).*|hvordan ved vi,? at (?:det|vi) .*", "criteria"),
     Label("output_target", r"resultatmål.*|resultater|produktmål|leverancer?", "targets"),
     Label("indicator", r"indikator(?:er)?.*|måle(?:punkt|metode)(?:er)?|hvordan måles? .*|dokumentation", "what is measured"),
-    Label("baseline", r"baseline|udgangspunkt|nulpunkt|status \d{4}", "an indicator's starting point"),
-    Label("target", r"målværdi|måltal|ønsket niveau|mål \d{4}", "an indicator's aim"),
-    Label("source", r"(?:data)?kilde", "where the figures come from"),
+    Label("baseline", r"(?:baseline|udgangspunkt|nulpunkt|startniveau|niveau i dag|nuværende niveau|status)(?: (?:i )?\d{4})?", "an indicator's starting point"),
+    Label("target", r"(?:målværdi|måltal|ønsket niveau|målsat niveau)(?: (?:i )?\d{4})?|mål (?:i )?\d{4}", "an indicator's aim"),
+    Label("source", r"(?:data)?kilder?|datagrundlag", "where the figures come from"),
     Label("goal", r"(?:del|effekt)?mål(?:sætning(?:er)?)?(?: .*)?|ønsket effekt|effekt", "goals"),
     Label("action", r"(?:indsats|handling|aktivitet|initiativ|opgave)(?:er)?|tiltag|hvad(?: gør vi| skal (?:der )?(?:gøres|ske))?\??|handleplan|konkret(?:e)? handling(?:er)?",
           "what is done"),
@@ -135,7 +139,7 @@ LEAD_INS: tuple[Label, ...] = (
           r"(?: \w+){0,3}?(?:,? at)?|opgaven?(?:rne)? (?:er|omfatter|består i)(?:,? at)?|(?:det|dette) indebærer(?:,? at)?", "the task of a group follows"),
     Label("success_criterion", r".*\b(?:succeskriteri\w+)(?: er)?(?:,? at)?|.*\b(?:lykkedes|i mål),? når", "its criteria follow"),
     Label("indicator", r".*\b(?:indikator\w*)(?: er)?|.*\bkan (?:ses?|måles) (?:ved|på)(?:,? at)?", "its signs follow"),
-    Label("commitment", r"(?:derfor |det |dette |her |\w+ )?(?:vil|lover) (?:vi|byrådet|kommunalbestyrelsen|kommunen|[a-zæøå.-]+ (?:kommune|byråd))(?: \w+){0,6}|(?:derfor )?vi (?:vil|lover)(?: \w+){0,6}",
+    Label("commitment", r".{0,60}\bvi (?:vil|lover)(?:,? at| \w+){0,6}|(?:derfor |det |dette |her |\w+ )?(?:vil|lover) (?:vi|byrådet|kommunalbestyrelsen|kommunen|[a-zæøå.-]+ (?:kommune|byråd))(?: \w+){0,6}|(?:derfor )?vi (?:vil|lover)(?: \w+){0,6}",
           "promises follow"),
     Label("value", r".*\b(?:værdier|principper)(?:ne)?(?: er)?", "values follow"),
     Label("vision", r".*\bvision(?:en)?(?: .*)? er(?:,? at)?", "visions follow"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from roedtraad.reading.lexicon import CALLING, NUMBERED, plain, role_of
+from roedtraad.reading.lexicon import CALLING, NUMBERED, PART, plain, role_of
 from roedtraad.reading.model import Block, BlockKind
 
 TOP = 0
@@ -67,10 +67,23 @@ def outline(blocks: list[Block]) -> Section:
         if block.index in chapters:
             now = _open(now, None, chapters[block.index], 2)
         if block.kind is BlockKind.HEADING:
-            now = _open(now, block, block.text, block.level or 6)
+            now = _open(now, block, block.text, _level_within(now, block))
         elif block.kind is not BlockKind.FURNITURE:
             now.blocks.append(block)
     return root
+
+
+ACCOUNTS = {"case", "status"}
+
+
+def _level_within(now: Section, heading: Block) -> int:
+    """A focus area named inside an account of how it stands belongs to it, though nothing shows its level."""
+    level = heading.level or 6
+    if "hidden_heading" in heading.markers and PART.match(heading.text):
+        account = next((s for s in now.ancestors() if s.role in ACCOUNTS), None)
+        if account is not None:
+            return max(level, account.level + 1)
+    return level
 
 
 def _open(now: Section, heading: Block | None, label: str, level: int) -> Section:
@@ -133,6 +146,8 @@ def _hidden_level(
     ):
         return None  # a lead-in, not a heading
     words = len(text.split())
+    if PART.match(text) and words <= 10 and following.kind is not BlockKind.HEADING and text[-1:] not in ":?":
+        return min(level + 1, 6) if marked else 2
     if styled and words <= 14:
         return min(level + 1, 6) if marked else (2 if role else 3)
     if role and words <= 8 and not (text.endswith(":") and role in ("goal", "purpose") and words > 3):
@@ -236,6 +251,12 @@ def _squeezed(text: str) -> str:
 LEADS = re.compile(r"(?::|,|\b(?:at|om|når))\s*$")
 
 
+def _introduces(block: Block) -> bool:
+    """By its colon or its last word, or by its words where the colon was forgotten ("Det betyder, at vi vil")."""
+    text = block.text.rstrip()
+    return bool(LEADS.search(text)) or (text[-1:] not in ".!?" and role_of(text, "lead_ins") is not None)
+
+
 def runs(blocks: list[Block]) -> list[Run]:
     """The blocks of a section grouped into lists (with their lead-in), tables and paragraphs."""
     out: list[Run] = []
@@ -256,7 +277,7 @@ def runs(blocks: list[Block]) -> list[Run]:
                 last.blocks.append(block)
             else:
                 before = last.blocks[-1] if last and last.form == "paragraph" else None
-                lead = before if before is not None and LEADS.search(before.text) else None
+                lead = before if before is not None and _introduces(before) else None
                 out.append(Run("list", [block], lead))
         else:
             out.append(Run("paragraph", [block]))

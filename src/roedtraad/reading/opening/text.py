@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from roedtraad.reading.errors import Unreadable
+from roedtraad.reading.lexicon import PART, role_of
 from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace
 from roedtraad.reading.opening.builder import Builder, Rich
 from roedtraad.reading.opening.detect import decode
@@ -171,12 +172,43 @@ def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
         if len(line) < 300 and CONTENTS_LINE.match(line):
             kept += ["", f"\x10{line.strip()}", ""]  # stands alone: \x10 marks it through the parser
         else:
-            alone = HAND_NUMBERED.match(line)
-            line = ORDINAL.sub(r"\1\2\.", line)
-            kept += ["" if alone else None, PRINTED_BULLET.sub(r"\1- ", line), None]
+            alone = HAND_NUMBERED.match(line) or _is_label_line(lines, number)
+            line = ORDINAL.sub(r"\1\2\.", _as_counted(lines, number))
+            after = "" if alone and not HAND_NUMBERED.match(line) else None
+            kept += ["" if alone else None, PRINTED_BULLET.sub(r"\1- ", line), after]
     numbers = [start + i // 3 for i, line in enumerate(kept) if line is not None]
     text = "\n".join(line for line in kept if line is not None)
     _tokens(builder, _markdown().parse(text), numbers)
+
+
+COUNTED = re.compile(r"^\s{0,3}(\d{1,2})\s{1,4}(?=[A-ZÆØÅ])")
+
+
+def _as_counted(lines: list[str], number: int) -> str:
+    """ "1 Statusnotat" over "2 Nøgletal": lines that count are a list, though no stop follows the number."""
+    line = lines[number]
+    here = COUNTED.match(line)
+    if not here:
+        return line
+    for step in (-1, 1):
+        beside = COUNTED.match(lines[number + step]) if 0 <= number + step < len(lines) else None
+        if beside and int(beside[1]) == int(here[1]) + step:
+            return f"{here[1]}. {line[here.end() :]}"
+    return line
+
+
+def _is_label_line(lines: list[str], number: int) -> bool:
+    """A label on a line of its own with its text right below, as agenda systems print them: "Resume", "Tema 1: Trivsel"."""
+    line = lines[number].strip()
+    if not 3 < len(line) <= 70 or line[-1] in ".,;!?" or not re.match(r"[A-ZÆØÅ]", line):
+        return False
+    if not (role_of(line) or PART.match(line)) or len(line.split()) > 8:
+        return False
+    before = lines[number - 1].strip() if number else ""
+    after = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    return (not before or before[-1] in ".:!?)" or len(before) < 60) and bool(
+        re.match(r"[A-ZÆØÅ0-9\"”»•*-]", after)
+    )
 
 
 def _tokens(builder: Builder, tokens: list[Token], numbers: list[int]) -> None:

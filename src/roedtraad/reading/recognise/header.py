@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from roedtraad.language.dates import FuzzyDate, find_dates
 from roedtraad.reading.lexicon import DECIDERS, plain, role_of
@@ -76,7 +77,11 @@ def _title(facts: Facts, blocks: list[Block]) -> None:
             return
     headings = [b for b in blocks if b.kind is BlockKind.HEADING and "layout" not in b.markers]
     marked = [b for b in headings if "hidden_heading" not in b.markers]
-    early = [b for b in blocks[:12] if b.kind is BlockKind.PARAGRAPH and b.cell is None]
+    early = [
+        b
+        for b in blocks[:12]
+        if b.kind is BlockKind.PARAGRAPH and b.cell is None and not NO_TITLE.match(b.text)
+    ]
     first_line = early[0] if early else None
     if marked:
         # The first heading: that of the highest level only if it stands near the top.
@@ -95,6 +100,15 @@ def _title(facts: Facts, blocks: list[Block]) -> None:
         block, rule = first_line, "title-line"
     facts.title, facts.title_block, facts.rules["title"] = " ".join(block.text.split()), block.index, rule
     facts.title = _without_copy(facts.title)
+
+
+# Lines over the title: whether the item is open, its number, its case number, the page.
+NO_TITLE = re.compile(
+    r"^(?:(?:åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|referat))?|(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}|"
+    r"(?:sags|journal|dokument)(?:nr|nummer|id)\b.*|j\.\s?nr.*|\d{2}\.\d{2}\.\d{2}.*|side \d+.*|dato:?.*|den \d.*|til:?|fra:?|notat|udkast|"
+    r"åben(?:t)? (?:sag|punkt) .*)\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _is_title(text: str) -> bool:
@@ -241,6 +255,16 @@ def _stretch(text: str) -> Period | None:
         start, end = found.date.iso()
         if end and found.date.latest.year - found.date.earliest.year <= 15:
             return Period(start, end)
+    # Ends printed unlike: "fra 1. januar 2026 til udgangen af 2029".
+    dates = find_dates(text)
+    for first, second in pairwise(dates):
+        between = text[first.end : second.start]
+        if re.fullmatch(
+            r"\W*(?:og )?(?:frem )?til(?: og med)?(?: med)?(?: (?:udgangen|slutningen) af| den| d\.)?\W*",
+            between,
+        ):
+            if first.date.earliest < second.date.latest:
+                return Period(first.date.iso()[0], second.date.iso()[1] or second.date.iso()[0])
     return None
 
 

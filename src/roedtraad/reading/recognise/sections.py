@@ -136,8 +136,19 @@ def _item(
     ctx: Context, type: str, block: Block, lead: str | None, rule: str, parent: Found | None = None
 ) -> None:
     text = f"{lead} {block.text}" if lead else block.text
-    ctx.found.add(type, text, block, rule, parent=parent, raw=block.text if lead else None)
+    due = (
+        sentences.when(block.text, ctx.year, vague=True)
+        if type == "action" and DUE.search(block.text)
+        else {}
+    )
+    ctx.found.add(type, text, block, rule, parent=parent, raw=block.text if lead else None, **due)
     ctx.used.add(block.index)
+
+
+# Words by which an action's own text tells its deadline.
+DUE = re.compile(
+    r"\b(?:senest|inden|deadline|(?:tids)?frist|primo|medio|ultimo|udgangen af|færdig)\b", re.IGNORECASE
+)
 
 
 def _items(ctx: Context, section: Section) -> None:
@@ -240,12 +251,37 @@ def _prose(ctx: Context, section: Section) -> None:
             if bodies.group_line(ctx, first):
                 _seats_below(ctx, section_runs, number)
                 continue
-            if owner_label(ctx, section, first):
+            if owner_label(ctx, section, first) or _inline_label(ctx, section, first):
                 continue
             annexes.mentions(ctx, first, first.text)
             if theme is None:
                 bodies.set_up(ctx, first)
             sentences.scan(ctx, first, theme=theme, process=theme is None, within=section.role)
+
+
+INLINE = re.compile(r"^(?P<label>[A-ZÆØÅ][^:.!?\n]{2,40}):\s+(?P<rest>\S.{8,})$", re.DOTALL)
+
+
+def _inline_label(ctx: Context, section: Section, block: Block) -> bool:
+    """ "Vision: Alle unge er en del af et fællesskab.": the label names what the rest of the paragraph is."""
+    match = INLINE.match(block.text)
+    role = role_of(match["label"]) if match and len(match["label"].split()) <= 4 else None
+    if match is None or role not in ITEMS | WHOLE | {"target_group"} or match["rest"].rstrip().endswith(":"):
+        return False
+    offset = match.start("rest")
+    if role in WHOLE | {"target_group"}:
+        more = targets.ages(match["rest"]) if role == "target_group" else {}
+        ctx.found.add(role, match["rest"], block, "labelled-paragraph", offset=offset, **more)
+        return True
+    parent = ctx.subject(section) if role in PARENTED else None
+    units = (
+        [(0, match["rest"])]
+        if role in ("vision", "mission")
+        else [(s.start, s.text) for s in find_sentences(match["rest"])]
+    )
+    for start, text in units:
+        ctx.found.add(role, text, block, "labelled-paragraph", parent=parent, offset=offset + start)
+    return True
 
 
 def _seats_below(ctx: Context, section_runs: list[Run], number: int) -> None:
@@ -332,20 +368,7 @@ def _owners(ctx: Context, section: Section) -> None:
         if owner_label(ctx, section, block):
             continue
         for sentence in find_sentences(block.text):
-            match = re.match(
-                r"^(?P<who>[A-ZÆØÅ][\w -]{3,60}?) (?:er (?:overordnet )?(?:ansvarlig|tovholder)|har (?:det overordnede )?ansvar)",
-                sentence.text,
-            )
-            if match:
-                ctx.found.add(
-                    "owner",
-                    match["who"],
-                    block,
-                    "owner-line",
-                    sure=0.85,
-                    offset=sentence.start,
-                    of=ctx.subject(section),
-                )
+            sentences.owner(ctx, block, sentence.text, sentence.start, ctx.subject(section))
 
 
 def _routing(ctx: Context, section: Section) -> None:
@@ -374,6 +397,8 @@ def _follow_ups(ctx: Context, section: Section) -> None:
     for run in runs(section.blocks):
         for block in run.blocks:
             for offset, text in _units(run, block):
+                if sentences.owner(ctx, block, text, offset, None):
+                    continue
                 if text.rstrip().endswith(":") or not (
                     run.form == "list" or sentences.AGAIN.search(text) or sentences.every(text)
                 ):
@@ -447,6 +472,12 @@ def _recommendation(ctx: Context, section: Section) -> None:
                     )
 
 
+# Who was away is no decision, whether it stands on a line of its own or at the end of one.
+ABSENT = re.compile(
+    r"(?:^|(?<=[.!\n]))\s*(?:fraværende|afbud(?: fra)?|ikke til stede)\b[^\n]*", re.IGNORECASE
+)
+
+
 def _decision(ctx: Context, section: Section) -> None:
     """The result as printed; "Ad 2: …" answers the second recommendation of the item."""
     label = re.match(r"^[Bb]eslutning(?:en|er)? (?:i|fra) (?P<body>.+?)(?: (?:den|d\.) .*)?$", section.label)
@@ -458,7 +489,8 @@ def _decision(ctx: Context, section: Section) -> None:
         first = min((b.index for s in section.parent.walk() for b in s.blocks), default=0)
         answered = [r for r in answered if r.block.index >= first] or answered
     for block in section.blocks:
-        if re.match(r"^(?:fraværende|afbud|ikke til stede)\b", block.text, re.IGNORECASE):
+        text = ABSENT.sub("", block.text).strip()
+        if not text:
             continue
         number = re.match(r"^(?:ad\.?|at|pkt\.?|punkt)\s*(\d{1,2})\s*[:.)-]", block.text, re.IGNORECASE)
         parent = answered[0] if len(answered) == 1 else None
@@ -466,13 +498,13 @@ def _decision(ctx: Context, section: Section) -> None:
             parent = answered[int(number[1]) - 1]
         found = ctx.found.add(
             "decision",
-            block.text,
+            text,
             block,
             "decision-heading",
             parent=parent,
             body=body,
             date=date,
-            result=result(block.text),
+            result=result(text),
         )
         if found:  # "Godkendt." twice in the minutes is two decisions
             ctx.found.forget(found)
