@@ -144,6 +144,7 @@ LEAD_INS: tuple[Label, ...] = (
     Label("value", r".*\b(?:værdier|principper)(?:ne)?(?: er)?", "values follow"),
     Label("vision", r".*\bvision(?:en)?(?: .*)? er(?:,? at)?", "visions follow"),
     Label("annex", r".*\b(?:vedlagt .*bilag|bilag(?:ene)? .*vedlagt|følgende bilag)\b.*|bilag", "annexes follow"),
+    Label("owner", r".*\b(?:tovholdere?|tovholderne|ansvarlige?)(?: (?:for|på|er|ved) .{0,40})?", "owners follow, a line each"),
     Label("member", r".*\b(?:består af|sammensættes af|deltagere|medlemmer|bemandes (?:med|af)|repræsenteret ved|følgende medlemmer)", "seats follow"),
 )  # fmt: skip
 

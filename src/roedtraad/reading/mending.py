@@ -33,7 +33,7 @@ def mend(blocks: list[Block]) -> list[Block]:
     """The blocks mended and numbered anew. The list given is not changed."""
     blocks = [_as_noise(block) for block in blocks]
     mended = unflatten([_without_note_marks(block) for block in blocks])
-    mended = _joined([_as_furniture(block) for block in mended])
+    mended = _joined([_as_furniture(block) for block in _bulleted(mended)])
     mended = _without_tail(_numbered(_chrome_and_contact(mended)))
     return [replace(block, index=index) for index, block in enumerate(mended)]
 
@@ -95,6 +95,57 @@ def _moved(span: Span, gone: Span) -> Span | None:
     start = span.start - size if span.start >= gone.end else min(span.start, gone.start)
     end = span.end - size if span.end >= gone.end else min(span.end, gone.start)
     return Span(start, end, span.style) if end > start else None
+
+
+BULLET = re.compile(r"^(?P<marker>[-•▪●◦‣·*–])\s+(?=\S)")
+
+
+def _bulleted(blocks: list[Block]) -> list[Block]:
+    """Paragraphs that begin with a printed bullet (in a cell, after a line break) are items of a list."""
+    number = max((b.list.list for b in blocks if b.list), default=0)
+    out: list[Block] = []
+    position = 0
+    for block in (line for block in blocks for line in _bullet_lines(block)):
+        match = (
+            BULLET.match(block.text) if block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL) else None
+        )
+        if not match:
+            position = 0
+            out.append(block)
+            continue
+        number += position == 0
+        position += 1
+        place = ListPlace(number, 0, position, match["marker"])
+        out.append(replace(_without(block, match.end()), kind=BlockKind.LIST_ITEM, list=place))
+    return out
+
+
+def _bullet_lines(block: Block) -> list[Block]:
+    """A paragraph whose lines each begin with a bullet (the first may lead in), a block a line; any other as it is."""
+    lines = block.text.split("\n")
+    bullets = [bool(BULLET.match(line)) for line in lines]
+    if (
+        block.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL)
+        or sum(bullets) < 2
+        or not all(bullets[1:])
+    ):
+        return [block]
+    out, start = [], 0
+    for line in lines:
+        spans = tuple(
+            Span(max(0, s.start - start), min(len(line), s.end - start), s.style)
+            for s in block.spans
+            if s.start < start + len(line) and s.end > start
+        )
+        out.append(replace(block, text=line, spans=spans))
+        start += len(line) + 1
+    return out
+
+
+def _without(block: Block, cut: int) -> Block:
+    """The block without its first `cut` characters."""
+    spans = tuple(Span(max(0, s.start - cut), s.end - cut, s.style) for s in block.spans if s.end > cut)
+    return replace(block, text=block.text[cut:], spans=spans)
 
 
 def _joined(blocks: list[Block]) -> list[Block]:
@@ -184,14 +235,8 @@ def _numbered(blocks: list[Block]) -> list[Block]:
             for position, item in enumerate(row, 1):
                 found = NUMBERED.match(item.text)
                 assert found
-                cut = found.end()
-                spans = tuple(
-                    Span(max(0, s.start - cut), s.end - cut, s.style) for s in item.spans if s.end > cut
-                )
                 place = ListPlace(number, 0, position, found["number"])
-                out.append(
-                    replace(item, kind=BlockKind.LIST_ITEM, text=item.text[cut:], spans=spans, list=place)
-                )
+                out.append(replace(_without(item, found.end()), kind=BlockKind.LIST_ITEM, list=place))
         else:
             out += row
         row = []

@@ -107,6 +107,11 @@ def _find_headings(blocks: list[Block]) -> None:
             continue
         if block.cell and block.cell.table in layout:
             block.markers = (*block.markers, "layout")
+            if block.cell.row == 0 and (
+                block.cell.header or LAYOUT_HEADER.fullmatch(block.text.strip(" :."))
+            ):
+                blocks[number] = replace(block, kind=BlockKind.FURNITURE)
+                continue
             if block.cell.column == 0 and block.kind is not BlockKind.LIST_ITEM:
                 blocks[number] = replace(
                     block, kind=BlockKind.HEADING, level=2, markers=(*block.markers, "layout")
@@ -159,6 +164,10 @@ def _hidden_level(
     return None
 
 
+# The first row of a form: it names the columns, not a section.
+LAYOUT_HEADER = re.compile(
+    r"(?:emne|punkt|felt|overskrift|indhold|beskrivelse|tekst|uddybning|bemærkninger)", re.IGNORECASE
+)
 GROUP = re.compile(r"(?:styre|projekt|reference|arbejds|følge)gruppen?", re.IGNORECASE)
 
 

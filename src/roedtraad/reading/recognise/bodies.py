@@ -144,7 +144,9 @@ def split_seats(text: str) -> list[str]:
     text = re.sub(r"^(?:en|et|én|to|tre)\s+", "", text.strip(" .:"))
     title = ""
     shared = re.match(r"(?P<title>[\w -]+? (?:fra|i|for))\s+(?P<units>[A-ZÆØÅ].*,.*)$", text)
-    if shared:
+    if shared and all(
+        re.match(r"(?:og |samt )?[A-ZÆØÅ]", part.strip()) for part in shared["units"].split(",")
+    ):
         title, text = shared["title"] + " ", shared["units"]
     parts = [part.strip() for part in text.split(",") if part.strip()]
     head = parts[0].split()[0] if parts else ""
@@ -187,6 +189,34 @@ def group_line(ctx: Context, block: Block) -> Found | None:
         for number, seat in enumerate(split_seats(match["rest"])):
             _seat(ctx, body, block, seat, "member", number + 1)
     return body
+
+
+COMPOSED = re.compile(
+    r"^(?P<name>(?:[\w-]+ ){0,2}?[\w-]*(?:gruppen?|udvalget|teamet|forummet|rådet|panelet))\b[^.:]{0,60}?\b(?:består|sammensættes|sammensat|udgøres|bemandes|bestående)\b"
+    r"[^.:]{0,20}?\b(?:af|med)\b:?\s*(?P<seats>[^.:]{8,})\.?",
+    re.IGNORECASE,
+)
+
+
+def composed(ctx: Context, block: Block) -> Found | None:
+    """ "Styregruppen består af direktøren, skolechefen og familiechefen.": a body and its seats in a sentence."""
+    for sentence in split_sentences(block.text):
+        match = COMPOSED.match(sentence)
+        if not match or body_kind(match["name"]) in ("department", "other"):
+            continue
+        name = re.sub(r"^(?:den|der nedsættes en|en) ", "", match["name"], flags=re.IGNORECASE)
+        known = [
+            b for b in ctx.found.of_type("body") if squeeze(b.text).rstrip("n") == squeeze(name).rstrip("n")
+        ]
+        body = (
+            known[0]
+            if known
+            else ctx.found.add("body", name, block, "named-body", sure=0.9, kind=body_kind(name))
+        )
+        if body is not None:
+            _seats(ctx, body, block, match["seats"], "member", 1)
+        return body
+    return None
 
 
 def set_up(ctx: Context, block: Block) -> None:

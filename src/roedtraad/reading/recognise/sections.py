@@ -254,7 +254,7 @@ def _prose(ctx: Context, section: Section) -> None:
             if owner_label(ctx, section, first) or _inline_label(ctx, section, first):
                 continue
             annexes.mentions(ctx, first, first.text)
-            if theme is None:
+            if theme is None and not bodies.composed(ctx, first):
                 bodies.set_up(ctx, first)
             sentences.scan(ctx, first, theme=theme, process=theme is None, within=section.role)
 
@@ -305,6 +305,8 @@ def _list(ctx: Context, section: Section, run: Run) -> None:
         lead = lead_in(run, section, always=role == "commitment") if role != "value" else None
         for block in run.blocks:
             _item(ctx, role or "", block, lead, "lead-in-list", theme if role in PARENTED else None)
+        return
+    if role == "owner" and _owner_lines(ctx, section, run.blocks):
         return
     if role == "annex":
         annexes.read_annexes(ctx, [run])
@@ -357,18 +359,25 @@ def _value_heading(ctx: Context, section: Section) -> None:
 
 
 def _owners(ctx: Context, section: Section) -> None:
-    lines = bodies.owner_lines(ctx, section, section.blocks)
+    if _owner_lines(ctx, section, section.blocks):
+        return
+    for block in section.blocks:
+        if owner_label(ctx, section, block):
+            continue
+        for sentence in find_sentences(block.text):
+            sentences.owner(ctx, block, sentence.text, sentence.start, ctx.subject(section))
+
+
+def _owner_lines(ctx: Context, section: Section, blocks: list[Block]) -> bool:
+    """ "Trivsel: Skolechef", one or several such lines: owners of what they name."""
+    lines = bodies.owner_lines(ctx, section, blocks)
     for what, who, block in lines:
         for number, name in enumerate(tables.split_functions(who)):
             found = ctx.found.add("owner", name, block, "owner-line", offset=number)
             if found:
                 found.attributes["of"] = what
                 ctx.found.forget(found)
-    for block in [] if lines else section.blocks:
-        if owner_label(ctx, section, block):
-            continue
-        for sentence in find_sentences(block.text):
-            sentences.owner(ctx, block, sentence.text, sentence.start, ctx.subject(section))
+    return bool(lines)
 
 
 def _routing(ctx: Context, section: Section) -> None:

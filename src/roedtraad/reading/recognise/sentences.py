@@ -37,13 +37,13 @@ SET_TASK = re.compile(
 )
 RECOMMENDS = re.compile(r"\bindstille[rs]?,? (?:til \w+ )?at\b|\bindstiller (?:til|følgende)")
 AGAIN = re.compile(
-    r"\b(?:status(?:rapport|redegørelse|sag|notat|møde)?|(?:midtvejs)?evaluer(?:es|ing\w*)|opfølgning\w*|revider(?:es|ing\w*)|revision\w*|justering\w*|"
+    r"\b(?:status(?:rapport|redegørelse|sag|notat|møde)?|(?:midtvejs)?evaluer(?:es|ing\w*)|opfølgning\w*|revider(?:es|ing\w*)|revision\w*|juster(?:es|ing\w*)|"
     r"genbesøges|følges op|midtvejs\w*|afrapporter(?:es|ing\w*)|redegørelse\w*)\b",
     re.IGNORECASE,
 )
 TO_COME = re.compile(
     r"\b(?:(?:skal|vil|bliver?)\b[^.]{0,60}\b(?:revideres|evalueres|følges op|genbesøges|justeres|drøftes igen)|udarbejdes|forelægges|gennemføres|går (?:\w+ ){0,3}til|tages? op til|taget op til|behandler en|"
-    r"fremlægges|(?:\w*revideres|\w*evalueres|følges (?:der )?(?:løbende )?op|genbesøges|gøres (?:der )?status)\b|(?:opfølgning|evaluering|revision|status)(?:en)?\b[^.]{0,30}\b(?:sker|foretages|finder sted|foregår|gennemføres))",
+    r"fremlægges|(?:\w*revideres|\w*evalueres|justeres|følges (?:der )?(?:løbende )?op|genbesøges|gøres (?:der )?status)\b|(?:opfølgning|evaluering|revision|status)(?:en)?\b[^.]{0,30}\b(?:sker|foretages|finder sted|foregår|gennemføres))",
     re.IGNORECASE,
 )
 EVERY: tuple[tuple[str, str], ...] = (
@@ -292,6 +292,7 @@ def is_milestone(ctx: Context, text: str) -> bool:
     """Something due at a printed time. Plans and orders are full of them; in a policy only deadlines count."""
     if (
         PAST.search(text)
+        or re.search(r"\b(?:udløber|gælder|gældende)\b", text)
         or not DUE.search(text)
         or not find_dates(text, ctx.year)
         or text.rstrip().endswith(":")
