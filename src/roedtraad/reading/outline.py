@@ -207,8 +207,13 @@ def layout_tables(blocks: list[Block]) -> set[int]:
     for table, labels in left.items():
         short = [label for label in labels if len(label.split()) <= 6]
         known = [label for label in short if role_of(label)]
-        shaped = table not in wide and right.get(table, 0) >= 40 * len(labels) and len(short) == len(labels)
-        if shaped and (len(known) * 2 >= len(labels) or len(known) >= 3 or (len(labels) == 1 and known)):
+        told = right.get(table, 0) >= 40 * len(labels) or (len(known) >= 3 and len(known) * 2 >= len(labels))
+        if (
+            table not in wide
+            and told
+            and len(short) == len(labels)
+            and (len(known) * 2 >= len(labels) or len(known) >= 3 or (len(labels) == 1 and known))
+        ):
             found.add(table)
     return found
 

@@ -29,7 +29,7 @@ _TITLES = (
     r"(?:chef|leder|direktør|konsulent|vejleder|koordinator|formand|borgmester|rådgiver|lærer|pædagog|psykolog|sekretær|"
     r"specialist|inspektør|medarbejder|medlem|repræsentant|plejerske|planlægger)"
 )
-TITLE_END = re.compile(rf"{_TITLES}$", re.IGNORECASE)
+TITLE_END = re.compile(rf"{_TITLES}(?:en|n)?(?:e|er|ne)?$", re.IGNORECASE)
 # A title and a person: "Skole- og dagtilbudschef Anna B. Lund".
 NAME = re.compile(
     rf"^(?P<title>(?:\S+ ){{0,5}}?(?i:\S*{_TITLES})),? (?P<name>(?:[A-ZÆØÅ][\w’'-]+|[A-ZÆØÅ]\.)(?: (?:[A-ZÆØÅ][\w’'-]+|[A-ZÆØÅ]\.|af|von|de))* "

@@ -16,7 +16,7 @@ _NOUN = r"(?:politik(?:ken)?|strategi(?:en)?|handle?plan(?:en)?|handlingsplan(?:
 _CAPITAL = r"(?:Politik(?:ken)?|Strategi(?:en)?|Handle?plan(?:en)?|Handlingsplan(?:en)?|Udviklingsplan(?:en)?)(?= (?:for|om)\b)"
 TITLE = re.compile(
     rf"(?P<owner>(?:[A-ZÆØÅ][a-zæøåéü-]+ )[Kk]ommunes )?(?P<article>(?:[Dd]en|[Dd]et) )?(?P<adjective>[Ss]ammenhængende )?"
-    rf"(?P<name>(?:[A-ZÆØÅa-zæøå]+- (?:og|samt) |[A-ZÆØÅ][a-zæøå]+ og )?[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*{_NOUN}\b|\b{_CAPITAL}|"
+    rf"(?P<name>(?:[A-ZÆØÅa-zæøå]+- (?:og|samt) |(?!\w+(?:politik|strategi|plan)(?:ken|en)? og )[A-ZÆØÅ][a-zæøå]+ og )?[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*{_NOUN}\b|\b{_CAPITAL}|"
     rf"(?<=ammenhængende )[a-zæøå]+(?:- og [a-zæøå]+)?{_NOUN}\b)"
     rf"(?P<tail> (?:for|om) [A-ZÆØÅa-zæøå][\w/-]*(?:(?:,| og| i)? [\w/-]+){{0,5}}?"
     rf"(?=[.,;:)–-]|$| [–-] | (?:med|tages|er|og tilhørende|samt|skal|har|der|som|fra)\b))?"
