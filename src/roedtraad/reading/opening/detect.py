@@ -25,6 +25,15 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
+def legacy_kind(data: bytes) -> str | None:
+    """DOC or RTF if that is what the file is, told from a few of its bytes; None for all else."""
+    if data.startswith(OLE):
+        words = ("EncryptedPackage", "EncryptionInfo", "WordDocument")
+        encrypted, info, word = (name.encode("utf-16-le") in data for name in words)
+        return DOC if word and not (encrypted or info) else None
+    return RTF if data[:64].lstrip().startswith(b"{\\rtf") else None
+
+
 def detect(data: bytes, name: str) -> str:
     """The IANA media type. Raises Unreadable for what cannot be read."""
     head = data[:1024].lstrip()
@@ -37,7 +46,7 @@ def detect(data: bytes, name: str) -> str:
     for start, called in NOT_YET:
         if start in head[:16]:
             raise Unreadable("not_yet", name, called)
-    if head.startswith(b"{\\rtf"):
+    if legacy_kind(data):
         return RTF
     if _is_html(data):
         return HTML
@@ -64,11 +73,10 @@ def _is_text(data: bytes) -> bool:
 
 def _ole(data: bytes, name: str) -> str:
     """An OLE container is an old Word file, or an encrypted new one (MS-OFFCRYPTO 2.3.4.4)."""
-    if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
-        raise Unreadable("encrypted", name)
-    if "WordDocument".encode("utf-16-le") in data:
+    if legacy_kind(data):
         return DOC
-    raise Unreadable("unsupported", name)
+    encrypted = any(word.encode("utf-16-le") in data for word in ("EncryptedPackage", "EncryptionInfo"))
+    raise Unreadable("encrypted" if encrypted else "unsupported", name)
 
 
 # A page, or a piece of one as agenda systems export it. Transcripts hold tags too, but begin with words.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -16,7 +17,7 @@ from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace
 from roedtraad.reading.opening.builder import PRINTED_BULLET, Builder, Rich, cut, settle_cell, without_printed_bullet
 from roedtraad.reading.opening.detect import MAX_TEXT
-from roedtraad.reading.opening.html_chrome import CASE_NAMES, HEADINGS, Judge, Verdict, _names
+from roedtraad.reading.opening.html_chrome import CASE_NAMES, HEADINGS, Judge, Verdict, names
 
 MAX_DEPTH = 500  # tags inside each other; pages have 60
 MAX_TAGS = 500_000  # a council's agenda of a whole day has 10,000
@@ -29,6 +30,7 @@ ITALIC = re.compile(r"(?i)font-style\s*:\s*(?:italic|oblique)")
 UNDERLINE = re.compile(r"(?i)text-decoration[\w-]*\s*:\s*[\w ]*underline")
 CHARSET = re.compile(rb"(?i)<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 ROW_NUMBER = re.compile(r"\s*(\d{1,3})\.?\s*")
+WORD, SPACES = re.compile(r"\w"), re.compile(r"[ \t\r\n\f]+")
 GAP = re.compile(r"(?:[ \t\n]*\u0085){2,}[ \t\n]*")
 
 
@@ -158,11 +160,13 @@ class _Page:
         tag = each.tag
         if tag == "br":
             self.rich.add("\u0085")
-            self.stack.append(replace(above, block=False))
+            self.stack.append(above)
             return False
         verdict = self.judge.verdict(each, above.main)
         block = tag not in INLINE and tag not in ("img", "wbr")
-        frame = replace(above, block=block, first=-1, line=each.sourceline, main=above.main or each is self.judge.main)
+        frame = copy(above)
+        frame.block, frame.first, frame.line = block, -1, each.sourceline
+        frame.main = above.main or each is self.judge.main
         wanted = verdict is not Verdict.DROP
         if block or (not wanted and tag == "hr"):
             self._flush()
@@ -237,15 +241,19 @@ class _Page:
         if added:
             frame.styles = frame.styles | added
         if each.get("class") and tag in ("span", "div", "p", "td", "dd"):
-            frame.case = not CASE_NAMES.isdisjoint(_names(each))
+            frame.case = not CASE_NAMES.isdisjoint(names(each))
             if frame.case and not frame.block:
                 self._flush()
                 frame.block = True
 
     def _close(self, each: etree._Element) -> None:
         frame = self.stack[-1]
-        if frame.block and each.tag != "br":
-            empty_heading = frame.level is not None and self.stack[-2].level is None and not re.search(r"\w", self.rich.text)
+        if each.tag == "br":
+            self.stack.pop()
+            self._text(each.tail, self.stack[-1])
+            return
+        if frame.block:
+            empty_heading = frame.level is not None and self.stack[-2].level is None and not WORD.search(self.rich.text)
             self._flush()
             if empty_heading and each.tag in HEADINGS and self.said and frame.furniture is None and not len(each):
                 self.unheaded = frame.level
@@ -261,7 +269,7 @@ class _Page:
         if frame.pre:
             self.rich.add(text.replace("\r\n", "\n").replace("\n", "\u0085"), frame.styles)
         elif text.strip():
-            self.rich.add(re.sub(r"[ \t\r\n\f]+", " ", text), frame.styles)
+            self.rich.add(SPACES.sub(" ", text), frame.styles)
         elif self.rich.text:
             self.rich.add(" ")
 
@@ -337,7 +345,7 @@ class _Page:
     def _flush(self) -> None:
         """What was gathered becomes a block, or several if typed breaks part it."""
         rich, self.rich = self.rich, Rich()
-        if not re.search(r"\w", rich.text):
+        if not WORD.search(rich.text):
             return
         self.letters += len(rich.text)
         if self.letters > MAX_TEXT:
@@ -364,7 +372,7 @@ class _Page:
         self.level, self.said, self.unheaded, self.typed = frame.level or self.level, False, None, None
 
     def _paragraph(self, rich: Rich, frame: _Frame) -> None:
-        if not re.search(r"\w", rich.text):
+        if not WORD.search(rich.text):
             return
         markers: tuple[str, ...] = ("case_number",) if frame.case else ()
         if self.unheaded is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from lxml import etree
 
@@ -36,6 +37,9 @@ CASE_NAMES = frozenset("sagsnummer sagsnr casenumber caseno journalnummer journa
 DOCUMENT_LINK = re.compile(r"(?i)\.(?:pdf|docx?|odt|rtf|xlsx?|pptx?)\b|/(?:bilag|enclosure|dokument|document|attachment|media)\b")
 HIDDEN_STYLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+
+# Cells hold the place of their columns, and an empty heading ends what the one before it was over.
+KEPT_EMPTY = {*HEADINGS, "br", "hr", "tr", "td", "th", "dt", "dd"}
 
 
 class Verdict(Enum):
@@ -144,27 +148,27 @@ class Judge:
     def verdict(self, each: etree._Element, inside_main: bool) -> Verdict:
         """What becomes of the element and all in it. `inside_main`: it stands in the main part, where there is one."""
         tag, role, size = each.tag, (each.get("role") or "").strip().lower(), self.sizes[each]
-        if tag in DROPPED or (tag != "br" and tag != "hr" and not size.letters and tag not in HEADINGS and role != "heading"):
+        if tag in DROPPED or not (size.letters or tag in KEPT_EMPTY or role == "heading"):
             return Verdict.DROP
         if self._hidden(each, size):
             return Verdict.DROP
-        names = _names(each)
-        if role in ON_DEMAND or (tag == "dialog" and each.get("open") is None) or "modal" in names:
-            if "cookie" in " ".join(names):
+        called = names(each)
+        if role in ON_DEMAND or (tag == "dialog" and each.get("open") is None) or "modal" in called:
+            if "cookie" in " ".join(called):
                 return Verdict.CHROME
             return Verdict.DROP if size.letters * 2 < self.total else Verdict.KEEP
         if tag in ("html", "body") or each is self.main or each in self.above_main:
             return Verdict.KEEP
         if self.main is not None and not inside_main:
             return Verdict.CHROME
-        return self._of_landmark(each, role, size, inside_main) or self._of_name(each, names, size, inside_main)
+        return self._of_landmark(each, role, size, inside_main) or self._of_name(each, called, size, inside_main)
 
     def opens_text(self, id: str) -> bool:
         """Whether what has that id is text to read, and no menu."""
         opened = self.by_id.get(id)
         if opened is None or opened.tag in ("nav", "form", "dialog"):
             return False
-        return self.sizes[opened].letters > 40 and self.sizes[opened].density < 0.5 and not _names(opened) & CHROME_NAMES
+        return self.sizes[opened].letters > 40 and self.sizes[opened].density < 0.5 and not names(opened) & CHROME_NAMES
 
     def _hidden(self, each: etree._Element, size: Size) -> bool:
         classes = (each.get("class") or "").split()
@@ -198,13 +202,13 @@ class Judge:
             return None if loose and (inside_main or not size.links) else Verdict.CHROME
         return None
 
-    def _of_name(self, each: etree._Element, names: set[str], size: Size, inside_main: bool) -> Verdict:
+    def _of_name(self, each: etree._Element, called: frozenset[str], size: Size, inside_main: bool) -> Verdict:
         if size.letters * 2 < self.total and not size.titles and each.tag not in ("article", "section", "a", "td", "tr", "tbody"):
-            if names & CHROME_NAMES and (size.density > 0.3 or size.letters < 200):
+            if called & CHROME_NAMES and (size.density > 0.3 or size.letters < 200):
                 return Verdict.CONTENTS if size.inward * 2 > size.links > 1 else Verdict.CHROME
-            if names & CONTACT_NAMES and size.letters < 1000:
+            if called & CONTACT_NAMES and size.letters < 1000:
                 return Verdict.CONTACT
-            if names & BADGE_NAMES and size.letters < 5:
+            if called & BADGE_NAMES and size.letters < 5:
                 return Verdict.DROP
         if each.tag in ("ul", "ol", "div", "p", "table") and size.density > 0.85 and size.links > 2:
             if size.inward * 5 >= size.links * 4:
@@ -215,13 +219,20 @@ class Judge:
 
 
 def _letters(text: str | None) -> int:
-    return len("".join(text.split())) if text else 0
+    return sum(map(len, text.split())) if text else 0
 
 
-def _names(each: etree._Element) -> set[str]:
+def names(each: etree._Element) -> frozenset[str]:
     """The words in class and id, lower case: "CybotCookiebotDialog" holds "cookiebot", "side-menu" "menu"."""
-    told = f"{each.get('class') or ''} {each.get('id') or ''}"
-    if not told.strip():
-        return set()
-    parts = re.split(r"[^A-Za-zÆØÅæøå]+", re.sub(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])", " ", told[:500]))
-    return {part.lower() for part in parts if part}
+    given, id = each.get("class"), each.get("id")
+    return _words(f"{given or ''} {id or ''}"[:500]) if given or id else NOTHING
+
+
+NOTHING: frozenset[str] = frozenset()
+HUMP = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])")
+NO_LETTERS = re.compile(r"[^A-Za-zÆØÅæøå]+")
+
+
+@lru_cache(maxsize=512)
+def _words(told: str) -> frozenset[str]:
+    return frozenset(part.lower() for part in NO_LETTERS.split(HUMP.sub(" ", told)) if part)
