@@ -14,10 +14,16 @@ LIMITS = Limits(wall=10, cpu=10, memory=400 * 1024 * 1024)
 def read_apart(
     data: bytes, name: str, learned: Learned | None = None, *, limits: Limits = LIMITS
 ) -> Document:
-    """As `roedtraad.reading.read`, in a limited process. Raises Unreadable."""
+    """As `roedtraad.reading.read`, in a limited process. Raises Unreadable.
+
+    An old Word file is first converted, in a process with limits of its own (`legacy`).
+    """
+    from roedtraad.reading.legacy import modern, with_source_of
+
     told = learned.to_json() if learned else None
+    shown = modern(data, name)
     try:
-        full = run("roedtraad.reading.apart:read_for_parent", data, name, told, limits=limits)
+        full = run("roedtraad.reading.apart:read_for_parent", shown, name, told, limits=limits)
     except TookTooLong as error:
         raise Unreadable("too_slow", name) from error
     except UsedTooMuch as error:
@@ -26,7 +32,7 @@ def read_apart(
         raise Unreadable("failed", name) from error
     if "unreadable" in full:
         raise Unreadable(**full["unreadable"])
-    return Document.from_full(full)
+    return with_source_of(Document.from_full(full), data)
 
 
 def read_for_parent(data: bytes, name: str, told: dict[str, Any] | None = None) -> dict[str, Any]:

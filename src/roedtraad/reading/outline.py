@@ -66,6 +66,10 @@ def outline(blocks: list[Block]) -> Section:
     for block in blocks:
         if block.index in chapters:
             now = _open(now, None, chapters[block.index], 2)
+        ended = next((m for m in block.markers if m.startswith("unheaded:")), None)
+        if ended is not None and now.heading is not None:
+            # An empty heading stood here: what follows is no part of the section before it.
+            now = _open(now, None, "", int(ended[9:]))
         if block.kind is BlockKind.HEADING:
             now = _open(now, block, block.text, _level_within(now, block))
         elif block.kind is not BlockKind.FURNITURE:
