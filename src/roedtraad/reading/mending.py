@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from roedtraad.reading.artefacts import mend_artefacts
 from roedtraad.reading.flat import unflatten
 from roedtraad.reading.lexicon import role_of
 from roedtraad.reading.model import Block, BlockKind, ListPlace, Span
@@ -19,7 +20,8 @@ PAGE_NUMBER = re.compile(
 CHROME = re.compile(
     r"(?:læs mere|læs op|print|del(?: på \w+)?|download.*|save this pdf as:?.*|størrelse:?(?: px)?|starte visningen fra side:?|transkript|"
     r"til toppen|tilbage|forside|menu|søg|log ind|cookies?.*|vi bruger cookies.*|accepter.*cookies.*|word\W+png\W+txt\W+jpg|skip to .*|"
-    r"spring til indhold.*|hop til indhold.*|del siden|udskriv|opdateret \d.*)",
+    r"spring til indhold.*|hop til indhold.*|del siden|udskriv|(?:sidst |senest )?opdateret:? (?:den )?\d.*|gå til (?:hoved)?indhold(?:et)?|"
+    r"sidens indhold|tilbage til toppen|fandt du det,? du søgte\??|kopi[eé]r link|luk)",
     re.IGNORECASE,
 )
 CONTACT = re.compile(
@@ -33,7 +35,7 @@ def mend(blocks: list[Block]) -> list[Block]:
     """The blocks mended and numbered anew. The list given is not changed."""
     blocks = [_as_noise(block) for block in blocks]
     mended = unflatten([_without_note_marks(block) for block in blocks])
-    mended = _joined([_as_furniture(block) for block in _bulleted(mended)])
+    mended = _joined(mend_artefacts([_as_furniture(block) for block in _bulleted(mended)]))
     mended = _without_tail(_numbered(_chrome_and_contact(mended)))
     return [replace(block, index=index) for index, block in enumerate(mended)]
 

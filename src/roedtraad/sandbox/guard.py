@@ -30,11 +30,11 @@ def main() -> None:
         late = time.monotonic() > ends
         if gone or late:
             break
-    if late or program.poll() is None:
-        os.write(1, b"late" if late else b"gone")
-    else:
-        os.write(1, str(program.returncode).encode())
-    os.killpg(0, signal.SIGKILL)  # what the program left running, and this process with it
+    told = str(program.poll()) if program.poll() is not None else "late" if late else "gone"
+    try:
+        os.write(1, told.encode())
+    finally:  # nobody may be there to be told
+        os.killpg(0, signal.SIGKILL)  # what the program left running, and this process with it
 
 
 def without_network() -> None:

@@ -109,7 +109,7 @@ def _zip(data: bytes, name: str) -> str:
         raise Unreadable("damaged", name) from error
     if "word/document.xml" in members or ("[Content_Types].xml" in members and _word_part(members)):
         return DOCX
-    if kind.strip().startswith(ODT.encode()) and "content.xml" in members:
+    if kind.strip().startswith(ODT.encode()):
         return ODT
     raise Unreadable("unsupported", name)
 

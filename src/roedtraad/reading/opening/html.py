@@ -117,6 +117,7 @@ class _Frame:
     pre: bool = False
     block: bool = False
     case: bool = False
+    unfolds: bool = False  # a heading only because something can be opened under it
     line: int | None = None
     first: int = -1  # of a cell: number of its first block
 
@@ -196,7 +197,7 @@ class _Page:
             return self._button(each, frame)
         elif tag == "summary":
             if not self.judge.sizes[each].headings:
-                frame.level = min(self.level + 1, 6)
+                frame.level, frame.unfolds = min(self.level + 1, 6), True
         elif tag in ("ul", "ol"):
             outer = above.list
             frame.list = _List(self.builder.new_list(), outer.depth + 1 if outer else 0, tag == "ol", each.get("type") or "1")
@@ -220,7 +221,7 @@ class _Page:
         opens = each.get("aria-controls") or (each.get("data-bs-target") or each.get("data-target") or "").lstrip("#")
         if opens and frame.furniture is None and each.get("aria-haspopup") is None and self.judge.opens_text(opens):
             self._flush()
-            frame.level, frame.block = min(self.level + 1, 6), True
+            frame.level, frame.block, frame.unfolds = min(self.level + 1, 6), True, True
             return True
         return False
 
@@ -369,7 +370,8 @@ class _Page:
             table.row_number = ""
         rich.text = rich.text.replace("\u0085", " ")
         self.builder.add(BlockKind.HEADING, rich, level=frame.level, line=frame.line, cell=frame.cell)
-        self.level, self.said, self.unheaded, self.typed = frame.level or self.level, False, None, None
+        self.level = self.level if frame.unfolds else frame.level or self.level
+        self.said, self.unheaded, self.typed = False, None, None
 
     def _paragraph(self, rich: Rich, frame: _Frame) -> None:
         if not WORD.search(rich.text):

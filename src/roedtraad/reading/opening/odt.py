@@ -270,11 +270,11 @@ class _Document:
                 tag = _tag(cell)
                 if tag not in ("table-cell", "covered-table-cell"):
                     continue
-                if tag == "table-cell" and column < 1000:
+                if tag == "table-cell":
                     wide = whole(cell.get(f"{TABLE}number-columns-spanned"), 1, 100, 1)
                     high = whole(cell.get(f"{TABLE}number-rows-spanned"), 1, 1000, 1)
                     first = len(self.builder.blocks)
-                    self._content(cell, CellPlace(number, row, column, header, high, wide))
+                    self._content(cell, CellPlace(number, min(row, 99_999), min(column, 999), header, high, wide))
                     settle_cell(self.builder, first)
                 column += whole(cell.get(f"{TABLE}number-columns-repeated"), 1, 1000, 1)
             row += whole(element.get(f"{TABLE}number-rows-repeated"), 1, 1000, 1)

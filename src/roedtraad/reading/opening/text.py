@@ -22,6 +22,7 @@ from roedtraad.reading.opening.hypertext import STYLES, Piece, TooDeep, read_fra
 
 LINE_END = re.compile(r"\r\n|\r|\x0b|\u2028|\u2029|\x85")
 PRINTED_BULLET = re.compile(r"^(\s*)(?:[•▪●◦‣·\uf0b7\uf0a7]\s*|[–—]\s+|o\s{2,})(?=\S)")
+BARE_BULLET = re.compile(r"\s*[•▪●◦‣\uf0b7\uf0a7]\s*")
 # "Tidlig indsats ....... 14" and "Tidlig indsats<tab>14": a line of a table of contents.
 CONTENTS_LINE = re.compile(
     r"^\s*\S.*?(?:\t+|(?:\s?\.){4,}|_{4,}|…{2,})\s*(?:side\s+)?\d{1,3}\s*$", re.IGNORECASE
@@ -167,8 +168,16 @@ def _kind(piece: Piece, alone: bool) -> BlockKind:
 def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
     """Lines without tables by tab, read as Markdown; contents lines become furniture at once."""
     kept: list[str | None] = []  # three for each line, so that its number can be found again
+    detached = False  # a bullet stood alone on the line before
     for number in range(start, end):
         line = lines[number]
+        if BARE_BULLET.fullmatch(line):
+            detached = True
+            kept += ["", None, None]
+            continue
+        if detached and line.strip():
+            detached = False
+            line = line if PRINTED_BULLET.match(line) else f"- {line.strip()}"
         if len(line) < 300 and CONTENTS_LINE.match(line):
             kept += ["", f"\x10{line.strip()}", ""]  # stands alone: \x10 marks it through the parser
         else:
