@@ -6,6 +6,7 @@ from typing import Any
 
 from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Document, Learned
+from roedtraad.reading.opening.detect import is_pdf
 from roedtraad.sandbox import Failed, Limits, TookTooLong, UsedTooMuch, run
 
 LIMITS = Limits(wall=10, cpu=10, memory=400 * 1024 * 1024)
@@ -22,17 +23,24 @@ def read_apart(
 
     told = learned.to_json() if learned else None
     shown = modern(data, name)
+    work = "roedtraad.reading.apart_pdf" if is_pdf(shown) else "roedtraad.reading.apart"
+    full = work_apart(f"{work}:read_for_parent", shown, name, told, limits=limits)
+    return with_source_of(Document.from_full(full), data)
+
+
+def work_apart(function: str, data: bytes, name: str, *args: Any, limits: Limits = LIMITS) -> Any:
+    """What `function` makes of the file in a limited process. Raises Unreadable, whatever goes wrong there."""
     try:
-        full = run("roedtraad.reading.apart:read_for_parent", shown, name, told, limits=limits)
+        told = run(function, data, name, *args, limits=limits)
     except TookTooLong as error:
         raise Unreadable("too_slow", name) from error
     except UsedTooMuch as error:
         raise Unreadable("too_large", name, f"{limits.memory // 1024 // 1024} MB hukommelse") from error
     except Failed as error:
         raise Unreadable("failed", name) from error
-    if "unreadable" in full:
-        raise Unreadable(**full["unreadable"])
-    return with_source_of(Document.from_full(full), data)
+    if isinstance(told, dict) and "unreadable" in told:
+        raise Unreadable(**told["unreadable"])
+    return told
 
 
 def read_for_parent(data: bytes, name: str, told: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -54,6 +54,16 @@ REASONS: dict[str, tuple[str, str]] = {
         "{name} kunne ikke læses på grund af en fejl i læsningen. Meld den, og tast teksten ind imens.",
         "{name} could not be read because of a fault in the reading. Report it, and type the text in meanwhile.",
     ),
+    "no_page": (
+        "{name} har ingen side {limit}. Vælg en af dokumentets egne sider.",
+        "{name} has no page {limit}. Choose one of the document's own pages.",
+    ),
+    "scanned": (
+        "{name} er scannet: siderne er billeder uden tekst. Bed om den oprindelige fil, eller få driften til at "
+        "installere tesseract med dansk (pakken tesseract-ocr-dan), så siderne kan læses.",
+        "{name} is scanned: its pages are pictures without text. Ask for the original file, or have tesseract "
+        "installed with Danish (the package tesseract-ocr-dan), so that the pages can be read.",
+    ),
     "missing": (
         "{name} findes ikke eller kan ikke åbnes. Kontrollér navnet og dine rettigheder til filen.",
         "{name} does not exist or cannot be opened. Check the name and your access to the file.",

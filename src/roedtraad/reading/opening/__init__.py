@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Block, Source
-from roedtraad.reading.opening.detect import DOC, HTML, MAX_BYTES, ODT, RTF, detect
+from roedtraad.reading.opening.detect import DOC, HTML, MAX_BYTES, ODT, PDF, RTF, detect
 
 __all__ = ["open_source"]
 
@@ -32,6 +33,11 @@ def open_source(data: bytes, name: str) -> tuple[Source, list[Block]]:
         from roedtraad.reading.opening.html import open_html
 
         return source, open_html(data, name)
+    if media_type == PDF:
+        from roedtraad.reading.opening.pdf import open_pdf
+
+        blocks, pages = open_pdf(data, name)
+        return replace(source, pages=pages), blocks
     from roedtraad.reading.opening.text import open_text
 
     return source, open_text(data, name)

@@ -12,12 +12,11 @@ MAX_BYTES = 50_000_000
 MAX_TEXT = 10_000_000  # characters; a long policy has 200,000
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 ODT = "application/vnd.oasis.opendocument.text"
 HTML, MARKDOWN, PLAIN = "text/html", "text/markdown", "text/plain"
 DOC, RTF = "application/msword", "application/rtf"  # read through LibreOffice, see `reading.legacy`
 
-# First bytes of formats that the next version reads, with the name a user knows them by.
-NOT_YET = ((b"%PDF-", "PDF"),)
 # First bytes of things that are no document, or that carry one where nobody can see it.
 NO_DOCUMENT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!",
                b"\x7fELF", b"MZ", b"BZh", b"\xfd7zXZ", b"OggS", b"ID3", b"SQLite format 3", b"<?xml", b"\xca\xfe\xba\xbe")  # fmt: skip
@@ -43,9 +42,8 @@ def detect(data: bytes, name: str) -> str:
         return _ole(data, name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zip(data, name)
-    for start, called in NOT_YET:
-        if start in head[:16]:
-            raise Unreadable("not_yet", name, called)
+    if is_pdf(data):
+        return PDF
     if legacy_kind(data):
         return RTF
     if _is_html(data):
@@ -58,6 +56,15 @@ def detect(data: bytes, name: str) -> str:
     return (
         MARKDOWN if re.search(r"(?m)^ {0,3}#{1,6} \S|\*\*\S|^[ \t]*\|[^\n]*\|[ \t]*$|\]\(\S", text) else PLAIN
     )
+
+
+def is_pdf(data: bytes) -> bool:
+    """The mark of a PDF stands within the first 1024 bytes (ISO 32000-1, annex H, note 13), often not at once.
+
+    Where text stands before it, it is a text about PDF: what is let in between is what mail and printing leave.
+    """
+    at = data.find(b"%PDF-", 0, 1024)
+    return at == 0 or (at > 0 and (data[at - 1] in b"\n\r\0\xbf" or not _is_text(data[:2048])))
 
 
 def _is_text(data: bytes) -> bool:
