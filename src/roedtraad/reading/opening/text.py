@@ -51,7 +51,7 @@ def _markdown() -> MarkdownIt:
 def open_text(data: bytes, name: str) -> list[Block]:
     """The blocks of a text file. Raises Unreadable."""
     text = LINE_END.sub("\n", decode(data, name)).replace("\x0c", "\n")
-    lines = text.split("\n")
+    lines = _without_front_matter(text.split("\n"))
     if max(map(len, lines)) > MAX_LINE:
         raise Unreadable("unsupported", name)
     builder = Builder()
@@ -68,6 +68,21 @@ def open_text(data: bytes, name: str) -> list[Block]:
     if not builder.blocks:
         raise Unreadable("empty", name)
     return builder.blocks
+
+
+def _without_front_matter(lines: list[str]) -> list[str]:
+    """Fields between two lines of dashes at the very top are the site's, not the document's; their lines stay, empty."""
+    if not lines or lines[0].strip("\ufeff ") != "---":
+        return lines
+    end = next((n for n, line in enumerate(lines[1:60], 1) if line.strip() in ("---", "...")), None)
+    if end is None or not all(FIELD.match(line) or not line.strip() for line in lines[1:end]):
+        return lines
+    return [""] * (end + 1) + lines[end + 1 :]
+
+
+FIELD = re.compile(r"^(?:[\w-]+\s*:|\s+\S|-\s)")
+NOTE = re.compile(r"^\[\^[^\]\s]{1,20}\]:\s*")
+NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,20}\](?!:)")
 
 
 Row = tuple[int, list[str]]  # 0-based line, cells
@@ -182,11 +197,11 @@ def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
             kept += ["", f"\x10{line.strip()}", ""]  # stands alone: \x10 marks it through the parser
         else:
             alone = HAND_NUMBERED.match(line) or _is_label_line(lines, number)
-            line = ORDINAL.sub(r"\1\2\.", _as_counted(lines, number))
+            line = ORDINAL.sub(r"\1\2\.", line if line is not lines[number] else _as_counted(lines, number))
             after = "" if alone and not HAND_NUMBERED.match(line) else None
             kept += ["" if alone else None, PRINTED_BULLET.sub(r"\1- ", line), after]
     numbers = [start + i // 3 for i, line in enumerate(kept) if line is not None]
-    text = "\n".join(line for line in kept if line is not None)
+    text = NOTE_MARK.sub("", "\n".join(line for line in kept if line is not None))
     _tokens(builder, _markdown().parse(text), numbers)
 
 
@@ -286,6 +301,8 @@ def _inline(
             _tag(rich, styles, child.content)
     contents = rich.text.startswith("\x10")
     kind, level = form
+    if kind is BlockKind.PARAGRAPH and NOTE.match(rich.text):
+        kind = BlockKind.FOOTNOTE
     if listed and kind is BlockKind.PARAGRAPH:
         kind = BlockKind.LIST_ITEM
     elif place:
