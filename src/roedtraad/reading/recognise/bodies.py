@@ -10,7 +10,6 @@ from roedtraad.reading.model import Block, BlockKind
 from roedtraad.reading.outline import Section
 from roedtraad.reading.recognise.collect import Found, squeeze
 from roedtraad.reading.recognise.context import Context
-from roedtraad.reading.recognise.tables import split_functions
 
 GROUP_LINE = re.compile(
     r"^(?P<name>[\w ÆØÅæøå-]*?(?:gruppe|udvalg|forum|råd|team|sekretariat)(?:n|t|et)?)\s*:\s*(?P<rest>.*)$",
@@ -34,11 +33,6 @@ TITLE_END = re.compile(rf"{_TITLES}(?:en|n)?(?:e|er|ne)?$", re.IGNORECASE)
 NAME = re.compile(
     rf"^(?P<title>(?:\S+ ){{0,5}}?(?i:\S*{_TITLES})),? (?P<name>(?:[A-ZÆØÅ][\w’'-]+|[A-ZÆØÅ]\.)(?: (?:[A-ZÆØÅ][\w’'-]+|[A-ZÆØÅ]\.|af|von|de))* "
     rf"[A-ZÆØÅ][\w’'-]+)$"
-)
-OWNER_LINE = re.compile(r"^(?P<what>[^:]{2,90}?)\s*:\s*(?P<who>[^:]{3,80}?)\.?$")
-OWNER_WORDS = re.compile(
-    r"^(?:\W*)(?:hoved)?(?:ansvar(?:lig(?:e|t)?)?|tovholder(?:e)?|ejer|projektleder)\b[^:]{0,40}:\s*(?P<who>.+)$",
-    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -229,22 +223,3 @@ def set_up(ctx: Context, block: Block) -> None:
             ctx.found.add(
                 "body", name, block, "named-body", sure=0.85, kind=body_kind(name), offset=match.start()
             )
-
-
-def owner_lines(ctx: Context, section: Section, blocks: list[Block]) -> list[tuple[str, str, Block]]:
-    """(what, who, block) for the lines "Trivsel: Skolechef" under a heading of responsibility.
-
-    A general sentence about who is tovholder gives nothing where such lines follow it (FORMAT, rule 7).
-    """
-    lines = []
-    for block in blocks:
-        match = OWNER_LINE.match(block.text)
-        if match and len(match["who"].split()) <= 8:
-            lines.append((match["what"], match["who"], block))
-    return lines
-
-
-def owner_label(text: str) -> list[str]:
-    """The functions after "Ansvarlig: …", or nothing."""
-    match = OWNER_WORDS.match(text)
-    return split_functions(match["who"]) if match and len(match["who"]) < 160 else []

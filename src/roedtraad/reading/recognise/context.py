@@ -41,6 +41,8 @@ class Context:
     announced: dict[str, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)  # blocks that became elements and are not scanned again
     year: int | None = None
+    answers: list[tuple[Found, int | None]] = field(default_factory=list)  # decisions, and the point each says it answers
+    labels: dict[int, str] = field(default_factory=dict)  # index of a block → the heading it stands under
 
     def subject(self, section: Section) -> Found | None:
         """The nearest theme or focus area over a section, its own heading included."""

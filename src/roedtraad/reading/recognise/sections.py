@@ -10,7 +10,7 @@ from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.lexicon import SIGNATURES, body_kind, role_of
 from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import Run, Section, runs
-from roedtraad.reading.recognise import annexes, bodies, law, parts, sentences, tables, targets, timetable
+from roedtraad.reading.recognise import annexes, bodies, decisions, law, owners, parts, sentences, tables, targets, timetable
 from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context, last_sentence, lead_in, role_over
 
@@ -196,7 +196,7 @@ def _labelled_prose(
     if type == "commitment" and not re.search(r"\b(?:vil|skal|lover)\b", block.text):
         sentences.scan(ctx, block, theme=ctx.subject(section), process=False)  # no list, and no promise
         return
-    if owner_label(ctx, section, block):
+    if owners.label(ctx, block, ctx.subject(section)):
         return
     for sentence in find_sentences(block.text):
         if sentence.text.rstrip().endswith(":"):
@@ -214,15 +214,6 @@ def _labelled_prose(
 
 # Under "Handleplaner" these tell what the plans are for, not what somebody is to do.
 ABOUT = re.compile(r"^(?:Mål(?:et|ene)|Tanken|Formålet|Hensigten|Intentionen|Ideen|Baggrunden)\b")
-
-
-def owner_label(ctx: Context, section: Section, block: Block) -> bool:
-    """ "Ansvarlig: Skolechef" on a line of its own: the owner of the heading above."""
-    functions = bodies.owner_label(block.text)
-    of = ctx.subject(section)
-    for number, name in enumerate(functions):
-        ctx.found.add("owner", name, block, "owner-line", parent=of, of=of, offset=number)
-    return bool(functions)
 
 
 def _prose(ctx: Context, section: Section) -> None:
@@ -251,7 +242,7 @@ def _prose(ctx: Context, section: Section) -> None:
             if bodies.group_line(ctx, first):
                 _seats_below(ctx, section_runs, number)
                 continue
-            if owner_label(ctx, section, first) or _inline_label(ctx, section, first):
+            if owners.label(ctx, first, theme) or _inline_label(ctx, section, first):
                 continue
             annexes.mentions(ctx, first, first.text)
             if theme is None and not bodies.composed(ctx, first):
@@ -306,7 +297,7 @@ def _list(ctx: Context, section: Section, run: Run) -> None:
         for block in run.blocks:
             _item(ctx, role or "", block, lead, "lead-in-list", theme if role in PARENTED else None)
         return
-    if role == "owner" and _owner_lines(ctx, section, run.blocks):
+    if role == "owner" and owners.lines(ctx, run.blocks):
         return
     if role == "annex":
         annexes.read_annexes(ctx, [run])
@@ -356,28 +347,6 @@ def _value_heading(ctx: Context, section: Section) -> None:
     assert section.heading is not None
     text = "\n".join(b.text for b in section.blocks)
     ctx.found.add("value", section.label, section.heading, "value-heading", description=text or None)
-
-
-def _owners(ctx: Context, section: Section) -> None:
-    if _owner_lines(ctx, section, section.blocks):
-        return
-    for block in section.blocks:
-        if owner_label(ctx, section, block):
-            continue
-        for sentence in find_sentences(block.text):
-            sentences.owner(ctx, block, sentence.text, sentence.start, ctx.subject(section))
-
-
-def _owner_lines(ctx: Context, section: Section, blocks: list[Block]) -> bool:
-    """ "Trivsel: Skolechef", one or several such lines: owners of what they name."""
-    lines = bodies.owner_lines(ctx, section, blocks)
-    for what, who, block in lines:
-        for number, name in enumerate(tables.split_functions(who)):
-            found = ctx.found.add("owner", name, block, "owner-line", offset=number)
-            if found:
-                found.attributes["of"] = what
-                ctx.found.forget(found)
-    return bool(lines)
 
 
 def _routing(ctx: Context, section: Section) -> None:
@@ -464,65 +433,6 @@ def _account(ctx: Context, section: Section) -> None:
                     )
 
 
-def _recommendation(ctx: Context, section: Section) -> None:
-    leads = {run.lead.index for run in runs(section.blocks) if run.lead}
-    for run in runs(section.blocks):
-        lead = lead_in(run, section) if run.form == "list" else None
-        for block in run.blocks:
-            if run.form == "list":
-                _item(ctx, "recommendation", block, lead, "recommendation")
-                continue
-            if block.index in leads:
-                continue
-            for sentence in find_sentences(block.text):
-                if not sentence.text.rstrip().endswith((":", "at")):
-                    ctx.found.add(
-                        "recommendation", sentence.text, block, "recommendation", offset=sentence.start
-                    )
-
-
-# Who was away is no decision, whether it stands on a line of its own or at the end of one.
-ABSENT = re.compile(
-    r"(?:^|(?<=[.!\n]))\s*(?:fraværende|afbud(?: fra)?|ikke til stede)\b[^\n]*", re.IGNORECASE
-)
-
-
-def _decision(ctx: Context, section: Section) -> None:
-    """The result as printed; "Ad 2: …" answers the second recommendation of the item."""
-    label = re.match(r"^[Bb]eslutning(?:en|er)? (?:i|fra) (?P<body>.+?)(?: (?:den|d\.) .*)?$", section.label)
-    dates = find_dates(section.label)
-    body = label["body"] if label else ctx.facts.meeting[0]
-    date = dates[0].date.iso()[0] if dates else ctx.facts.meeting[1]
-    answered = ctx.found.of_type("recommendation")
-    if section.parent is not None:
-        first = min((b.index for s in section.parent.walk() for b in s.blocks), default=0)
-        answered = [r for r in answered if r.block.index >= first] or answered
-    for block in section.blocks:
-        text = ABSENT.sub("", block.text).strip()
-        if not text:
-            continue
-        number = re.match(r"^(?:ad\.?|at|pkt\.?|punkt)\s*(\d{1,2})\s*[:.)-]", block.text, re.IGNORECASE)
-        parent = answered[0] if len(answered) == 1 else None
-        if number and 0 < int(number[1]) <= len(answered):
-            parent = answered[int(number[1]) - 1]
-        found = ctx.found.add(
-            "decision",
-            text,
-            block,
-            "decision-heading",
-            parent=parent,
-            body=body,
-            date=date,
-            result=result(text),
-        )
-        if found:  # "Godkendt." twice in the minutes is two decisions
-            ctx.found.forget(found)
-
-
-def result(text: str) -> str:
-    return sentences.result_of(text) or "other"
-
-
 def _legal(ctx: Context, section: Section) -> None:
     number = 0
     while number < len(section.blocks):
@@ -549,9 +459,9 @@ def _nothing(ctx: Context, section: Section) -> None:
 
 HANDLERS: dict[str, Callable[[Context, Section], None]] = {
     **dict.fromkeys(ITEMS, _items),
-    "value": _values, "target_group": _target_section, "owner": _owners, "routing": _routing, "timetable": _timetable,
+    "value": _values, "target_group": _target_section, "owner": owners.read_owners, "routing": _routing, "timetable": _timetable,
     "follow_up": _follow_ups, "involvement": _involvement, "case": _account, "status": _account,
-    "recommendation": _recommendation, "decision": _decision, "legal_basis": _legal, "annex": _annexes,
+    "recommendation": decisions.read_recommendation, "decision": decisions.read_decision, "course": decisions.read_course, "legal_basis": _legal, "annex": _annexes,
     "ladder": _ladder, "title": _nothing, "period": _nothing, "contact": _nothing, "related": _nothing,
-    "contents": _nothing,
+    "contents": _nothing, "absent": _nothing,
 }  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from roedtraad.language.dates import find_dates
+from roedtraad.reading.functions import split_functions
 from roedtraad.reading.lexicon import INVOLVEMENT_KINDS, role_of
 from roedtraad.reading.model import Block
 from roedtraad.reading.outline import Run, Section
@@ -177,12 +178,3 @@ def _cell(
         for name in ("baseline", "target", "source"):
             attributes[name] = cells[name][0].text if name in cells else None
     return ctx.found.add(role, block.text, block, "table-column", parent=parent, **attributes)
-
-
-def split_functions(text: str) -> list[str]:
-    """Two functions in one cell are two owners: parted by line, comma, semicolon or slash — not by "og"."""
-    return [
-        part.strip(" .")
-        for part in re.split(r"\n|;|,(?! og )| / |(?<=chef) og (?=\w+chef)|(?<=leder) og (?=\w+leder)", text)
-        if part.strip(" .")
-    ]
