@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from roedtraad.reading.model import Block, Document, Source
+from roedtraad.reading.model import Block, Document, Kind, Source
 from roedtraad.reading.outline import Section
-from roedtraad.reading.recognise import agenda, decisions, header, owners, parts, relations
+from roedtraad.reading.recognise import agenda, decisions, header, owners, parts, relations, validity
 from roedtraad.reading.recognise.context import Context
 from roedtraad.reading.recognise.sections import read_section
 
@@ -14,22 +14,26 @@ __all__ = ["recognise"]
 def recognise(source: Source, blocks: list[Block], root: Section) -> Document:
     """The document with header facts and elements."""
     facts = header.facts_of(root, blocks)
+    adopted = validity.adoption_of(facts, blocks)
     ctx = Context(blocks, root, facts)
     parts.announce(ctx)
     parts.settle_roles(ctx)
     items = agenda.find_items(ctx)
     if items:
-        facts.case_number = None  # the header tells of the meeting; each item has its own
+        # The header tells of the meeting: each item has its own case number, and is of its own kind.
+        facts.case_number, facts.kind = None, Kind.UNKNOWN
+        facts.rules.pop("kind", None)
     for section in root.walk():
         ctx.year = None
         ctx.found.item = next((items[id(s)] for s in section.ancestors() if id(s) in items), None)
+        ctx.labels.update({block.index: section.label for block in section.blocks})
         read_section(ctx, section)
     ctx.found.item = None
     owners.settle(ctx)
     decisions.settle(ctx)
     relations.own_subject(ctx, blocks)
     relations.read_relations(ctx, [b for b in blocks if b.index not in ctx.used])
-    period, adopted = header.period_of(facts, blocks), header.adoption_of(facts, blocks)
+    period = validity.period_of(facts, blocks)
     return Document(
         source, facts.kind, facts.title, facts.municipality, facts.case_number, period, adopted, blocks,
         ctx.found.elements(), rules=facts.rules,

@@ -21,6 +21,7 @@ class Facts:
     case_number: str | None = None
     title_block: int | None = None
     meeting: tuple[str | None, str | None] = (None, None)  # body and date, of minutes and agendas
+    adoption: str = ""  # the sentence that tells of it, squeezed: no decision besides
     rules: dict[str, str] = field(default_factory=dict)
 
 

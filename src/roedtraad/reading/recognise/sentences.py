@@ -9,14 +9,15 @@ from roedtraad.language.dates import find_dates
 from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.lexicon import CONTRIBUTED, DECIDERS, INVOLVEMENT_KINDS, RESULTS, body_kind
 from roedtraad.reading.model import Block, Kind
-from roedtraad.reading.recognise.collect import Found
+from roedtraad.reading.recognise.collect import Found, squeeze
 from roedtraad.reading.recognise.context import Context
 
 DECIDED = re.compile(
     r"\b(?:vedtog|godkendte|besluttede|tiltrådte|vedtaget af|godkendt af|"
-    r"(?:blev|har|er)\b[^.]{0,60}?\b(?:besluttet|vedtaget|godkendt|tiltrådt))\b"
+    r"(?:blev|har|er)\b.{0,60}?\b(?:besluttet|vedtaget|godkendt|tiltrådt|forlænget))\b"
 )
-DECIDER = re.compile(rf"\b(?:{DECIDERS})\b")
+DECIDER = re.compile(rf"(?<![\w-])(?:{DECIDERS})")
+BLANK = re.compile(r"^\W*(?:\w+ (?:er|blev) )?(?:vedtaget|godkendt) (?:af|i) .{3,60} den\b[\s_.…]*(?:\d{4})?$", re.IGNORECASE)
 # "Målet er …", "Det er et mål, at …", "hvormed målet er, at: …"
 GOAL = re.compile(r"^(?:(?:Det|Et|Vores|Byrådets|Kommunens|Politikkens|Det overordnede|Det er) )*(?:er )?(?:et )?[Mm]ål(?:et|ene|sætningen)?\b"
                   r"(?: (?:med|for) [^,.]{3,80})? (?:er|at)\b|^Det er (?:\w+ ){0,3}(?:mål|målsætning)(?:et)?\b|^Succeskriteri")  # fmt: skip
@@ -263,6 +264,8 @@ def decision(ctx: Context, block: Block, text: str, offset: int, last: dict[str,
     """A sentence reporting that a political body decided. "På samme møde" takes body and date over."""
     if not DECIDED.search(text):
         return False
+    if ctx.facts.adoption and squeeze(text) == ctx.facts.adoption or BLANK.search(text):
+        return True  # told in the header; or a form whose date was never filled in
     decider = DECIDER.search(text)
     impersonal = re.search(r"\bblev det\b[^.]{0,60}\bbesluttet\b", text)
     if not decider and not impersonal:
