@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from roedtraad.language.dates import find_dates
 from roedtraad.language.sentences import find_sentences
-from roedtraad.reading.lexicon import SIGNATURES, body_kind, role_of
+from roedtraad.reading.lexicon import NUMBERED_ONE, SIGNATURES, body_kind, role_of
 from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import Run, Section, runs
 from roedtraad.reading.recognise import annexes, bodies, decisions, law, owners, parts, sentences, tables, targets, timetable
@@ -42,10 +42,13 @@ PARENTED = {
 def read_section(ctx: Context, section: Section) -> None:
     """Recognise a section's own blocks; called for every section in document order."""
     parts.subject(ctx, section)
-    role = section.role
+    one = parts.numbered_one(ctx, section)
+    role = section.role if one is None else None
     if bodies.is_group(section.label) and section.heading is not None:
         bodies.body_section(ctx, section, section.blocks, section.heading, section.label)
         return
+    for found in find_dates(section.label):
+        ctx.year = found.date.earliest.year
     if role is None and section.parent is not None:
         over = role_over(section.parent)
         if over == "value" and section.heading is not None:
@@ -54,7 +57,43 @@ def read_section(ctx: Context, section: Section) -> None:
         role = over if over in INHERITED else None
     if role in WHOLE and section.role == role:
         _whole(ctx, section, role)
+    _read_apart(ctx, section, role)
     HANDLERS.get(role or "", _prose)(ctx, section)
+
+
+def _read_apart(ctx: Context, section: Section, role: str | None) -> None:
+    """Tables whose headers speak, and lines that name an owner or a deadline, are read whatever heading they stand under."""
+    if role in ("annex", "recommendation", "decision", "routing", "course", "absent"):
+        return
+    kept: list[Block] = []
+    section_runs = runs(section.blocks)
+    for number, run in enumerate(section_runs):
+        after = section_runs[number + 1] if number + 1 < len(section_runs) else None
+        if run.form == "table" and tables.read_table(ctx, section, run):
+            continue
+        block = run.blocks[0]
+        if run.form == "paragraph" and after is not None and after.form == "table" and YEAR.fullmatch(block.text.strip()):
+            ctx.year = int(YEAR.fullmatch(block.text.strip())[1])  # type: ignore[index]
+            continue
+        if run.form == "paragraph" and role != "owner" and (owners.label(ctx, block, ctx.over(section)) or _deadline(ctx, section, block)):
+            continue
+        kept += run.blocks
+    section.blocks = kept
+
+
+YEAR = re.compile(r"((?:19|20)\d\d):?")
+
+
+def _deadline(ctx: Context, section: Section, block: Block) -> bool:
+    """ "Tidsfrist: 1. oktober 2025", below the action it is the deadline of."""
+    match = re.match(r"^(?P<label>[A-ZÆØÅ][^:\n]{2,30}):\s+(?P<when>.{4,60})$", block.text)
+    one = ctx.ones.get(id(section))
+    if match is None or one is None or role_of(match["label"], "columns") != "deadline":
+        return False
+    for name, value in sentences.when(match["when"], ctx.year, vague=True).items():
+        if value is not None and value is not False:
+            one.attributes.setdefault(name, value)
+    return True
 
 
 def _whole(ctx: Context, section: Section, type: str) -> None:
@@ -154,12 +193,10 @@ DUE = re.compile(
 def _items(ctx: Context, section: Section) -> None:
     """Goals, commitments, actions …: lists item by item, prose sentence by sentence (visions by paragraph)."""
     type = section.role or ""
-    parent = ctx.subject(section) if type in PARENTED else None
+    parent = _parent(ctx, section, type)
     section_runs = runs(section.blocks)
     for number, run in enumerate(section_runs):
-        if run.form == "table":
-            tables.read_table(ctx, section, run)
-        elif run.form == "list":
+        if run.form == "list":
             kind = _narrower(lead_role(run), type)
             lead = lead_in(run, section, always=kind == "commitment")
             for block in run.blocks:
@@ -170,15 +207,31 @@ def _items(ctx: Context, section: Section) -> None:
             _labelled_prose(ctx, section, block, type, parent, before_list=follows)
 
 
+MEASURES = ("success_criterion", "output_target", "indicator")
+
+
+def _parent(ctx: Context, section: Section, type: str) -> Found | None:
+    """Where an element under this heading hangs: a part; what measures hangs on the goal, where the part has just one."""
+    over = ctx.subject(section)
+    one = ctx.over(section)
+    if type in MEASURES and one is not None and one.type == "goal":
+        return one
+    if type == "action" and one is not None and one.type == "goal":
+        return one
+    if type in MEASURES and over is not None:
+        goals = [f for f in ctx.found.of_type("goal") if f.parent is over]
+        return goals[0] if len(goals) == 1 else over
+    return over if type in PARENTED else None
+
+
 def _narrower(by_lead: str | None, by_heading: str) -> str:
     """Of a list's lead-in and its heading, which names the type: the one that stands nearer, the lead-in.
 
     What measures (criteria, targets, indicators) stays what its heading says: "Målet er, at:" under it is a turn of phrase.
     """
-    measures = ("success_criterion", "output_target", "indicator")
     if (
         by_lead in ITEMS
-        and by_heading not in measures
+        and by_heading not in MEASURES
         and not (by_lead in ("vision", "action") and by_heading != by_lead)
     ):
         return by_lead or by_heading
@@ -196,9 +249,11 @@ def _labelled_prose(
     if type == "commitment" and not re.search(r"\b(?:vil|skal|lover)\b", block.text):
         sentences.scan(ctx, block, theme=ctx.subject(section), process=False)  # no list, and no promise
         return
-    if owners.label(ctx, block, ctx.subject(section)):
+    if _inline_label(ctx, section, block):
         return
     for sentence in find_sentences(block.text):
+        if type == "goal" and sentences.named(ctx, block, sentence.text, sentence.start, parent):
+            continue
         if sentence.text.rstrip().endswith(":"):
             continue
         if type == "action" and ABOUT.match(sentence.text):
@@ -228,9 +283,8 @@ def _prose(ctx: Context, section: Section) -> None:
         if skip > first.index:
             continue
         if run.form == "table":
-            if not tables.read_table(ctx, section, run):
-                for block in run.blocks:
-                    sentences.scan(ctx, block, theme=theme, process=theme is None)
+            for block in run.blocks:
+                sentences.scan(ctx, block, theme=theme, process=theme is None)
         elif run.form == "list":
             _list(ctx, section, run)
         else:
@@ -242,10 +296,10 @@ def _prose(ctx: Context, section: Section) -> None:
             if bodies.group_line(ctx, first):
                 _seats_below(ctx, section_runs, number)
                 continue
-            if owners.label(ctx, first, theme) or _inline_label(ctx, section, first):
+            if _inline_label(ctx, section, first):
                 continue
             annexes.mentions(ctx, first, first.text)
-            if theme is None and not bodies.composed(ctx, first):
+            if theme is None and not (bodies.composed(ctx, first) or bodies.seated(ctx, first)):
                 bodies.set_up(ctx, first)
             sentences.scan(ctx, first, theme=theme, process=theme is None, within=section.role)
 
@@ -259,12 +313,14 @@ def _inline_label(ctx: Context, section: Section, block: Block) -> bool:
     role = role_of(match["label"]) if match and len(match["label"].split()) <= 4 else None
     if match is None or role not in ITEMS | WHOLE | {"target_group"} or match["rest"].rstrip().endswith(":"):
         return False
+    if NUMBERED_ONE.match(block.text):
+        return False
     offset = match.start("rest")
     if role in WHOLE | {"target_group"}:
         more = targets.ages(match["rest"]) if role == "target_group" else {}
         ctx.found.add(role, match["rest"], block, "labelled-paragraph", offset=offset, **more)
         return True
-    parent = ctx.subject(section) if role in PARENTED else None
+    parent = _parent(ctx, section, role)
     units = (
         [(0, match["rest"])]
         if role in ("vision", "mission")
@@ -302,6 +358,11 @@ def _list(ctx: Context, section: Section, run: Run) -> None:
     if role == "annex":
         annexes.read_annexes(ctx, [run])
         return
+    if body := bodies.in_lead(ctx, run):
+        for block in run.blocks:
+            bodies.seats(ctx, body, block)
+            ctx.used.add(block.index)
+        return
     if role == "member" and ctx.found.of_type("body"):
         for block in run.blocks:
             bodies.seats(ctx, ctx.found.of_type("body")[-1], block)
@@ -329,6 +390,9 @@ def _target_section(ctx: Context, section: Section) -> None:
 
 def _values(ctx: Context, section: Section) -> None:
     for run in runs(section.blocks):
+        if run.form == "table":
+            _value_rows(ctx, run)
+            continue
         for block in run.blocks:
             if run.form == "list":
                 name, description = _named(block)
@@ -337,9 +401,21 @@ def _values(ctx: Context, section: Section) -> None:
                 ctx.found.add("value", block.text, block, "labelled-paragraph", sure=0.8)
 
 
+def _value_rows(ctx: Context, run: Run) -> None:
+    """A table of two columns: the value's name, and what is said of it."""
+    rows: dict[int, dict[int, Block]] = {}
+    for block in run.blocks:
+        if block.cell:
+            rows.setdefault(block.cell.row, {}).setdefault(block.cell.column, block)
+    for row in rows.values():
+        name, told = row.get(0), row.get(1)
+        if name is not None and len(name.text.split()) <= 8 and not name.cell.header:  # type: ignore[union-attr]
+            ctx.found.add("value", name.text, name, "labelled-list", description=told.text if told else None)
+
+
 def _named(block: Block) -> tuple[str, str | None]:
     """A value's name and what is said of it: "Åbenhed: vi …", "Åbenhed – vi …", or bold before plain."""
-    match = re.match(r"^(?P<name>[^:–.]{2,50})(?::| –| -)\s+(?P<rest>\S.+)$", block.text, re.DOTALL)
+    match = re.match(r"^(?P<name>[^:–.]{2,50})(?::| –| -|\.)\s+(?P<rest>\S.+)$", block.text, re.DOTALL)
     return (match["name"], match["rest"]) if match else (block.text, None)
 
 
@@ -359,8 +435,7 @@ def _routing(ctx: Context, section: Section) -> None:
 def _timetable(ctx: Context, section: Section) -> None:
     plain: list[Block] = []
     for run in runs(section.blocks):
-        if run.form != "table" or not tables.read_table(ctx, section, run):
-            plain += run.blocks
+        plain += run.blocks
     timetable.read_timetable(ctx, section, plain)
 
 
@@ -443,14 +518,20 @@ def _annexes(ctx: Context, section: Section) -> None:
     annexes.read_annexes(ctx, runs(section.blocks))
 
 
+STEP = re.compile(r"^(?:[Tt]rin|[Nn]iveau)\s*(?P<number>\d{1,2})\s*[:.–-]*\s+(?P<name>\S.*)$", re.DOTALL)
+
+
 def _ladder(ctx: Context, section: Section) -> None:
+    """Steps as a list, or as lines and cells that number themselves: "Trin 3: Støtte i hjemmet"."""
     for run in runs(section.blocks):
-        if run.form == "list":
-            for number, block in enumerate(run.blocks, 1):
-                name = re.sub(r"^[Tt]rin \d+\s*[:.–-]?\s*", "", block.text)
-                ctx.found.add("step", name.split(": ")[0], block, "ladder-step", number=number)
-        else:
-            sentences.scan(ctx, run.blocks[0], theme=ctx.subject(section))
+        for position, block in enumerate(run.blocks, 1):
+            match = STEP.match(block.text)
+            if match or run.form == "list":
+                name = (match["name"] if match else block.text).split(": ")[0]
+                number = int(match["number"]) if match else position
+                ctx.found.add("step", name, block, "ladder-step", number=number)
+            else:
+                sentences.scan(ctx, block, theme=ctx.subject(section))
 
 
 def _nothing(ctx: Context, section: Section) -> None:
