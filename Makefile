@@ -1,5 +1,5 @@
 # One command each. `make` alone tells which.
-.PHONY: help run setup test stories check screenshots bench lock messages clean
+.PHONY: help run setup test stories check screenshots bench read-score lock messages clean
 help:
 	@sed -n 's/^# make /make /p' Makefile
 # make run          set up what is missing and serve http://localhost:8000 (PORT= changes it)
@@ -23,6 +23,9 @@ screenshots:
 # make bench        speed and query counts, to bench/results.json (DATABASE_URL= adds PostgreSQL)
 bench:
 	@./run bench
+# make read-score   how well the reader reads yardstick/documents (SCORE="--missing b07" passes options)
+read-score:
+	@./run read-score
 # make messages     gather the texts to translate (needs gettext)
 messages:
 	@./run messages

@@ -171,6 +171,11 @@ def bench() -> None:
     run(PYTHON, "-m", "bench", *sys.argv[2:])
 
 
+def read_score() -> None:
+    environment("dev")
+    run(PYTHON, "-m", "tools.read_score", *sys.argv[2:], *os.environ.get("SCORE", "").split())
+
+
 def messages() -> None:
     environment("dev")
     run(PYTHON, "tools/catalogues.py", "gather")
@@ -196,6 +201,7 @@ COMMANDS = {
     "screenshots": screenshots,
     "check": check,
     "bench": bench,
+    "read-score": read_score,
     "messages": messages,
     "lock": lock,
 }

@@ -94,6 +94,7 @@ _ORD = r"(?:[1-4]\.|" + "|".join(ORDINALS) + ")"
 PATTERN = re.compile(
     rf"""(?<![\w/])(?<!\d[.,-])(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
+    | (?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})(?:\s*-\s*|\s+)(?P<slash>{_YEAR})
     | (?P<nd>\d{{1,2}})(?P<ns>[./-])(?P<nm>\d{{1,2}})(?P=ns)(?P<ny>{_YEAR}|\d\d)
     | (?P<d1>\d{{1,2}})\.?(?:{_DASH}(?P<d2>\d{{1,2}})\.?)?\s*(?P<dm>{_MONTH})(?:\s*,?\s*(?P<dy>{_YEAR}))?
     | (?:(?P<hp>{_ORD})\s*(?:-|–|og)\s*)?(?P<h>{_ORD})\s*(?P<hk>halvår|kvartal)(?:\s+(?:af\s+|i\s+)?(?P<hy>{_YEAR}))?
@@ -127,7 +128,9 @@ def _joined(text: str, first: Found, second: Found) -> Found | None:
     """ "1. maj 2026 til 31. juli 2027" is one stretch."""
     same = first.date.precision is second.date.precision in (Precision.DAY, Precision.HALF, Precision.QUARTER)
     between = text[first.end : second.start]
-    if not same or not re.fullmatch(r"\s*(?:-|–|—|til(?: og med)?)\s*(?:den\s+)?", between):
+    if not same or not re.fullmatch(
+        r"\s*(?:-|–|—|(?:og )?(?:frem )?til(?: og med)?)\s*(?:den\s+|d\.\s*)?", between
+    ):
         return None
     if first.date.earliest > second.date.latest:
         return None
@@ -161,6 +164,9 @@ def _make(m: re.Match[str], year: int | None) -> FuzzyDate | None:
     words = m.group().rstrip(" ,.")
     if m["iso"]:
         day = date.fromisoformat(m["iso"])
+        return FuzzyDate(day, day, Precision.DAY, words)
+    if m["slash"]:
+        day = date(int(m["slash"]), int(m["sm"]), int(m["sd"]))
         return FuzzyDate(day, day, Precision.DAY, words)
     if m["nd"]:
         return _numeric(m, words)

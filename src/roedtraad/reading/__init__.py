@@ -40,14 +40,15 @@ def read(data: bytes, name: str, learned: Learned | None = None, ocr: Ocr | None
     """
     # Imported here: whoever only handles finished readings need not load the readers.
     from roedtraad.reading.check import check
+    from roedtraad.reading.legacy import modern, with_source_of
     from roedtraad.reading.lexicon import knowing
     from roedtraad.reading.mending import mend
     from roedtraad.reading.opening import open_source
     from roedtraad.reading.outline import outline
     from roedtraad.reading.recognise import recognise
 
-    source, blocks = open_source(data, name, ocr)
+    source, blocks = open_source(modern(data, name), name, ocr)
     with knowing(learned):
         blocks = mend(blocks)
         root = outline(blocks)
-        return check(recognise(source, blocks, root))
+        return with_source_of(check(recognise(source, blocks, root)), data)

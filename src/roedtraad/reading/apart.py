@@ -21,19 +21,23 @@ def read_apart(
 ) -> Document:
     """As `roedtraad.reading.read`, in a limited process. Raises Unreadable.
 
-    A PDF whose pages are pictures is read a second time, by OCR and within OCR_LIMITS, where that is installed.
+    An old Word file is first converted, in a process with limits of its own (`legacy`). A PDF whose pages are pictures
+    is read a second time, by OCR and within OCR_LIMITS, where that is installed.
     """
+    from roedtraad.reading.legacy import modern, with_source_of
+
     told = learned.to_json() if learned else None
-    work = "roedtraad.reading.apart_pdf" if is_pdf(data) else "roedtraad.reading.apart"
+    shown = modern(data, name)
+    work = "roedtraad.reading.apart_pdf" if is_pdf(shown) else "roedtraad.reading.apart"
     try:
-        full = work_apart(f"{work}:read_for_parent", data, name, told, limits=limits)
+        full = work_apart(f"{work}:read_for_parent", shown, name, told, limits=limits)
     except Unreadable as error:
         ocr = find_ocr() if error.reason == "scanned" else None
         if ocr is None:
             raise
         wide = replace(OCR_LIMITS, programs=(ocr.program,))
-        full = work_apart(f"{work}:read_for_parent", data, name, told, asdict(ocr), limits=wide)
-    return Document.from_full(full)
+        full = work_apart(f"{work}:read_for_parent", shown, name, told, asdict(ocr), limits=wide)
+    return with_source_of(Document.from_full(full), data)
 
 
 def work_apart(function: str, data: bytes, name: str, *args: Any, limits: Limits = LIMITS) -> Any:

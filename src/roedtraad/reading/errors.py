@@ -13,16 +13,18 @@ REASONS: dict[str, tuple[str, str]] = {
         "{name} is empty: there is no text in the file. Fetch it again from where it came, and retry.",
     ),
     "unsupported": (
-        "{name} er ikke et dokument, der kan læses. Brug Word (.docx), Markdown eller ren tekst.",
-        "{name} is not a document that can be read. Use Word (.docx), Markdown or plain text.",
+        "{name} er ikke et dokument, der kan læses. Brug Word (.docx), OpenDocument (.odt), PDF, HTML, Markdown eller ren tekst.",
+        "{name} is not a document that can be read. Use Word (.docx), OpenDocument (.odt), PDF, HTML, Markdown or plain text.",
     ),
     "not_yet": (
         "{name} er en {limit}-fil, og den slags kan endnu ikke læses. Gem den som Word (.docx) eller ren tekst.",
         "{name} is a {limit} file, and those cannot be read yet. Save it as Word (.docx) or plain text.",
     ),
     "old_word": (
-        "{name} er i det gamle Word-format (.doc). Åbn den i Word eller LibreOffice, og gem den som .docx.",
-        "{name} is in the old Word format (.doc). Open it in Word or LibreOffice and save it as .docx.",
+        "{name} er i et ældre format ({limit}), som kun kan læses, hvor LibreOffice er installeret. Gem den som .docx, eller bed "
+        "driften om at installere LibreOffice.",
+        "{name} is in an older format ({limit}) that can be read only where LibreOffice is installed. Save it as .docx, or ask "
+        "for LibreOffice to be installed.",
     ),
     "encrypted": (
         "{name} er krypteret med en adgangskode. Fjern adgangskoden, og prøv igen.",

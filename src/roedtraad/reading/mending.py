@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from roedtraad.reading.artefacts import mend_artefacts
 from roedtraad.reading.flat import unflatten
 from roedtraad.reading.lexicon import role_of
 from roedtraad.reading.model import Block, BlockKind, ListPlace, Span
@@ -15,11 +16,13 @@ from roedtraad.reading.model import Block, BlockKind, ListPlace, Span
 PAGE_NUMBER = re.compile(
     r"(?:side\s*)?\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?|[-–]\s*\d{1,3}\s*[-–]|kapitel \d+", re.IGNORECASE
 )
+YEAR = re.compile(r"(?:19|20)\d\d")  # a line of its own over a timetable; no document has so many pages
 # Site chrome that transcripts carry along. Each alone on its line.
 CHROME = re.compile(
     r"(?:læs mere|læs op|print|del(?: på \w+)?|download.*|save this pdf as:?.*|størrelse:?(?: px)?|starte visningen fra side:?|transkript|"
     r"til toppen|tilbage|forside|menu|søg|log ind|cookies?.*|vi bruger cookies.*|accepter.*cookies.*|word\W+png\W+txt\W+jpg|skip to .*|"
-    r"spring til indhold.*|hop til indhold.*|del siden|udskriv|opdateret \d.*)",
+    r"spring til indhold.*|hop til indhold.*|del siden|udskriv|(?:sidst |senest )?opdateret:? (?:den )?\d.*|gå til (?:hoved)?indhold(?:et)?|"
+    r"sidens indhold|tilbage til toppen|fandt du det,? du søgte\??|kopi[eé]r link|luk)",
     re.IGNORECASE,
 )
 CONTACT = re.compile(
@@ -33,7 +36,7 @@ def mend(blocks: list[Block]) -> list[Block]:
     """The blocks mended and numbered anew. The list given is not changed."""
     blocks = [_as_noise(block) for block in blocks]
     mended = unflatten([_without_note_marks(block) for block in blocks])
-    mended = _joined([_as_furniture(block) for block in mended])
+    mended = _rows_over_pages(_joined(mend_artefacts([_as_furniture(block) for block in _bulleted(mended)])))
     mended = _without_tail(_numbered(_chrome_and_contact(mended)))
     return [replace(block, index=index) for index, block in enumerate(mended)]
 
@@ -62,7 +65,7 @@ def _as_furniture(block: Block) -> Block:
     """Page numbers, contents lines and site chrome that stand alone."""
     text = block.text.strip()
     if block.cell is None and block.kind is not BlockKind.FURNITURE:
-        if PAGE_NUMBER.fullmatch(text):
+        if PAGE_NUMBER.fullmatch(text) and not YEAR.fullmatch(text):
             return replace(
                 block, kind=BlockKind.FURNITURE, level=None, markers=(*block.markers, "page_number")
             )
@@ -97,6 +100,57 @@ def _moved(span: Span, gone: Span) -> Span | None:
     return Span(start, end, span.style) if end > start else None
 
 
+BULLET = re.compile(r"^(?P<marker>[-•▪●◦‣·*–])\s+(?=\S)")
+
+
+def _bulleted(blocks: list[Block]) -> list[Block]:
+    """Paragraphs that begin with a printed bullet (in a cell, after a line break) are items of a list."""
+    number = max((b.list.list for b in blocks if b.list), default=0)
+    out: list[Block] = []
+    position = 0
+    for block in (line for block in blocks for line in _bullet_lines(block)):
+        match = (
+            BULLET.match(block.text) if block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL) else None
+        )
+        if not match:
+            position = 0
+            out.append(block)
+            continue
+        number += position == 0
+        position += 1
+        place = ListPlace(number, 0, position, match["marker"])
+        out.append(replace(_without(block, match.end()), kind=BlockKind.LIST_ITEM, list=place))
+    return out
+
+
+def _bullet_lines(block: Block) -> list[Block]:
+    """A paragraph whose lines each begin with a bullet (the first may lead in), a block a line; any other as it is."""
+    lines = block.text.split("\n")
+    bullets = [bool(BULLET.match(line)) for line in lines]
+    if (
+        block.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL)
+        or sum(bullets) < 2
+        or not all(bullets[1:])
+    ):
+        return [block]
+    out, start = [], 0
+    for line in lines:
+        spans = tuple(
+            Span(max(0, s.start - start), min(len(line), s.end - start), s.style)
+            for s in block.spans
+            if s.start < start + len(line) and s.end > start
+        )
+        out.append(replace(block, text=line, spans=spans))
+        start += len(line) + 1
+    return out
+
+
+def _without(block: Block, cut: int) -> Block:
+    """The block without its first `cut` characters."""
+    spans = tuple(Span(max(0, s.start - cut), s.end - cut, s.style) for s in block.spans if s.end > cut)
+    return replace(block, text=block.text[cut:], spans=spans)
+
+
 def _joined(blocks: list[Block]) -> list[Block]:
     """Paragraphs parted by a page break or a table cell's end are one again."""
     out: list[Block] = []
@@ -126,14 +180,52 @@ def _goes_on(last: Block, block: Block) -> bool:
         BlockKind.LIST_ITEM,
     ):
         return False
-    if ENDED.search(last.text) or not re.match(r"[a-zæøåé]", block.text) or "\n" in last.text:
+    over_page = last.page is not None and block.page is not None and block.page > last.page
+    begins = r"[a-zæøåé]|\d[\d.,]*\s+[a-zæøåé]" if over_page else r"[a-zæøåé]"
+    if ENDED.search(last.text) or not re.match(begins, block.text) or "\n" in last.text:
         return False
     if last.cell is None and block.cell is None:
+        if re.match(r"at\b", block.text) and re.search(r"(?:^at\b|\bindstille[rs]\b)", last.text):
+            return False  # an at-point on a line of its own
         # A list item goes on only over what looks like a page break: a whole sentence must have been cut.
         return last.kind is BlockKind.PARAGRAPH and len(last.text) > 40
     if last.cell and block.cell and last.cell.table == block.cell.table and block.cell.row > last.cell.row:
         return block.cell.column == last.cell.column and bool(re.search(r"\w[-\u2010]$", last.text))
     return False
+
+
+def _rows_over_pages(blocks: list[Block]) -> list[Block]:
+    """A row that a page's end cut in two is one row: all that stands on the new page goes on what its column had begun."""
+    cells: dict[tuple[int, int], dict[int, list[int]]] = {}
+    for at, block in enumerate(blocks):
+        if block.cell and block.page is not None:
+            cells.setdefault((block.cell.table, block.cell.row), {}).setdefault(block.cell.column, []).append(at)
+    out: list[Block | None] = list(blocks)
+    for (table, row), below in cells.items():
+        above = cells.get((table, row - 1))
+        if above is None or not all(column in above for column in below):
+            continue
+        pairs = [(above[column][-1], parts[0]) for column, parts in below.items()]
+        if not all(_cut_by_page(blocks[one], blocks[other]) for one, other in pairs):
+            continue
+        for column, parts in below.items():
+            upper, lower = out[above[column][-1]], blocks[parts[0]]
+            assert upper
+            out[above[column][-1]] = replace(upper, text=f"{upper.text} {lower.text}", markers=(*upper.markers, "mended"),
+                                             places=upper.places + lower.places)  # fmt: skip
+            out[parts[0]] = None
+            for at in parts[1:]:
+                assert lower.cell
+                out[at] = replace(blocks[at], cell=replace(lower.cell, row=row - 1))
+    return [block for block in out if block is not None]
+
+
+def _cut_by_page(one: Block, other: Block) -> bool:
+    return (
+        (other.page or 0) > (one.page or 0)
+        and not ENDED.search(one.text)
+        and bool(re.match(r"[a-zæøåé]|(?:19|20)\d\d\b", other.text))
+    )
 
 
 def _chrome_and_contact(blocks: list[Block]) -> list[Block]:
@@ -184,14 +276,8 @@ def _numbered(blocks: list[Block]) -> list[Block]:
             for position, item in enumerate(row, 1):
                 found = NUMBERED.match(item.text)
                 assert found
-                cut = found.end()
-                spans = tuple(
-                    Span(max(0, s.start - cut), s.end - cut, s.style) for s in item.spans if s.end > cut
-                )
                 place = ListPlace(number, 0, position, found["number"])
-                out.append(
-                    replace(item, kind=BlockKind.LIST_ITEM, text=item.text[cut:], spans=spans, list=place)
-                )
+                out.append(replace(_without(item, found.end()), kind=BlockKind.LIST_ITEM, list=place))
         else:
             out += row
         row = []

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from roedtraad.reading.lexicon import NUMBERED, plain, role_of
+from roedtraad.reading.functions import is_function
+from roedtraad.reading.lexicon import CALLING, GROUPS, NUMBERED, NUMBERED_ONE, PART, plain, role_of
 from roedtraad.reading.model import Block, BlockKind
 
 TOP = 0
@@ -66,50 +67,127 @@ def outline(blocks: list[Block]) -> Section:
     for block in blocks:
         if block.index in chapters:
             now = _open(now, None, chapters[block.index], 2)
+        ended = next((m for m in block.markers if m.startswith("unheaded:")), None)
+        if ended is not None and now.heading is not None:
+            # An empty heading stood here: what follows is no part of the section before it.
+            now = _open(now, None, "", int(ended[9:]))
         if block.kind is BlockKind.HEADING:
-            now = _open(now, block, block.text, block.level or 6)
-        elif block.kind is not BlockKind.FURNITURE:
+            now = _open(now, block, block.text, _level_within(now, block))
+        elif block.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
+            now = _past_layout(now, block)
             now.blocks.append(block)
     return root
+
+
+def _past_layout(now: Section, block: Block) -> Section:
+    """What follows a table used as layout is no part of its last row."""
+    form = next((s for s in now.ancestors() if s.heading and "layout" in s.heading.markers), None)
+    if form is None or form.heading is None or form.heading.cell is None:
+        return now
+    if block.cell is not None and block.cell.table == form.heading.cell.table:
+        return now
+    return _open(now, None, "", form.level)
+
+
+class _Levels:
+    """Depths where no heading has a style: told by numbers, by what counts parts, and by labels of what stands under a part.
+
+    Chapters that count ("5. Fokusområder", "6. Måling") stand side by side; so do parts of one word ("Fokusområde A",
+    "Fokusområde B"), below the chapter that announces them; a part's promises, goals and actions stand below it.
+    """
+
+    def __init__(self) -> None:
+        self.chapter = 0  # the number that the last counted chapter printed
+        self.announced = False  # the last chapter announces parts
+        self.part = 0  # level of the part we are in; 0 outside
+
+    def of(self, block: Block, number: int, depth: int) -> int:
+        role, text = role_of(block.text) or _announced_by(block.text), block.text.strip()
+        counted = re.match(r"(\d{1,2})\.?\s+\D", text)
+        if counted and int(counted[1]) in (1, self.chapter + 1):
+            self.chapter, self.part = int(counted[1]), 0
+            self.announced = role in ("themes", "focus_areas")
+            return 2
+        if PART.match(text):
+            self.part = 3 if self.announced else 2
+            return self.part
+        if role in SUBSTANCE and self.part:
+            return self.part + 1
+        if not _covers(block, "bold"):
+            return depth if role is None or not self.part else max(depth, self.part)
+        if number == 0 and role is None:
+            return 1
+        self.announced = role in ("themes", "focus_areas")
+        self.part = 2 if role is None and not self.chapter else 0
+        return 2
+
+
+ACCOUNTS = {"case", "status"}
+
+
+def _level_within(now: Section, heading: Block) -> int:
+    """A focus area named inside an account of how it stands belongs to it, though nothing shows its level."""
+    level = heading.level or 6
+    if "hidden_heading" in heading.markers and PART.match(heading.text):
+        account = next((s for s in now.ancestors() if s.role in ACCOUNTS), None)
+        if account is not None:
+            return max(level, account.level + 1)
+    return level
 
 
 def _open(now: Section, heading: Block | None, label: str, level: int) -> Section:
     while now.level >= level and now.parent is not None:
         now = now.parent
-    role = role_of(label)
+    role = role_of(label) or _announced_by(label)
     # "Indhold" over contents lines is furniture by now; what is left is a field of a form.
     section = Section(heading, label, level, "content" if role == "contents" else role, now)
     now.children.append(section)
     return section
 
 
+def _announced_by(label: str) -> str | None:
+    """A lead-in set as a heading ("Det er Byrådets mål, at:", "Vi lover jer at") says what stands under it."""
+    if not (CALLING.search(label.strip()) or label.rstrip().endswith(":")):
+        return None
+    role = role_of(label, "lead_ins")
+    return {"theme": "themes", "focus_area": "focus_areas", "member": None}.get(role or "", role)
+
+
 def _find_headings(blocks: list[Block]) -> None:
     """Headings that are not marked as such: bold lines, known labels, labels of a table used as layout."""
     layout = layout_tables(blocks)
     marked = any(block.kind is BlockKind.HEADING for block in blocks)
-    level, part = 1, False  # part: the heading above is no label, so a label of substance is its child
+    level = 1
+    levels = _Levels()
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             level = block.level or level
             continue
         if block.cell and block.cell.table in layout:
             block.markers = (*block.markers, "layout")
+            if block.cell.row == 0 and (
+                block.cell.header or LAYOUT_HEADER.fullmatch(block.text.strip(" :."))
+            ):
+                blocks[number] = replace(block, kind=BlockKind.FURNITURE)
+                continue
             if block.cell.column == 0 and block.kind is not BlockKind.LIST_ITEM:
-                blocks[number] = replace(
-                    block, kind=BlockKind.HEADING, level=2, markers=(*block.markers, "layout")
-                )
-                level = 2
+                form = min(level + 1, 6)  # one below the heading that stands over the table
+                blocks[number] = replace(block, kind=BlockKind.HEADING, level=form)
+                continue
+            level_here = min(level + 2, 6)
+        elif block.cell:
             continue
-        if block.kind is not BlockKind.PARAGRAPH or block.cell:
+        else:
+            level_here = None
+        if block.kind is not BlockKind.PARAGRAPH:
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         before = blocks[number - 1] if number else None
         depth = _hidden_level(block, before, following, marked, level)
-        if depth and not marked and _covers(block, "bold"):
-            # All in bold, none in a style: chapters, and under a part its promises, goals and actions.
-            role = role_of(block.text)
-            depth = 1 if number == 0 and role is None else 3 if role in SUBSTANCE and part else 2
-            part = part if depth == 3 else role is None
+        if level_here is not None:
+            depth = level_here if depth and _covers(block, "bold") else None
+        elif depth and not marked:
+            depth = levels.of(block, number, depth)
         if depth:
             blocks[number] = replace(
                 block, kind=BlockKind.HEADING, level=depth, markers=(*block.markers, "hidden_heading")
@@ -125,10 +203,21 @@ def _hidden_level(
     if following.kind is BlockKind.FURNITURE and text[-1:] != ":":
         return None
     role = role_of(text)
-    styled = _covers(block, "bold") or (_covers(block, "underline") and role is not None)
-    if text.endswith(":") and role_of(text, "lead_ins") and not styled and role is None:
+    styled = _covers(block, "bold") or _covers(block, "underline")
+    if not styled and (
+        CALLING.search(text) or (text.endswith(":") and role_of(text, "lead_ins") and role is None)
+    ):
         return None  # a lead-in, not a heading
     words = len(text.split())
+    told = LABELLED.match(text)
+    if told and (role_of(told["label"]) == "owner" or (PART.match(told["label"]) and is_function(told["rest"]))):
+        return None  # "Ansvarlig for politikken: Familiechefen", "Spor 1 – Trivsel: Skolechefen": who answers for it
+    if told and not styled and not PART.match(text) and not GROUPS.match(text):
+        return None  # a label and what it labels, on one line
+    if PART.match(text) and words <= 12 and following.kind is not BlockKind.HEADING and text[-1:] not in ":?":
+        return min(level + 1, 6) if marked else 2
+    if NUMBERED_ONE.match(text) and words <= 14 and following.kind is not BlockKind.HEADING and styled:
+        return min(level + 1, 6) if marked else 3
     if styled and words <= 14:
         return min(level + 1, 6) if marked else (2 if role else 3)
     if role and words <= 8 and not (text.endswith(":") and role in ("goal", "purpose") and words > 3):
@@ -140,6 +229,12 @@ def _hidden_level(
     return None
 
 
+LABELLED = re.compile(r"^(?P<label>[^:]{3,90}):\s+(?P<rest>\S.*)$")
+
+# The first row of a form: it names the columns, not a section.
+LAYOUT_HEADER = re.compile(
+    r"(?:emne|punkt|felt|overskrift|indhold|beskrivelse|tekst|uddybning|bemærkninger)", re.IGNORECASE
+)
 GROUP = re.compile(r"(?:styre|projekt|reference|arbejds|følge)gruppen?", re.IGNORECASE)
 
 
@@ -179,8 +274,13 @@ def layout_tables(blocks: list[Block]) -> set[int]:
     for table, labels in left.items():
         short = [label for label in labels if len(label.split()) <= 6]
         known = [label for label in short if role_of(label)]
-        shaped = table not in wide and right.get(table, 0) >= 40 * len(labels) and len(short) == len(labels)
-        if shaped and (len(known) * 2 >= len(labels) or len(known) >= 3 or (len(labels) == 1 and known)):
+        told = right.get(table, 0) >= 40 * len(labels) or (len(known) >= 3 and len(known) * 2 >= len(labels))
+        if (
+            table not in wide
+            and told
+            and len(short) == len(labels)
+            and (len(known) * 2 >= len(labels) or len(known) >= 3 or (len(labels) == 1 and known))
+        ):
             found.add(table)
     return found
 
@@ -232,6 +332,12 @@ def _squeezed(text: str) -> str:
 LEADS = re.compile(r"(?::|,|\b(?:at|om|når))\s*$")
 
 
+def _introduces(block: Block) -> bool:
+    """By its colon or its last word, or by its words where the colon was forgotten ("Det betyder, at vi vil")."""
+    text = block.text.rstrip()
+    return bool(LEADS.search(text)) or (text[-1:] not in ".!?" and role_of(text, "lead_ins") is not None)
+
+
 def runs(blocks: list[Block]) -> list[Run]:
     """The blocks of a section grouped into lists (with their lead-in), tables and paragraphs."""
     out: list[Run] = []
@@ -252,7 +358,7 @@ def runs(blocks: list[Block]) -> list[Run]:
                 last.blocks.append(block)
             else:
                 before = last.blocks[-1] if last and last.form == "paragraph" else None
-                lead = before if before is not None and LEADS.search(before.text) else None
+                lead = before if before is not None and _introduces(before) else None
                 out.append(Run("list", [block], lead))
         else:
             out.append(Run("paragraph", [block]))

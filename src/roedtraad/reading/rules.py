@@ -50,6 +50,7 @@ RULES: dict[str, Rule] = {
     "decision-heading": Rule(0.95, "The text under 'Beslutning', printed in the minutes."),
     "status-prose": Rule(0.75, "A sentence about how it stands, in a report on progress."),
     "vision-after-name": Rule(0.85, "The statement that follows 'visionen er, at:'."),
+    "agenda-item": Rule(0.95, "A numbered heading over the parts of an agenda item, one of several."),
     "ladder-step": Rule(0.9, "A step of the intervention ladder."),
     # header facts
     "title-printed": Rule(0.95, "The first heading of the highest level."),

@@ -90,3 +90,34 @@ class Builder:
     def new_table(self) -> int:
         self.tables += 1
         return self.tables
+
+
+# A bullet typed or pasted in front of a paragraph that no list holds.
+PRINTED_BULLET = re.compile(r"^\s*(?P<marker>[•▪●◦‣·\uf0b7\uf0a7–—-]|o(?=\s{2}))\s+(?=\S)")
+
+
+def cut(rich: Rich, start: int, end: int) -> Rich:
+    """The stretch of the text, with its emphasis."""
+    spans = [
+        Span(max(s.start, start) - start, min(s.end, end) - start, s.style)
+        for s in rich.spans
+        if s.start < end and s.end > start
+    ]
+    return Rich(rich.text[start:end], spans)
+
+
+def without_printed_bullet(rich: Rich) -> str | None:
+    """The bullet printed in front, taken off the text; None where there is none."""
+    printed = PRINTED_BULLET.match(rich.text)
+    if printed is None:
+        return None
+    rest = cut(rich, printed.end(), len(rich.text))
+    rich.text, rich.spans = rest.text, rest.spans
+    return printed["marker"]
+
+
+def settle_cell(builder: Builder, first: int) -> None:
+    """The blocks from `first` on are one cell: of one paragraph it is a table cell; of several, they stay what they are."""
+    blocks = builder.blocks[first:]
+    if len(blocks) == 1 and blocks[0].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        blocks[0].kind, blocks[0].level = BlockKind.TABLE_CELL, None

@@ -13,15 +13,24 @@ MAX_TEXT = 10_000_000  # characters; a long policy has 200,000
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
-MARKDOWN, PLAIN = "text/markdown", "text/plain"
+ODT = "application/vnd.oasis.opendocument.text"
+HTML, MARKDOWN, PLAIN = "text/html", "text/markdown", "text/plain"
+DOC, RTF = "application/msword", "application/rtf"  # read through LibreOffice, see `reading.legacy`
 
-# First bytes of formats that the next version reads, with the name a user knows them by.
-NOT_YET = ((b"{\\rtf", "RTF"),)
 # First bytes of things that are no document, or that carry one where nobody can see it.
 NO_DOCUMENT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!",
                b"\x7fELF", b"MZ", b"BZh", b"\xfd7zXZ", b"OggS", b"ID3", b"SQLite format 3", b"<?xml", b"\xca\xfe\xba\xbe")  # fmt: skip
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def legacy_kind(data: bytes) -> str | None:
+    """DOC or RTF if that is what the file is, told from a few of its bytes; None for all else."""
+    if data.startswith(OLE):
+        words = ("EncryptedPackage", "EncryptionInfo", "WordDocument")
+        encrypted, info, word = (name.encode("utf-16-le") in data for name in words)
+        return DOC if word and not (encrypted or info) else None
+    return RTF if data[:64].lstrip().startswith(b"{\\rtf") else None
 
 
 def detect(data: bytes, name: str) -> str:
@@ -30,20 +39,15 @@ def detect(data: bytes, name: str) -> str:
     if not data.strip(b" \t\r\n\x0b\x0c\0"):
         raise Unreadable("empty", name)
     if data.startswith(OLE):
-        raise Unreadable(_ole(data), name)
+        return _ole(data, name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zip(data, name)
     if is_pdf(data):
         return PDF
-    for start, called in NOT_YET:
-        if start in head[:16]:
-            raise Unreadable("not_yet", name, called)
-    if re.match(
-        rb"(?i)(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b",
-        data[:1024],
-        re.DOTALL,
-    ):
-        raise Unreadable("not_yet", name, "HTML")
+    if legacy_kind(data):
+        return RTF
+    if _is_html(data):
+        return HTML
     if data.startswith(NO_DOCUMENT) and not _is_text(data[:2048]):
         raise Unreadable("unsupported", name)
     if head.startswith(b"<?xml"):
@@ -74,11 +78,29 @@ def _is_text(data: bytes) -> bool:
     return not CONTROL.search(text)
 
 
-def _ole(data: bytes) -> str:
+def _ole(data: bytes, name: str) -> str:
     """An OLE container is an old Word file, or an encrypted new one (MS-OFFCRYPTO 2.3.4.4)."""
-    if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
-        return "encrypted"
-    return "old_word" if "WordDocument".encode("utf-16-le") in data else "unsupported"
+    if legacy_kind(data):
+        return DOC
+    encrypted = any(word.encode("utf-16-le") in data for word in ("EncryptedPackage", "EncryptionInfo"))
+    raise Unreadable("encrypted" if encrypted else "unsupported", name)
+
+
+# A page, or a piece of one as agenda systems export it. Transcripts hold tags too, but begin with words.
+HTML_START = re.compile(
+    rb"(?i)\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|meta|title|main|article|section|div|header|nav)[\s>])",
+    re.DOTALL,
+)
+
+
+def _is_html(data: bytes) -> bool:
+    start = data[:8192]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.decode("utf-16", "replace").encode()
+    if not HTML_START.match(start.removeprefix(b"\xef\xbb\xbf")):
+        return False
+    # "<div>" may begin a Markdown file as well: then Markdown's headings stand between its tags.
+    return b"<html" in start.lower() or b"<!doctype" in start.lower() or not re.search(rb"(?m)^#{1,6} \S", data)
 
 
 def _zip(data: bytes, name: str) -> str:
@@ -94,8 +116,8 @@ def _zip(data: bytes, name: str) -> str:
         raise Unreadable("damaged", name) from error
     if "word/document.xml" in members or ("[Content_Types].xml" in members and _word_part(members)):
         return DOCX
-    if kind.startswith(b"application/vnd.oasis.opendocument.text"):
-        raise Unreadable("not_yet", name, "ODT")
+    if kind.strip().startswith(ODT.encode()):
+        return ODT
     raise Unreadable("unsupported", name)
 
 

@@ -83,6 +83,7 @@ class _Fragment(HTMLParser):
         self.lists: list[tuple[int, str, int]] = []  # (number, tag, items so far)
         self.list_count = self.table_count = 0
         self.tables: list[list[int]] = []  # [number, row, column]
+        self.taken: list[dict[int, int]] = []  # of each open table: column → first row where it is free again
         self.silent = 0
         self.depth = 0
         self.now: Piece | None = None
@@ -120,6 +121,7 @@ class _Fragment(HTMLParser):
             self.flush()
             self.table_count += 1
             self.tables.append([self.table_count, -1, -1])
+            self.taken.append({})
         elif tag == "tr" and self.tables:
             self.flush()
             self.tables[-1][1:] = [self.tables[-1][1] + 1, -1]
@@ -152,6 +154,7 @@ class _Fragment(HTMLParser):
             self.cell = None
             if self.tables:
                 self.tables.pop()
+                self.taken.pop()
         elif tag == "li" or tag in BLOCKS or re.fullmatch("h[1-6]", tag):
             self.flush()
 
@@ -184,6 +187,8 @@ class _Fragment(HTMLParser):
         if table[1] < 0:
             table[1] = 0
         table[2] += 1
+        while self.taken[-1].get(table[2], 0) > table[1]:
+            table[2] += 1
         spans = [_small(attrs.get(name)) for name in ("colspan", "rowspan")]
         self.cell = Piece(
             "td",
@@ -194,6 +199,8 @@ class _Fragment(HTMLParser):
             column_span=spans[0],
             row_span=spans[1],
         )
+        if spans[1] > 1:
+            self.taken[-1] |= dict.fromkeys(range(table[2], table[2] + spans[0]), table[1] + spans[1])
         table[2] += spans[0] - 1
         self.now = self._piece("td")
 

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from roedtraad.reading.errors import Unreadable
+from roedtraad.reading.lexicon import PART, role_of
 from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace
 from roedtraad.reading.opening.builder import Builder, Rich
 from roedtraad.reading.opening.detect import decode
@@ -21,6 +22,7 @@ from roedtraad.reading.opening.hypertext import STYLES, Piece, TooDeep, read_fra
 
 LINE_END = re.compile(r"\r\n|\r|\x0b|\u2028|\u2029|\x85")
 PRINTED_BULLET = re.compile(r"^(\s*)(?:[•▪●◦‣·\uf0b7\uf0a7]\s*|[–—]\s+|o\s{2,})(?=\S)")
+BARE_BULLET = re.compile(r"\s*[•▪●◦‣\uf0b7\uf0a7]\s*")
 # "Tidlig indsats ....... 14" and "Tidlig indsats<tab>14": a line of a table of contents.
 CONTENTS_LINE = re.compile(
     r"^\s*\S.*?(?:\t+|(?:\s?\.){4,}|_{4,}|…{2,})\s*(?:side\s+)?\d{1,3}\s*$", re.IGNORECASE
@@ -49,7 +51,7 @@ def _markdown() -> MarkdownIt:
 def open_text(data: bytes, name: str) -> list[Block]:
     """The blocks of a text file. Raises Unreadable."""
     text = LINE_END.sub("\n", decode(data, name)).replace("\x0c", "\n")
-    lines = text.split("\n")
+    lines = _without_front_matter(text.split("\n"))
     if max(map(len, lines)) > MAX_LINE:
         raise Unreadable("unsupported", name)
     builder = Builder()
@@ -66,6 +68,21 @@ def open_text(data: bytes, name: str) -> list[Block]:
     if not builder.blocks:
         raise Unreadable("empty", name)
     return builder.blocks
+
+
+def _without_front_matter(lines: list[str]) -> list[str]:
+    """Fields between two lines of dashes at the very top are the site's, not the document's; their lines stay, empty."""
+    if not lines or lines[0].strip("\ufeff ") != "---":
+        return lines
+    end = next((n for n, line in enumerate(lines[1:60], 1) if line.strip() in ("---", "...")), None)
+    if end is None or not all(FIELD.match(line) or not line.strip() for line in lines[1:end]):
+        return lines
+    return [""] * (end + 1) + lines[end + 1 :]
+
+
+FIELD = re.compile(r"^(?:[\w-]+\s*:|\s+\S|-\s)")
+NOTE = re.compile(r"^\[\^[^\]\s]{1,20}\]:\s*")
+NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,20}\](?!:)")
 
 
 Row = tuple[int, list[str]]  # 0-based line, cells
@@ -166,17 +183,56 @@ def _kind(piece: Piece, alone: bool) -> BlockKind:
 def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
     """Lines without tables by tab, read as Markdown; contents lines become furniture at once."""
     kept: list[str | None] = []  # three for each line, so that its number can be found again
+    detached = False  # a bullet stood alone on the line before
     for number in range(start, end):
         line = lines[number]
+        if BARE_BULLET.fullmatch(line):
+            detached = True
+            kept += ["", None, None]
+            continue
+        if detached and line.strip():
+            detached = False
+            line = line if PRINTED_BULLET.match(line) else f"- {line.strip()}"
         if len(line) < 300 and CONTENTS_LINE.match(line):
             kept += ["", f"\x10{line.strip()}", ""]  # stands alone: \x10 marks it through the parser
         else:
-            alone = HAND_NUMBERED.match(line)
-            line = ORDINAL.sub(r"\1\2\.", line)
-            kept += ["" if alone else None, PRINTED_BULLET.sub(r"\1- ", line), None]
+            alone = HAND_NUMBERED.match(line) or _is_label_line(lines, number)
+            line = ORDINAL.sub(r"\1\2\.", line if line is not lines[number] else _as_counted(lines, number))
+            after = "" if alone and not HAND_NUMBERED.match(line) else None
+            kept += ["" if alone else None, PRINTED_BULLET.sub(r"\1- ", line), after]
     numbers = [start + i // 3 for i, line in enumerate(kept) if line is not None]
-    text = "\n".join(line for line in kept if line is not None)
+    text = NOTE_MARK.sub("", "\n".join(line for line in kept if line is not None))
     _tokens(builder, _markdown().parse(text), numbers)
+
+
+COUNTED = re.compile(r"^\s{0,3}(\d{1,2})\s{1,4}(?=[A-ZÆØÅ])")
+
+
+def _as_counted(lines: list[str], number: int) -> str:
+    """ "1 Statusnotat" over "2 Nøgletal": lines that count are a list, though no stop follows the number."""
+    line = lines[number]
+    here = COUNTED.match(line)
+    if not here:
+        return line
+    for step in (-1, 1):
+        beside = COUNTED.match(lines[number + step]) if 0 <= number + step < len(lines) else None
+        if beside and int(beside[1]) == int(here[1]) + step:
+            return f"{here[1]}. {line[here.end() :]}"
+    return line
+
+
+def _is_label_line(lines: list[str], number: int) -> bool:
+    """A label on a line of its own with its text right below, as agenda systems print them: "Resume", "Tema 1: Trivsel"."""
+    line = lines[number].strip()
+    if not 3 < len(line) <= 70 or line[-1] in ".,;!?" or not re.match(r"[A-ZÆØÅ]", line):
+        return False
+    if not (role_of(line) or PART.match(line)) or len(line.split()) > 8:
+        return False
+    before = lines[number - 1].strip() if number else ""
+    after = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    return (not before or before[-1] in ".:!?)" or len(before) < 60) and bool(
+        re.match(r"[A-ZÆØÅ0-9\"”»•*-]", after)
+    )
 
 
 def _tokens(builder: Builder, tokens: list[Token], numbers: list[int]) -> None:
@@ -245,6 +301,8 @@ def _inline(
             _tag(rich, styles, child.content)
     contents = rich.text.startswith("\x10")
     kind, level = form
+    if kind is BlockKind.PARAGRAPH and NOTE.match(rich.text):
+        kind = BlockKind.FOOTNOTE
     if listed and kind is BlockKind.PARAGRAPH:
         kind = BlockKind.LIST_ITEM
     elif place:

@@ -1,17 +1,13 @@
 """Word documents (.docx) → blocks: styles, numbering, tables with merged cells, text boxes, notes.
 
-Read straight from the XML: only a few parts are unpacked, each counted while it is inflated, so that a size
-that lies cannot hurt. Tracked changes are read as accepted. Macros, pictures and links outside are not
-looked at. Source of the elements' meaning: ECMA-376 part 1, §17.
+Read straight from the XML. Tracked changes are read as accepted. Macros, pictures, comments, headers and footers, and links
+outside are not looked at. Source of the elements' meaning: ECMA-376 part 1, §17.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,164 +15,76 @@ from lxml import etree
 
 from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace
-from roedtraad.reading.opening.builder import Builder, Rich
+from roedtraad.reading.opening.builder import Builder, Rich, settle_cell, without_printed_bullet
 from roedtraad.reading.opening.detect import MAX_TEXT
+from roedtraad.reading.opening.package import Package, opened
+from roedtraad.reading.opening.word_styles import Numbering, Style, Styles, W, number, numbering, on
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-MAX_PART = 60_000_000  # bytes of one part unpacked; a 200-page report has 5 million
-MAX_MEMBERS = 5_000
-PRINTED = re.compile(r"^\s*(?P<marker>[•▪●◦‣·\uf0b7\uf0a7–—-]|o(?=\s{2}))\s+(?=\S)")
 CONTENTS = re.compile(r"^.*?(?:\t|(?:\s?\.){4,}|…{2,})\s*\d{1,3}\s*$")
-# Content that stands for what is shown elsewhere, or is not shown.
-SKIPPED = {"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr", "proofErr", "fldData", "footnoteReference",
-           "endnoteReference", "annotationRef", "commentReference", "pict_fallback"}  # fmt: skip
+# What holds runs or paragraphs and says nothing itself.
+HOLDERS = {"ins", "moveTo", "smartTag", "sdtContent", "customXml", "dir", "bdo"}
+LISTS_OF_PLACES = re.compile(r"\s*(?:TOC|INDEX|TOA)\b")  # fields whose result repeats what stands elsewhere
 
 
 def open_word(data: bytes, name: str) -> list[Block]:
     """The blocks of a .docx file. Raises Unreadable."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if len(archive.infolist()) > MAX_MEMBERS:
-                raise Unreadable("bomb", name, f"{MAX_MEMBERS} dele")
-            document = _Document(archive, name)
-            return document.read()
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        KeyError,
-        UnicodeDecodeError,
-    ) as error:
-        raise Unreadable("damaged", name) from error
-    except RecursionError as error:
-        raise Unreadable("too_deep", name, "200") from error
-    except OverflowError as error:
-        raise Unreadable("too_large", name, f"{error.args[0]} afsnit") from error
+    with opened(data, name) as package:
+        return _Document(package).read()
 
 
 @dataclass(slots=True)
-class Style:
-    """What a paragraph style says that matters here."""
+class _Field:
+    """A field that is open: what it is told to show, and whether its result has begun."""
 
-    name: str = ""
-    based_on: str | None = None
-    outline: int | None = None
-    numbering: tuple[str, int] | None = None
-    bold: bool = False
-    italic: bool = False
+    told: str = ""
+    shown: bool = False
 
 
 @dataclass(slots=True)
 class _Document:
-    archive: zipfile.ZipFile
-    name: str
-    styles: dict[str, Style] = field(default_factory=dict)
-    formats: dict[tuple[str, int], str] = field(default_factory=dict)  # (numId, level) → bullet | decimal | …
+    package: Package
+    styles: Styles = field(default_factory=Styles)
+    numbering: Numbering = field(default_factory=Numbering)
     builder: Builder = field(default_factory=Builder)
-    counters: dict[tuple[str, int], int] = field(default_factory=dict)
     lists: dict[str, int] = field(default_factory=dict)
     last_list: str | None = None
     letters: int = 0
+    fields: list[_Field] = field(default_factory=list)
+    in_contents: bool = False  # the paragraph being read holds text of a list of places
+    torn: Rich | None = None  # of a paragraph whose end was deleted: it goes on in the next
 
     def read(self) -> list[Block]:
         main = self._main_part()
         root = self._xml(main)
         folder = posixpath.dirname(main)
-        members = set(self.archive.namelist())
-        if f"{folder}/styles.xml" in members:
-            self._read_styles(self._xml(f"{folder}/styles.xml"))
-        if f"{folder}/numbering.xml" in members:
-            self._read_numbering(self._xml(f"{folder}/numbering.xml"))
+        for part, read in (("styles", self.styles.read), ("numbering", self.numbering.read)):
+            if f"{folder}/{part}.xml" in self.package.members:
+                read(self._xml(f"{folder}/{part}.xml"))
         body = root.find(f"{W}body")
         if body is None:
-            raise Unreadable("damaged", self.name)
+            raise Unreadable("damaged", self.package.name)
         self._content(body)
-        if f"{folder}/footnotes.xml" in members:
-            self._notes(self._xml(f"{folder}/footnotes.xml"))
+        self._mend_torn(None)
+        for part in ("footnote", "endnote"):
+            if f"{folder}/{part}s.xml" in self.package.members:
+                self._notes(self._xml(f"{folder}/{part}s.xml"), part)
         if not self.builder.blocks:
-            raise Unreadable("empty", self.name)
+            raise Unreadable("empty", self.package.name)
         return self.builder.blocks
 
-    # Parts
+    def _xml(self, member: str) -> etree._Element:
+        return self.package.xml(member, (STRICT, W[1:-1].encode()))
 
     def _main_part(self) -> str:
-        members = set(self.archive.namelist())
-        if "_rels/.rels" in members:
+        if "_rels/.rels" in self.package.members:
             for relation in self._xml("_rels/.rels").iter(f"{RELS}Relationship"):
                 if relation.get("Type", "").endswith("/officeDocument"):
                     target = relation.get("Target", "").lstrip("/")
-                    if target in members:
+                    if target in self.package.members:
                         return target
         return "word/document.xml"
-
-    def _bytes(self, member: str) -> bytes:
-        chunks, total = [], 0
-        with self.archive.open(member) as part:
-            while chunk := part.read(1 << 16):
-                total += len(chunk)
-                if total > MAX_PART:
-                    raise Unreadable("bomb", self.name, f"{MAX_PART // 1_000_000} MB")
-                chunks.append(chunk)
-        return b"".join(chunks)
-
-    def _xml(self, member: str) -> etree._Element:
-        data = self._bytes(member)
-        if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-            raise Unreadable("damaged", self.name)  # OOXML has no DTD (ECMA-376 part 2, §8.1.4)
-        if STRICT[1:-1].encode() in data[:8192]:
-            data = data.replace(STRICT[1:-1].encode(), W[1:-1].encode())
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-        )
-        try:
-            return etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            reason = "too_deep" if "depth" in str(error).lower() else "damaged"
-            raise Unreadable(reason, self.name, "256") from error
-
-    def _read_styles(self, root: etree._Element) -> None:
-        for element in root.iter(f"{W}style"):
-            style = Style()
-            name, based = element.find(f"{W}name"), element.find(f"{W}basedOn")
-            style.name = (name.get(f"{W}val") or "").casefold() if name is not None else ""
-            style.based_on = based.get(f"{W}val") if based is not None else None
-            properties = element.find(f"{W}pPr")
-            if properties is not None:
-                style.outline = _number(properties, "outlineLvl")
-                style.numbering = _numbering(properties)
-            run = element.find(f"{W}rPr")
-            if run is not None:
-                style.bold, style.italic = _on(run, "b"), _on(run, "i")
-            self.styles[element.get(f"{W}styleId", "")] = style
-
-    def _read_numbering(self, root: etree._Element) -> None:
-        abstract: dict[str, dict[int, str]] = {}
-        for element in root.iter(f"{W}abstractNum"):
-            levels = {}
-            for level in element.iter(f"{W}lvl"):
-                form = level.find(f"{W}numFmt")
-                levels[_integer(level.get(f"{W}ilvl"))] = (
-                    form.get(f"{W}val", "bullet") if form is not None else "bullet"
-                )
-            abstract[element.get(f"{W}abstractNumId", "")] = levels
-        for element in root.iter(f"{W}num"):
-            of = element.find(f"{W}abstractNumId")
-            if of is not None:
-                for depth, called in abstract.get(of.get(f"{W}val", ""), {}).items():
-                    self.formats[element.get(f"{W}numId", ""), depth] = called
-
-    def _chain(self, id: str | None) -> Iterator[Style]:
-        for _ in range(20):
-            style = self.styles.get(id or "")
-            if style is None:
-                return
-            yield style
-            id = style.based_on
 
     # Content
 
@@ -186,11 +94,26 @@ class _Document:
             if tag == "p":
                 self._paragraph(element, cell)
             elif tag == "tbl":
+                self._mend_torn(cell)
                 self._table(element) if cell is None else self._flat_table(element, cell)
-            elif tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
-                if tag == "sdt" and _is_contents(element):
-                    continue
+            elif tag == "sdt":
+                self._control(element, cell)
+            elif tag in HOLDERS:
                 self._content(element, cell)
+            elif tag == "AlternateContent":
+                self._content(_chosen(element), cell)
+
+    def _control(self, sdt: etree._Element, cell: CellPlace | None) -> None:
+        content = sdt.find(f"{W}sdtContent")
+        if content is None or _is_prompt(sdt):
+            return
+        if _is_contents(sdt):  # Word's own table of contents stands in a control that says so
+            self.fields.append(_Field("TOC", True))
+            depth = len(self.fields)
+            self._content(content, cell)
+            del self.fields[depth - 1 :]
+        else:
+            self._content(content, cell)
 
     def _paragraph(self, element: etree._Element, cell: CellPlace | None) -> None:
         properties = element.find(f"{W}pPr")
@@ -198,138 +121,160 @@ class _Document:
         if properties is not None:
             named = properties.find(f"{W}pStyle")
             id = named.get(f"{W}val") if named is not None else None
-        styles = list(self._chain(id)) or list(self._chain("Normal"))
-        rich = Rich()
-        base = {"bold"} if any(s.bold for s in styles) else set()
-        self._inline(element, rich, base)
+        styles = list(self.styles.chain(id)) or list(self.styles.chain("Normal"))
+        rich, self.torn = self.torn or Rich(), None
+        self.in_contents = False
+        base = {style for style in ("bold", "italic") if self.styles.says(id or "Normal", style)}
+        if not self.styles.says(id, "hidden"):
+            self._inline(element, rich, base)
+        self.fields = [each for each in self.fields if each.shown]  # one that was never closed hides no more
         self.letters += len(rich.text)
         if self.letters > MAX_TEXT:
-            raise Unreadable("too_large", self.name, f"{MAX_TEXT // 1_000_000} millioner tegn")
-        level, marker = self._heading(properties, styles)
-        names = " ".join(style.name for style in styles[:2])
-        by_style = re.search(r"\btoc ?\d|indholdsfortegnelse", names) and "heading" not in names
-        if by_style or (len(rich.text) < 300 and CONTENTS.match(rich.text)):
-            self.builder.add(BlockKind.FURNITURE, rich, markers=("contents",))
-        elif level is not None:
-            self.last_list = None
-            self.builder.add(BlockKind.HEADING, rich, level=level, cell=cell, markers=marker)
+            raise Unreadable("too_large", self.package.name, f"{MAX_TEXT // 1_000_000} millioner tegn")
+        if properties is not None and any(
+            properties.find(f"{W}rPr/{W}{gone}") is not None for gone in ("del", "moveFrom")
+        ):
+            self.torn = rich if rich.text else None
         else:
-            listed = self._list_place(properties, styles, rich) if rich.text.strip() else None
-            kind = BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
-            self.builder.add(kind, rich, list=listed, cell=cell, markers=marker)
+            self._settle(rich, properties, styles, cell)
         for box in _boxes(element):
             self._content(box, cell)
 
-    def _heading(
-        self, properties: etree._Element | None, styles: list[Style]
-    ) -> tuple[int | None, tuple[str, ...]]:
-        direct = _number(properties, "outlineLvl") if properties is not None else None
-        if direct is not None and direct < 9:
-            return direct + 1, ()
-        for style in styles:
-            if style.name in ("title", "titel", "dokumenttitel"):
-                return 1, ("title",)
-            if style.name in ("subtitle", "undertitel"):
-                return None, ("subtitle",)
-            match = re.match(r"(?:heading|overskrift) ?(\d)", style.name)
-            if match:
-                return int(match[1]), ()
-            if style.outline is not None and style.outline < 9:
-                return style.outline + 1, ()
-        return None, ()
+    def _settle(
+        self, rich: Rich, properties: etree._Element | None, styles: list[Style], cell: CellPlace | None
+    ) -> None:
+        """The block that the paragraph is, by its style, its numbering and its text."""
+        level, markers = _heading(properties, styles)
+        names = " ".join(style.name for style in styles[:2])
+        by_style = re.search(r"\btoc ?\d|indholdsfortegnelse", names) and "heading" not in names
+        if level is not None and not by_style and self.in_contents:
+            self.fields, self.in_contents = [], False  # a list of contents that was never closed ends here
+        if by_style or self.in_contents or (len(rich.text) < 300 and CONTENTS.match(rich.text)):
+            self.builder.add(BlockKind.FURNITURE, rich, markers=("contents",))
+            return
+        numbered = (numbering(properties) if properties is not None else None) or next(
+            (s.numbering for s in styles if s.numbering), None
+        )
+        if level is not None:
+            self.last_list = None
+            if numbered and numbered[0] not in ("0", "") and rich.text.strip():
+                _, printed = self.numbering.take(*numbered)
+                markers = (*markers, f"number:{printed}") if printed != "•" else markers
+            self.builder.add(BlockKind.HEADING, rich, level=level, cell=cell, markers=markers)
+        else:
+            listed = self._list_place(numbered, rich) if rich.text.strip() else None
+            kind = BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
+            self.builder.add(kind, rich, list=listed, cell=cell, markers=markers)
 
-    def _list_place(
-        self, properties: etree._Element | None, styles: list[Style], rich: Rich
-    ) -> ListPlace | None:
-        direct = _numbering(properties) if properties is not None else None
-        numbered = direct or next((s.numbering for s in styles if s.numbering), None)
+    def _mend_torn(self, cell: CellPlace | None) -> None:
+        """What is left of a paragraph whose end was deleted, where no paragraph follows."""
+        if self.torn is not None:
+            rich, self.torn = self.torn, None
+            self.builder.add(BlockKind.PARAGRAPH, rich, cell=cell)
+
+    def _list_place(self, numbered: tuple[str, int] | None, rich: Rich) -> ListPlace | None:
         if numbered is None or numbered[0] in ("0", ""):
-            printed = PRINTED.match(rich.text)
+            printed = without_printed_bullet(rich)
             if printed is None:
                 self.last_list = None
                 return None
-            cut = printed.end()
-            rich.text = rich.text[cut:]
-            rich.spans = [
-                type(s)(max(0, s.start - cut), s.end - cut, s.style) for s in rich.spans if s.end > cut
-            ]
-            numbered = (f"printed {printed['marker']}", 0)
+            numbered = (f"printed {printed}", 0)
         id, depth = numbered
         if id != self.last_list or id not in self.lists:
             # The same numbering taken up after other text is another list, unless it counts on.
             self.lists[id] = self.builder.new_list()
-            if self._bullet(id, depth):
-                self.counters = {key: value for key, value in self.counters.items() if key[0] != id}
+            if self.numbering.bullet(id, depth):
+                self.numbering.begin_anew(id)
         self.last_list = id
-        self.counters[id, depth] = self.counters.get((id, depth), 0) + 1
-        position = self.counters[id, depth]
-        return ListPlace(self.lists[id], depth, position, "•" if self._bullet(id, depth) else f"{position}.")
-
-    def _bullet(self, id: str, depth: int) -> bool:
-        return self.formats.get((id, depth), "bullet") in ("bullet", "none")
+        position, marker = self.numbering.take(id, depth)
+        return ListPlace(self.lists[id], min(max(depth, 0), 8), position, marker)
 
     def _inline(self, parent: etree._Element, rich: Rich, base: set[str]) -> None:
         for element in parent:
             tag = _tag(element)
-            if tag in SKIPPED:
-                continue
             if tag == "r":
                 self._run(element, rich, base)
-            elif tag == "hyperlink":
+            elif tag == "hyperlink" or tag in HOLDERS:
                 self._inline(element, rich, base)
-            elif tag == "AlternateContent":
-                continue  # drawings; their text boxes are read after the paragraph
-            elif tag in (
-                "ins",
-                "moveTo",
-                "smartTag",
-                "sdt",
-                "sdtContent",
-                "fldSimple",
-                "dir",
-                "bdo",
-                "customXml",
-            ):
+            elif tag == "sdt":
+                if not _is_prompt(element):
+                    self._inline(element, rich, base)
+            elif tag == "fldSimple":
+                self.fields.append(_Field(element.get(f"{W}instr", ""), True))
+                depth = len(self.fields)
                 self._inline(element, rich, base)
+                del self.fields[depth - 1 :]
 
     def _run(self, run: etree._Element, rich: Rich, base: set[str]) -> None:
-        properties = run.find(f"{W}rPr")
-        styles = set(base)
-        if properties is not None:
-            if _on(properties, "vanish"):
-                return
-            for tag, style in (("b", "bold"), ("i", "italic"), ("u", "underline")):
-                if properties.find(f"{W}{tag}") is not None:
-                    (styles.add if _on(properties, tag) else styles.discard)(style)
-            raised = properties.find(f"{W}vertAlign")
-            if raised is not None and raised.get(f"{W}val") == "superscript":
-                styles.add("superscript")
+        styles = self._run_styles(run.find(f"{W}rPr"), base)
         for element in run:
             tag = _tag(element)
-            if tag == "t":
+            if tag == "fldChar":
+                self._field(element.get(f"{W}fldCharType"))
+            elif tag == "instrText":
+                if self.fields and not self.fields[-1].shown:
+                    self.fields[-1].told += (element.text or "")[:200]
+            elif styles is None or not all(each.shown for each in self.fields):
+                continue  # hidden, or part of what a field is told
+            elif tag == "t":
                 rich.add(element.text or "", styles)
-            elif tag == "tab":
+                self.in_contents |= any(LISTS_OF_PLACES.match(each.told) for each in self.fields)
+            elif tag in ("tab", "ptab"):
                 rich.add("\t")
             elif tag in ("br", "cr"):
-                rich.add("\u0085" if element.get(f"{W}type") is None else " ")
+                rich.add("\u0085" if element.get(f"{W}type") in (None, "textWrapping") else " ")
             elif tag == "noBreakHyphen":
                 rich.add("-", styles)
             elif tag == "softHyphen":
                 rich.add("\u00ad")
             elif tag == "sym":
                 rich.add(" ")
+            elif tag == "ruby":
+                self._inline(element, rich, styles)
+
+    def _run_styles(self, properties: etree._Element | None, base: set[str]) -> set[str] | None:
+        """The emphasis of a run; None for hidden text."""
+        styles = set(base)
+        if properties is None:
+            return styles
+        named = properties.find(f"{W}rStyle")
+        id = named.get(f"{W}val") if named is not None else None
+        for style in ("bold", "italic"):
+            said = self.styles.says(id, style)
+            if said is not None:
+                (styles.add if said else styles.discard)(style)
+        hidden = on(properties, "vanish") if properties.find(f"{W}vanish") is not None else None
+        if hidden or (hidden is None and self.styles.says(id, "hidden")):
+            return None
+        for tag, style in (("b", "bold"), ("i", "italic"), ("u", "underline")):
+            if properties.find(f"{W}{tag}") is not None:
+                (styles.add if on(properties, tag) else styles.discard)(style)
+        raised = properties.find(f"{W}vertAlign")
+        if raised is not None and raised.get(f"{W}val") == "superscript":
+            styles.add("superscript")
+        return styles
+
+    def _field(self, mark: str | None) -> None:
+        if mark == "begin" and len(self.fields) < 50:
+            self.fields.append(_Field())
+        elif mark == "separate" and self.fields:
+            self.fields[-1].shown = True
+        elif mark == "end" and self.fields:
+            self.fields.pop()
+
+    # Tables and notes
 
     def _table(self, table: etree._Element) -> None:
-        number = self.builder.new_table()
+        place = self.builder.new_table()
         open_merges: dict[int, int] = {}  # column → index into `started`
         started: list[tuple[int, int, int]] = []  # (first block, block after, rows)
         for row, element in enumerate(_rows(table)):
             properties = element.find(f"{W}trPr")
-            header = properties is not None and _on(properties, "tblHeader")
-            column = _number(properties, "gridBefore") or 0 if properties is not None else 0
+            header = properties is not None and on(properties, "tblHeader")
+            column = min(number(properties, "gridBefore") or 0, 100) if properties is not None else 0
             for cell in _cells(element):
                 about = cell.find(f"{W}tcPr")
-                span = (_number(about, "gridSpan") or 1) if about is not None else 1
+                span = min(max((number(about, "gridSpan") or 1) if about is not None else 1, 1), 100)
                 merge = about.find(f"{W}vMerge") if about is not None else None
                 if (
                     merge is not None
@@ -342,23 +287,20 @@ class _Document:
                     open_merges.pop(column, None)
                     first = len(self.builder.blocks)
                     self.last_list = None
-                    self._content(cell, CellPlace(number, row, column, header, 1, min(span, 100)))
-                    self._settle_cell(first)
+                    at = CellPlace(place, row, column, header, 1, span)
+                    self._content(cell, at)
+                    self._mend_torn(at)
+                    settle_cell(self.builder, first)
                     if merge is not None:
                         open_merges[column] = len(started)
                         started.append((first, len(self.builder.blocks), 1))
-                column += min(span, 100)
+                column += span
+        self.last_list = None
         for first, after, rows in started:
             for block in self.builder.blocks[first:after]:
                 if block.cell:
                     at = block.cell
                     block.cell = CellPlace(at.table, at.row, at.column, at.header, rows, at.column_span)
-
-    def _settle_cell(self, first: int) -> None:
-        """A cell of one paragraph is a table cell; of several, they stay what they are."""
-        blocks = self.builder.blocks[first:]
-        if len(blocks) == 1 and blocks[0].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
-            blocks[0].kind, blocks[0].level = BlockKind.TABLE_CELL, None
 
     def _flat_table(self, table: etree._Element, cell: CellPlace) -> None:
         """A table inside a cell: its cells' paragraphs, in order."""
@@ -366,8 +308,8 @@ class _Document:
             for inner in _cells(row):
                 self._content(inner, cell)
 
-    def _notes(self, root: etree._Element) -> None:
-        for note in root.iter(f"{W}footnote"):
+    def _notes(self, root: etree._Element, tag: str) -> None:
+        for note in root.iter(f"{W}{tag}"):
             if note.get(f"{W}type") in ("separator", "continuationSeparator", "continuationNotice"):
                 continue
             rich = Rich()
@@ -377,15 +319,44 @@ class _Document:
             self.builder.add(BlockKind.FOOTNOTE, rich)
 
 
+def _heading(properties: etree._Element | None, styles: list[Style]) -> tuple[int | None, tuple[str, ...]]:
+    """(level, markers) that the paragraph's style or outline level gives; level None for no heading."""
+    direct = number(properties, "outlineLvl") if properties is not None else None
+    if direct is not None and 0 <= direct < 9:
+        return direct + 1, ()
+    for style in styles:
+        if style.name in ("title", "titel", "dokumenttitel"):
+            return 1, ("title",)
+        if style.name in ("subtitle", "undertitel"):
+            return None, ("subtitle",)
+        match = re.match(r"(?:heading|overskrift) ?([1-9])", style.name)
+        if match:
+            return int(match[1]), ()
+        if style.outline is not None and 0 <= style.outline < 9:
+            return style.outline + 1, ()
+    return None, ()
+
+
 def _tag(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _chosen(alternatives: etree._Element) -> etree._Element:
+    """Of alternative contents the one that newer readers take, else the fallback."""
+    kinds = {_tag(each): each for each in reversed(alternatives)}
+    return kinds.get("Choice", kinds.get("Fallback", alternatives))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
     for element in table:
         if _tag(element) == "tr":
-            yield element
-        elif _tag(element) in ("sdt", "sdtContent", "ins", "customXml"):
+            properties = element.find(f"{W}trPr")
+            gone = properties is not None and (
+                properties.find(f"{W}del") is not None or on(properties, "hidden")
+            )
+            if not gone:
+                yield element
+        elif _tag(element) == "sdt" or _tag(element) in HOLDERS:
             yield from _rows(element)
 
 
@@ -393,44 +364,36 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
     for element in row:
         if _tag(element) == "tc":
             yield element
-        elif _tag(element) in ("sdt", "sdtContent", "customXml"):
+        elif _tag(element) == "sdt" or _tag(element) in HOLDERS:
             yield from _cells(element)
 
 
 def _boxes(paragraph: etree._Element) -> list[etree._Element]:
-    """Text boxes anchored in the paragraph; of alternative contents the first only."""
+    """Text boxes anchored in the paragraph; of alternative contents one only."""
     boxes = []
     for box in paragraph.iter(f"{W}txbxContent"):
-        above = [_tag(a) for a in box.iterancestors()]
-        if "Fallback" in above or above.count("txbxContent") or above.count("p") > 1:
+        above = []
+        for each in box.iterancestors():
+            if each is paragraph:
+                break
+            above.append(each)
+        tags = [_tag(each) for each in above]
+        if "txbxContent" in tags or "del" in tags or "moveFrom" in tags:
             continue
+        if "Fallback" in tags:
+            choice = _chosen(above[tags.index("Fallback") + 1])
+            if next(choice.iter(f"{W}txbxContent"), None) is not None and _tag(choice) == "Choice":
+                continue
         boxes.append(box)
     return boxes
 
 
 def _is_contents(sdt: etree._Element) -> bool:
-    """Word's own table of contents stands in a control that says so."""
     gallery = sdt.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
     return gallery is not None and "contents" in gallery.get(f"{W}val", "").lower()
 
 
-def _on(properties: etree._Element, tag: str) -> bool:
-    element = properties.find(f"{W}{tag}")
-    return element is not None and element.get(f"{W}val", "true") not in ("0", "false", "none", "off")
-
-
-def _integer(value: str | None) -> int:
-    return int(value) if value and re.fullmatch(r"-?\d{1,6}", value) else 0
-
-
-def _number(properties: etree._Element, tag: str) -> int | None:
-    element = properties.find(f"{W}{tag}")
-    return _integer(element.get(f"{W}val")) if element is not None else None
-
-
-def _numbering(properties: etree._Element) -> tuple[str, int] | None:
-    element = properties.find(f"{W}numPr")
-    if element is None:
-        return None
-    id = element.find(f"{W}numId")
-    return (id.get(f"{W}val", "0"), _number(element, "ilvl") or 0) if id is not None else None
+def _is_prompt(sdt: etree._Element) -> bool:
+    """A control that nobody has filled in shows its prompt ("Klik her for at skrive"), which is no text."""
+    properties = sdt.find(f"{W}sdtPr")
+    return properties is not None and on(properties, "showingPlcHdr")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from roedtraad.reading.model import Block, Document, Source
+from roedtraad.reading.model import Block, Document, Kind, Source
 from roedtraad.reading.outline import Section
-from roedtraad.reading.recognise import header, parts, relations
-from roedtraad.reading.recognise.collect import squeeze
+from roedtraad.reading.recognise import agenda, decisions, header, owners, parts, relations, validity
 from roedtraad.reading.recognise.context import Context
 from roedtraad.reading.recognise.sections import read_section
 
@@ -15,32 +14,27 @@ __all__ = ["recognise"]
 def recognise(source: Source, blocks: list[Block], root: Section) -> Document:
     """The document with header facts and elements."""
     facts = header.facts_of(root, blocks)
+    adopted = validity.adoption_of(facts, blocks)
     ctx = Context(blocks, root, facts)
     parts.announce(ctx)
     parts.settle_roles(ctx)
+    items = agenda.find_items(ctx)
+    if items:
+        # The header tells of the meeting: each item has its own case number, and is of its own kind.
+        facts.case_number, facts.kind = None, Kind.UNKNOWN
+        facts.rules.pop("kind", None)
     for section in root.walk():
         ctx.year = None
+        ctx.found.item = next((items[id(s)] for s in section.ancestors() if id(s) in items), None)
+        ctx.labels.update({block.index: section.label for block in section.blocks})
         read_section(ctx, section)
-    _settle_owners(ctx)
+    ctx.found.item = None
+    owners.settle(ctx)
+    decisions.settle(ctx)
     relations.own_subject(ctx, blocks)
     relations.read_relations(ctx, [b for b in blocks if b.index not in ctx.used])
-    period, adopted = header.period_of(facts, blocks), header.adoption_of(facts, blocks)
+    period = validity.period_of(facts, blocks)
     return Document(
         source, facts.kind, facts.title, facts.municipality, facts.case_number, period, adopted, blocks,
         ctx.found.elements(), rules=facts.rules,
     )  # fmt: skip
-
-
-def _settle_owners(ctx: Context) -> None:
-    """Owner lines name what is owned: find it among themes, focus areas and goals, wherever they stand."""
-    names = {squeeze(f.text): f for f in reversed(ctx.found.of_type("theme", "focus_area", "goal", "action"))}
-    for owner in ctx.found.of_type("owner"):
-        what = owner.attributes.get("of")
-        if isinstance(what, str):
-            owned = names.get(squeeze(what))
-            owner.parent = owned
-            if owned is None:
-                owner.attributes.pop("of")
-                owner.confidence *= 0.6
-            else:
-                owner.attributes["of"] = owned

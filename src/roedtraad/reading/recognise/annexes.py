@@ -45,13 +45,34 @@ def read_annexes(ctx: Context, runs: list[Run]) -> None:
                 position = (
                     str(block.list.position) if block.list and block.list.marker[:1].isdigit() else None
                 )
+                title, told = _title_and_facts(line["title"] if line else block.text)
                 ctx.found.add(
-                    "annex",
-                    line["title"] if line else block.text,
-                    block,
-                    "annex-row",
-                    number=line["number"] if line else position,
+                    "annex", title, block, "annex-row", number=line["number"] if line else position, **told
                 )
+
+
+BRACKETS = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]{1,60})[)\]]\s*$")
+LABELLED_NUMBER = re.compile(
+    r"^(?:dok(?:ument)?\.?\s?(?:nr|nummer|id)\.?:?\s*)(?P<number>[\d./-]{4,20})$", re.IGNORECASE
+)
+
+
+def _title_and_facts(text: str) -> tuple[str, dict[str, Any]]:
+    """ "Statusnotat 2025 (dok.nr. 123456-26) (Åben)" → the title, and what stands in brackets after it."""
+    told: dict[str, Any] = {}
+    while match := BRACKETS.search(text):
+        inner = match["inner"].strip()
+        labelled = LABELLED_NUMBER.match(inner)
+        if labelled or DOCUMENT.match(inner):
+            told["document_number"] = labelled["number"] if labelled else inner
+        elif OPEN.match(inner):
+            told["open"] = inner.lower().startswith(("åben", "offentlig"))
+        elif CASE.match(inner):
+            told["case_number"] = inner
+        elif not CODE.match(match[0].strip()):
+            break
+        text = text[: match.start()]
+    return text, told
 
 
 def _row(ctx: Context, block: Block, cells: list[str]) -> None:

@@ -42,6 +42,7 @@ class Collector:
 
     found: list[Found] = field(default_factory=list)
     seen: dict[tuple[object, ...], Found] = field(default_factory=dict)
+    item: Found | None = None  # the agenda item being read: what is found belongs to it
 
     def add(
         self,
@@ -59,13 +60,20 @@ class Collector:
         """A finding, or the one that says the same already; None if there is no text.
 
         sure        a factor on the rule's own certainty
-        attributes  None and False are left out; `from_` style trailing underscores are not used
+        attributes  None and False are left out, save of `open`: that something is closed is said, not merely unknown
         """
         text = text.strip(" \t\n•")
         if not re.search(r"\w", text):
             return None
-        kept = {key: value for key, value in attributes.items() if value is not None and value is not False}
+        kept = {
+            key: value
+            for key, value in attributes.items()
+            if value is not None and (value is not False or key == "open")
+        }
         key: tuple[object, ...] = (type, squeeze(text))
+        if self.item is not None and type != "agenda_item":
+            kept["item"] = self.item
+            key += (id(self.item),)  # the same words under two items are said of two matters
         if type in DATED:
             key += (kept.get("date"), kept.get("body") if type == "decision" else None)
         if type in (

@@ -21,6 +21,7 @@ class Facts:
     case_number: str | None = None
     title_block: int | None = None
     meeting: tuple[str | None, str | None] = (None, None)  # body and date, of minutes and agendas
+    adoption: str = ""  # the sentence that tells of it, squeezed: no decision besides
     rules: dict[str, str] = field(default_factory=dict)
 
 
@@ -38,9 +39,20 @@ class Context:
     facts: Facts
     found: Collector = field(default_factory=Collector)
     subjects: dict[int, Found] = field(default_factory=dict)
+    ones: dict[int, Found] = field(default_factory=dict)  # section → the goal or action that its heading numbers
     announced: dict[str, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)  # blocks that became elements and are not scanned again
     year: int | None = None
+    answers: list[tuple[Found, int | None]] = field(default_factory=list)  # decisions, and the point each says it answers
+    labels: dict[int, str] = field(default_factory=dict)  # index of a block → the heading it stands under
+
+    def over(self, section: Section) -> Found | None:
+        """The nearest goal, action, theme or focus area that a section stands under, its own heading included."""
+        for each in section.ancestors():
+            found = self.ones.get(id(each)) or self.subjects.get(id(each))
+            if found is not None:
+                return found
+        return None
 
     def subject(self, section: Section) -> Found | None:
         """The nearest theme or focus area over a section, its own heading included."""
@@ -72,6 +84,9 @@ def is_statement(text: str) -> bool:
 def lead_in(run: Run, section: Section, *, always: bool = False) -> str | None:
     """The lead-in to be joined in front of the bullets of a list, or None (FORMAT, rule 2)."""
     lead = run.lead.text if run.lead else None
+    by_heading = section.heading is not None and bool(section.blocks) and run.blocks[0] is section.blocks[0]
+    if lead is None and by_heading and CALLING.search(section.label.strip()):
+        return section.label.strip()
     if lead is None and always and section.heading is not None and run.blocks[0] in section.blocks:
         lead = section.label
     if lead is None or lead.rstrip(" :").endswith("?"):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from roedtraad.language.dates import FuzzyDate, find_dates
+from roedtraad.language.dates import find_dates
 from roedtraad.reading.lexicon import DECIDERS, plain, role_of
-from roedtraad.reading.model import Adoption, Block, BlockKind, Kind, Period
+from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import Section
 from roedtraad.reading.recognise.context import Facts
 
 # Words in a title that say what the document is; the first that fits wins. Source: titles of 54 documents.
 KIND_WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.TERMS_OF_REFERENCE, r"kommissori(?:um|et)"),
-    (Kind.STATUS_ITEM, r"\bstatus(?:sag|rapport|notat|redegørelse)?\b(?! quo)|\bopfølgning på\b|\bafrapportering\b|\bårsrapport\b"),
+    (Kind.STATUS_ITEM, r"\b(?:års|midtvejs|halvårs|kvartals)?status(?:sag|rapport|notat|redegørelse)?\b(?! quo)|\bopfølgning på\b|\bafrapportering\b|\bårsrapport\b"),
     (Kind.IMPLEMENTATION_PLAN, r"implementering(?:s|en|splan)?\w*|implementerer"),
     (Kind.ACTION_PLAN, r"\w*handle?plan(?:en|er)?\b|\w*handlingsplan(?:en)?\b|\w*indsatsplan(?:en)?\b|\w*udmøntningsplan(?:en)?\b"),
     (Kind.STRATEGY, r"\w*strategi(?:en|plan)?\b|\bmasterplan\b"),
@@ -29,21 +29,14 @@ MUNICIPALITY = re.compile(
 )
 NOT_NAMES = {"Den", "Vores", "En", "Denne", "I", "Hver", "Alle", "Din", "Én", "Hele", "Samtlige", "De", "Som", "Andre", "Min", "Fra",
              "Med", "For", "Da", "Når", "Hvis", "Politik", "Strategi", "Det"}  # fmt: skip
+# Shapes as case and document systems print them: 17.00.00-A00-6-19, 29.09G00 - 2015/41657, 330-2017-89635, EMN-2025-010561,
+# 22/4704, 2020-016062.
 CASE_NUMBER = re.compile(
-    r"(?<![\w.-])(\d{2}\.\d{2}\.\d{2}-[A-ZØ]\d{2}-\d{1,4}-\d{2}|\d{2}/\d{3,6}|\d{4}-\d{5,7})(?![\w/])"
+    r"(?<![\w.-])(\d{2}\.\d{2}\.\d{2}-[A-ZØ]\d{2}-\d{1,4}-\d{2}|\d{2}\.\d{2}[A-ZØ]\d{2}\s?-\s?\d{4}/\d{3,6}|\d{3}-\d{4}-\d{3,6}|"
+    r"[A-ZÆØÅ]{2,4}-\d{4}-\d{4,7}|\d{2}/\d{3,6}|\d{4}-\d{5,7})(?![\w/])"
 )
 CASE_CUE = re.compile(
     r"\b(?:sag(?:s)?(?:\s?nr|nummer)?|j(?:ournal)?\.?\s?nr|åben sag|lukket sag|åbent? punkt|id)\b",
-    re.IGNORECASE,
-)
-VALID = re.compile(
-    r"\b(?:gæld(?:er|ende|e)|gyldig\w*|dækker|løber|virker|forlænge\w*|perioden|træder i kraft)\b[^.]{0,40}?",
-    re.IGNORECASE,
-)
-ADOPTED = re.compile(
-    r"^\W*(?:(?:politikken|strategien|planen|handleplanen|handlingsplanen)\s+(?:er|blev)\s+)?"
-    r"(?:(?:endeligt?\s+)?(?:vedtaget|godkendt|tiltrådt))\s+(?:(?:af|i|på)\s+(?P<body>[\w\s,ÆØÅæøå-]{3,60}?)\s*)?"
-    r"(?:(?:den|d\.|på mødet? den|i|,)\s*)*(?P<date>\d.{4,25}\d{2,4}|[a-zæøå]+ \d{4})\W*$",
     re.IGNORECASE,
 )
 
@@ -52,10 +45,10 @@ def facts_of(root: Section, blocks: list[Block]) -> Facts:
     """Title, kind, municipality and case number."""
     facts = Facts()
     _title(facts, blocks)
-    blocks = content(blocks)
-    _kind(facts, root, blocks)
     _municipality(facts, blocks)
     _case_number(facts, blocks)
+    blocks = content(blocks)
+    _kind(facts, root, blocks)
     _meeting(facts, blocks)
     return facts
 
@@ -71,13 +64,20 @@ def _title(facts: Facts, blocks: list[Block]) -> None:
             facts.title, facts.title_block = blocks[number + 1].text, number + 1
             facts.rules["title"] = "title-field"
             return
-    headings = [b for b in blocks if b.kind is BlockKind.HEADING and "layout" not in b.markers]
+    headings = [
+        b for b in blocks if b.kind is BlockKind.HEADING and "layout" not in b.markers and not NO_TITLE.match(b.text)
+    ]
     marked = [b for b in headings if "hidden_heading" not in b.markers]
-    early = [b for b in blocks[:12] if b.kind is BlockKind.PARAGRAPH and b.cell is None]
+    early = [
+        b
+        for b in blocks[:12]
+        if b.kind is BlockKind.PARAGRAPH and b.cell is None and not NO_TITLE.match(b.text)
+    ]
     first_line = early[0] if early else None
-    if marked:
-        # The first heading: that of the highest level only if it stands near the top.
-        block, rule = marked[0], "title-printed"
+    styled = next((b for b in headings if "title" in b.markers), None)
+    if styled or marked:
+        # The title's own style; else the first heading: that of the highest level only if it stands near the top.
+        block, rule = styled or marked[0], "title-printed"
     elif (
         headings and first_line and headings[0].index < first_line.index and role_of(headings[0].text) is None
     ):
@@ -88,10 +88,34 @@ def _title(facts: Facts, blocks: list[Block]) -> None:
         block, rule = headings[0], "title-line"
     else:
         return
-    if first_line and marked and first_line.index < block.index and _is_title(first_line.text):
+    if first_line and marked and not styled and first_line.index < block.index and _is_title(first_line.text):
         block, rule = first_line, "title-line"
     facts.title, facts.title_block, facts.rules["title"] = " ".join(block.text.split()), block.index, rule
-    facts.title = _without_copy(facts.title)
+    facts.title = _completed(_without_copy(ITEM.sub("", facts.title)), block, blocks)
+
+
+# "7. Årlig status …", "Punkt 12: Status …": the number is the agenda's.
+ITEM = re.compile(r"^(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,3}\s*[.:–-]*\s+(?=\D)|^\d{1,3}\.\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+ONLY_KIND = re.compile(r"(?:kommissorium|handle?plan|handlingsplan|strategi|politik|status|notat|oplæg|implementeringsplan)\W*", re.IGNORECASE)
+
+
+def _completed(title: str, block: Block, blocks: list[Block]) -> str:
+    """ "Kommissorium" over "Revision af børnepolitikken": a title that only says what the document is goes on in the line below."""
+    below = next((b for b in blocks if b.index > block.index and b.kind is not BlockKind.FURNITURE), None)
+    if not ONLY_KIND.fullmatch(title) or below is None or len(below.text) > 120 or NO_TITLE.match(below.text):
+        return title
+    if (role_of(below.text) is not None and not _is_title(below.text)) or below.text[-1:] in ".:;":
+        return title
+    return f"{title} {' '.join(below.text.split())}"
+
+
+# Lines over the title: whether the item is open, its number, its case number, the page.
+NO_TITLE = re.compile(
+    r"^(?:(?:åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|referat))?|(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}|"
+    r"(?:sags|journal|dokument)(?:nr|nummer|id)\b.*|j\.\s?nr.*|\d{2}\.\d{2}\.\d{2}.*|side \d+.*|dato:?.*|den \d.*|til:?|fra:?|notat|udkast|"
+    r"åben(?:t)? (?:sag|punkt) .*|(?:[A-ZÆØÅ][\wé-]+ ){1,2}kommunes?(?:,| [–·|-]) .{3,60}|(?:[A-ZÆØÅ][\wé-]+ ){1,2}kommune|notat til .*|udvalget for .*)\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _is_title(text: str) -> bool:
@@ -139,6 +163,14 @@ def _kind(facts: Facts, root: Section, blocks: list[Block]) -> None:
 
 
 def _municipality(facts: Facts, blocks: list[Block]) -> None:
+    """Named in the text; else in what stands around it, save where other documents are listed."""
+    around = [b for b in blocks if b.kind is BlockKind.FURNITURE and "related" not in b.markers]
+    _municipality_in(facts, content(blocks))
+    if facts.municipality is None:
+        _municipality_in(facts, around)
+
+
+def _municipality_in(facts: Facts, blocks: list[Block]) -> None:
     counts: Counter[str] = Counter()
     for block in blocks:
         for match in MUNICIPALITY.finditer(block.text):
@@ -154,9 +186,16 @@ def _municipality(facts: Facts, blocks: list[Block]) -> None:
     facts.municipality, facts.rules["municipality"] = f"{name} Kommune", "municipality-named"
 
 
+def case_number_in(text: str) -> str | None:
+    """The case number that a text prints, in whatever shape."""
+    match = CASE_NUMBER.search(text)
+    return match[1] if match else None
+
+
 def _case_number(facts: Facts, blocks: list[Block]) -> None:
     top = (facts.title_block or 0) + 8
-    for block in (b for b in blocks if b.index < max(top, 12)):
+    heads = [b for b in blocks if b.kind is BlockKind.FURNITURE and {"header", "footer"} & set(b.markers)][:6]
+    for block in [*(b for b in content(blocks) if b.index < max(top, 12)), *heads]:
         match = CASE_NUMBER.search(block.text)
         if (
             match
@@ -165,6 +204,16 @@ def _case_number(facts: Facts, blocks: list[Block]) -> None:
         ):
             facts.case_number, facts.rules["case_number"] = match[1], "case-number-printed"
             return
+
+
+# What stands before the body's name in the heading of its papers.
+PAPER = re.compile(
+    r"\b(?:referat|dagsorden|beslutningsprotokol|åbent|åben|lukket|ordinært|ekstraordinært|møde|mødet|fra|for|i|til|med|af)\b:?",
+    re.IGNORECASE,
+)
+
+
+UDVALG_FOR = re.compile(r"\b[Uu]dvalget for [A-ZÆØÅ]")
 
 
 def _meeting(facts: Facts, blocks: list[Block]) -> None:
@@ -176,91 +225,13 @@ def _meeting(facts: Facts, blocks: list[Block]) -> None:
         return
     body = date = None
     for text in top:
-        named = re.search(rf"\b(?:{DECIDERS})", text)
+        named = re.search(rf"(?:{DECIDERS})", PAPER.sub("", text) if not UDVALG_FOR.search(text) else text)
         body = body or (named.group() if named else None)
         dates = [f for f in find_dates(text) if f.date.precision == "day"]
         date = date or (
             dates[0].date.iso()[0] if dates and re.search(r"\bmøde|den\b", text, re.IGNORECASE) else None
         )
     facts.meeting = (body, date)
-
-
-def period_of(facts: Facts, blocks: list[Block]) -> Period | None:
-    """Validity of what the document is or orders; for a status item its reporting window."""
-    blocks = content(blocks)
-    if facts.kind is Kind.STATUS_ITEM:
-        return _window(blocks)
-    near = range((facts.title_block or 0), (facts.title_block or 0) + 4)
-    for number, block in enumerate(blocks):
-        labelled = number > 0 and role_of(blocks[number - 1].text) == "period"
-        cue = VALID.search(block.text)
-        short = block.index in near or len(block.text) < 120
-        told = _stretch(block.text) if labelled else None
-        if cue and (_about_itself(block.text) or (short and number < 30)):
-            told = told or _stretch(block.text[cue.start() : cue.end() + 70])
-        if told:
-            facts.rules["period"] = "period-printed"
-            return told
-    for block in blocks:
-        if block.index in near and len(block.text) < 160:
-            told = _stretch(block.text)
-            if told:
-                facts.rules["period"] = "period-printed"
-                return told
-    return None
-
-
-def _about_itself(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:politik|strategi|plan|handleplan)(?:ken|en)?\b|\w+(?:politik|strategi)(?:ken|en)?\b",
-            text,
-            re.IGNORECASE,
-        )
-    )
-
-
-def _stretch(text: str) -> Period | None:
-    for found in find_dates(text):
-        start, end = found.date.iso()
-        if end and found.date.latest.year - found.date.earliest.year <= 15:
-            return Period(start, end)
-    return None
-
-
-def _window(blocks: list[Block]) -> Period | None:
-    """The halves, quarters or stretch that the report says it covers."""
-    for block in blocks:
-        parts = [f.date for f in find_dates(block.text) if f.date.precision in ("half", "quarter")]
-        if parts and re.search(r"\b(?:i|for|perioden|siden)\b", block.text):
-            first, last = min(parts, key=lambda d: d.earliest), max(parts, key=lambda d: d.latest)
-            end = last.iso()[1] or last.iso()[0]
-            return Period(first.iso()[0], end)
-    for block in blocks:
-        if re.search(r"\b(?:rapporterings|status|opgørelses)?perioden?\b", block.text):
-            stretch = _stretch(block.text)
-            if stretch:
-                return stretch
-    return None
-
-
-def adoption_of(facts: Facts, blocks: list[Block]) -> Adoption | None:
-    """Adoption of this very document: a line of its own that says so with a full date."""
-    if facts.kind is Kind.STATUS_ITEM:
-        return None
-    for block in content(blocks):
-        if len(block.text) > 160:
-            continue
-        match = ADOPTED.match(block.text)
-        if not match:
-            continue
-        when = FuzzyDate.parse(match["date"])
-        if when is None:
-            continue
-        facts.rules["adopted"] = "adoption-printed"
-        body = (match["body"] or "").strip(" ,") or None
-        return Adoption(re.sub(r"\s+(?:den|d\.?|i|på|mødet)$", "", body) if body else None, when.iso()[0])
-    return None
 
 
 def own_names(facts: Facts) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from roedtraad.reading.lexicon import NUMBERED, PART, PARTS, role_of
+from roedtraad.reading.lexicon import NUMBERED, NUMBERED_ONE, ONES, PART, PARTS, role_of
 from roedtraad.reading.model import Block, BlockKind
 from roedtraad.reading.outline import SUBSTANCE, Section, runs
 from roedtraad.reading.recognise.collect import Found, squeeze
@@ -104,6 +104,22 @@ def subject(ctx: Context, section: Section) -> Found | None:
     )
     if found:
         ctx.subjects[id(section)] = found
+    return found
+
+
+def numbered_one(ctx: Context, section: Section) -> Found | None:
+    """The goal or action that a heading numbers: "Mål 2: Færre unge sover for lidt", "Handling 3: Læsevenner"."""
+    match = NUMBERED_ONE.match(section.label.strip()) if section.heading is not None else None
+    if match is None or section.heading is None:
+        return None
+    over = ctx.over(section.parent) if section.parent else None
+    type = ONES.get(match["what"].lower(), "action")
+    parent = over if over is not None and (type == "action" or over.type != "goal") and over.type != "action" else None
+    found = ctx.found.add(
+        type, match["name"].strip(), section.heading, "numbered-heading", parent=parent, sure=0.95, description=_description(section)
+    )
+    if found:
+        ctx.ones[id(section)] = found
     return found
 
 

@@ -16,7 +16,7 @@ _NOUN = r"(?:politik(?:ken)?|strategi(?:en)?|handle?plan(?:en)?|handlingsplan(?:
 _CAPITAL = r"(?:Politik(?:ken)?|Strategi(?:en)?|Handle?plan(?:en)?|Handlingsplan(?:en)?|Udviklingsplan(?:en)?)(?= (?:for|om)\b)"
 TITLE = re.compile(
     rf"(?P<owner>(?:[A-ZÆØÅ][a-zæøåéü-]+ )[Kk]ommunes )?(?P<article>(?:[Dd]en|[Dd]et) )?(?P<adjective>[Ss]ammenhængende )?"
-    rf"(?P<name>(?:[A-ZÆØÅa-zæøå]+- (?:og|samt) |[A-ZÆØÅ][a-zæøå]+ og )?[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*{_NOUN}\b|\b{_CAPITAL}|"
+    rf"(?P<name>(?:[A-ZÆØÅa-zæøå]+- (?:og|samt) |(?!\w+(?:politik|strategi|plan)(?:ken|en)? og )[A-ZÆØÅ][a-zæøå]+ og )?[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*{_NOUN}\b|\b{_CAPITAL}|"
     rf"(?<=ammenhængende )[a-zæøå]+(?:- og [a-zæøå]+)?{_NOUN}\b)"
     rf"(?P<tail> (?:for|om) [A-ZÆØÅa-zæøå][\w/-]*(?:(?:,| og| i)? [\w/-]+){{0,5}}?"
     rf"(?=[.,;:)–-]|$| [–-] | (?:med|tages|er|og tilhørende|samt|skal|har|der|som|fra)\b))?"
@@ -39,18 +39,25 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("replaced_by", r"\b(?:erstattes|afløses) af\b"),
     (
         "replaces",
-        r"\b(?:erstatter|afløser|træder i stedet for|samler .{0,40} i én|sammenskriv)\b|\bnuværende\b.{0,80}\b(?:skal )?revideres\b",
+        r"\b(?:erstatter?|afløser?|træder i stedet for|samler .{0,40} i én|sammenskriv)\b|\bnuværende\b.{0,80}\b(?:skal )?revideres\b",
     ),
-    ("implements", r"\b(?:implementer\w*|omsætter|udmønter|realiser\w*)\b.{0,80}\b(?:politik|strategi)"),
+    (
+        "implements",
+        r"\b(?:implementer\w*|omsætter|udmønter|realiser\w*|konkretiserer|fører .{0,30} ud i livet)\b.{0,80}(?:politik|strategi)",
+    ),
     (
         "builds_on",
         r"\b(?:bygger (?:\w+ ){0,3}på|tager (?:sit )?(?:udgangspunkt|afsæt) i|baserer sig på|på baggrund af|udspringer af)\b",
     ),
-    ("part_of", r"\b(?:er (?:en )?del af|(?:som )?led i|indgår i|hører under|delpolitik)\b"),
-    ("supports", r"\b(?:understøtter|understøtte|bidrager til|medvirker til)\b"),
+    (
+        "part_of",
+        r"\b(?:er (?:en )?del af|(?:som )?led i|indgår i|hører (?:ind )?under|delpolitik|er underlagt)\b",
+    ),
+    ("supports", r"\b(?:understøtter|understøtte|støtter op om|bidrager til|medvirker til)\b"),
     (
         "relates_to",
-        r"\b(?:sammenhæng|spille(?:r)? sammen|samspil|i tråd med|sammen med|supplerer|ses i forhold til|jf\.|jævnfør)\b",
+        r"\b(?:(?:i )?sammenhæng(?:en)? (?:med|til)|sammenhæng|spille(?:r)? sammen|samspil|i tråd med|sammen med|supplerer|suppleres af|"
+        r"ses i (?:forhold til|lyset af)|koordineres med|læses sammen med|jf\.|jævnfør)(?!\w)",
     ),
 )
 STRENGTH = {kind: number for number, (kind, _) in enumerate(VERBS)}
@@ -89,6 +96,9 @@ def read_relations(ctx: Context, blocks: list[Block]) -> None:
                 relation = before
             before = relation
             for mention in _mentions(sentence.text, block, sentence.start, relation):
+                mention.relation = (
+                    _relation_at(sentence.text, mention.offset - sentence.start) or mention.relation
+                )
                 key = _key(mention.title)
                 if not key or _is_own(key, own) or (block.index == ctx.facts.title_block):
                     continue
@@ -112,6 +122,20 @@ CARRIED = re.compile(r"^(?:Det (?:drejer sig om|er|gælder)|Herunder|Disse er|De
 
 def _relation(text: str) -> str | None:
     return next((kind for kind, pattern in VERBS if re.search(pattern, text)), None)
+
+
+def _relation_at(text: str, at: int) -> str | None:
+    """Of a sentence that relates in two ways ("erstatter A og skal ses i sammenhæng med B"), the way said last before `at`."""
+    said = [
+        (match.end(), kind)
+        for kind, pattern in VERBS
+        for match in re.finditer(pattern, text)
+        if match.end() <= at
+    ]
+    if not said:
+        return None
+    end = max(end for end, _kind in said)
+    return next(kind for stop, kind in said if stop == end)
 
 
 def _mentions(text: str, block: Block, start: int, relation: str | None) -> list[Mention]:
@@ -198,6 +222,16 @@ SUBJECT_QUOTED = re.compile(
 )
 
 
+# "Kommissorium for udarbejdelse af en ny ungestrategi", "Status på Børne- og Ungepolitikken", "Implementering af …".
+ORDERED = re.compile(
+    r"\b(?:kommissorium (?:for|til)|(?:års?)?status (?:på|for|over)|opfølgning på|implementering af|implementeringsplan for|udmøntning af|"
+    r"afrapportering (?:på|af))\b"
+    r"(?: (?:udarbejdelsen?|revision(?:en)?|revidering(?:en)?|udvikling(?:en)?|arbejdet|tilblivelsen) (?:af|med))?(?: (?:den|det|en|et|vores|kommunens|ny|nye|fælles|kommende))*"
+    r" (?P<title>(?:[\wæøåÆØÅ-]+ ){0,4}?[\w-]*(?:politik|strategi|handle?plan|handlingsplan|udviklingsplan)(?:ken|en)?(?: (?:for|om) [\w ,-]{3,60})?)",
+    re.IGNORECASE,
+)
+
+
 def own_subject(ctx: Context, blocks: list[Block]) -> None:
     """The policy that a plan implements, a kommissorium orders, or a status reports on."""
     relation = {
@@ -206,6 +240,17 @@ def own_subject(ctx: Context, blocks: list[Block]) -> None:
         Kind.STATUS_ITEM: "concerns",
     }.get(ctx.facts.kind)
     if relation is None:
+        return
+    if ctx.facts.title_block is not None and (titled := ORDERED.search(ctx.facts.title or "")):
+        title_block = next(b for b in blocks if b.index == ctx.facts.title_block)
+        ctx.found.add(
+            "relation",
+            titled["title"],
+            title_block,
+            "own-subject",
+            offset=titled.start("title"),
+            relation=relation,
+        )
         return
     for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):

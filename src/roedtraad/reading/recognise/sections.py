@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from roedtraad.language.dates import find_dates
 from roedtraad.language.sentences import find_sentences
-from roedtraad.reading.lexicon import SIGNATURES, body_kind, role_of
+from roedtraad.reading.lexicon import NUMBERED_ONE, SIGNATURES, body_kind, role_of
 from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import Run, Section, runs
-from roedtraad.reading.recognise import annexes, bodies, law, parts, sentences, tables, targets, timetable
+from roedtraad.reading.recognise import annexes, bodies, decisions, law, owners, parts, sentences, tables, targets, timetable
 from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context, last_sentence, lead_in, role_over
 
@@ -42,10 +42,13 @@ PARENTED = {
 def read_section(ctx: Context, section: Section) -> None:
     """Recognise a section's own blocks; called for every section in document order."""
     parts.subject(ctx, section)
-    role = section.role
+    one = parts.numbered_one(ctx, section)
+    role = section.role if one is None else None
     if bodies.is_group(section.label) and section.heading is not None:
         bodies.body_section(ctx, section, section.blocks, section.heading, section.label)
         return
+    for found in find_dates(section.label):
+        ctx.year = found.date.earliest.year
     if role is None and section.parent is not None:
         over = role_over(section.parent)
         if over == "value" and section.heading is not None:
@@ -54,7 +57,43 @@ def read_section(ctx: Context, section: Section) -> None:
         role = over if over in INHERITED else None
     if role in WHOLE and section.role == role:
         _whole(ctx, section, role)
+    _read_apart(ctx, section, role)
     HANDLERS.get(role or "", _prose)(ctx, section)
+
+
+def _read_apart(ctx: Context, section: Section, role: str | None) -> None:
+    """Tables whose headers speak, and lines that name an owner or a deadline, are read whatever heading they stand under."""
+    if role in ("annex", "recommendation", "decision", "routing", "course", "absent"):
+        return
+    kept: list[Block] = []
+    section_runs = runs(section.blocks)
+    for number, run in enumerate(section_runs):
+        after = section_runs[number + 1] if number + 1 < len(section_runs) else None
+        if run.form == "table" and tables.read_table(ctx, section, run):
+            continue
+        block = run.blocks[0]
+        if run.form == "paragraph" and after is not None and after.form == "table" and YEAR.fullmatch(block.text.strip()):
+            ctx.year = int(YEAR.fullmatch(block.text.strip())[1])  # type: ignore[index]
+            continue
+        if run.form == "paragraph" and role != "owner" and (owners.label(ctx, block, ctx.over(section)) or _deadline(ctx, section, block)):
+            continue
+        kept += run.blocks
+    section.blocks = kept
+
+
+YEAR = re.compile(r"((?:19|20)\d\d):?")
+
+
+def _deadline(ctx: Context, section: Section, block: Block) -> bool:
+    """ "Tidsfrist: 1. oktober 2025", below the action it is the deadline of."""
+    match = re.match(r"^(?P<label>[A-ZÆØÅ][^:\n]{2,30}):\s+(?P<when>.{4,60})$", block.text)
+    one = ctx.ones.get(id(section))
+    if match is None or one is None or role_of(match["label"], "columns") != "deadline":
+        return False
+    for name, value in sentences.when(match["when"], ctx.year, vague=True).items():
+        if value is not None and value is not False:
+            one.attributes.setdefault(name, value)
+    return True
 
 
 def _whole(ctx: Context, section: Section, type: str) -> None:
@@ -65,7 +104,7 @@ def _whole(ctx: Context, section: Section, type: str) -> None:
     while type == "background" and blocks and is_signature(blocks[-1]):
         blocks = blocks[:-1]
     taken = _typed_items(ctx, section) if type == "purpose" else set()
-    blocks = [b for b in blocks if b.index not in taken]
+    blocks = [b for b in blocks if b.index not in taken and not EMPTY.fullmatch(b.text.strip())]
     if blocks and not (taken and all(b.text.rstrip().endswith(":") for b in blocks)):
         ctx.found.add(
             type,
@@ -75,6 +114,13 @@ def _whole(ctx: Context, section: Section, type: str) -> None:
             until=blocks[-1],
             offset=-1,
         )
+
+
+# A field of a form that was left empty ("Økonomi: Ingen"): nothing is said.
+EMPTY = re.compile(
+    r"(?:intet|ingen(?: bemærkninger| bilag| særlige)?|nej|ikke relevant|ej relevant|n/?a|-|–|—)\W*",
+    re.IGNORECASE,
+)
 
 
 def _unlabelled(section: Section) -> list[Section]:
@@ -129,19 +175,28 @@ def _item(
     ctx: Context, type: str, block: Block, lead: str | None, rule: str, parent: Found | None = None
 ) -> None:
     text = f"{lead} {block.text}" if lead else block.text
-    ctx.found.add(type, text, block, rule, parent=parent, raw=block.text if lead else None)
+    due = (
+        sentences.when(block.text, ctx.year, vague=True)
+        if type == "action" and DUE.search(block.text)
+        else {}
+    )
+    ctx.found.add(type, text, block, rule, parent=parent, raw=block.text if lead else None, **due)
     ctx.used.add(block.index)
+
+
+# Words by which an action's own text tells its deadline.
+DUE = re.compile(
+    r"\b(?:senest|inden|deadline|(?:tids)?frist|primo|medio|ultimo|udgangen af|færdig)\b", re.IGNORECASE
+)
 
 
 def _items(ctx: Context, section: Section) -> None:
     """Goals, commitments, actions …: lists item by item, prose sentence by sentence (visions by paragraph)."""
     type = section.role or ""
-    parent = ctx.subject(section) if type in PARENTED else None
+    parent = _parent(ctx, section, type)
     section_runs = runs(section.blocks)
     for number, run in enumerate(section_runs):
-        if run.form == "table":
-            tables.read_table(ctx, section, run)
-        elif run.form == "list":
+        if run.form == "list":
             kind = _narrower(lead_role(run), type)
             lead = lead_in(run, section, always=kind == "commitment")
             for block in run.blocks:
@@ -152,10 +207,34 @@ def _items(ctx: Context, section: Section) -> None:
             _labelled_prose(ctx, section, block, type, parent, before_list=follows)
 
 
+MEASURES = ("success_criterion", "output_target", "indicator")
+
+
+def _parent(ctx: Context, section: Section, type: str) -> Found | None:
+    """Where an element under this heading hangs: a part; what measures hangs on the goal, where the part has just one."""
+    over = ctx.subject(section)
+    one = ctx.over(section)
+    if type in MEASURES and one is not None and one.type == "goal":
+        return one
+    if type == "action" and one is not None and one.type == "goal":
+        return one
+    if type in MEASURES and over is not None:
+        goals = [f for f in ctx.found.of_type("goal") if f.parent is over]
+        return goals[0] if len(goals) == 1 else over
+    return over if type in PARENTED else None
+
+
 def _narrower(by_lead: str | None, by_heading: str) -> str:
-    """Of a list's lead-in and its heading, which names the type: the heading, save where the lead-in is narrower."""
-    if by_heading == "goal" and by_lead in ("commitment", "success_criterion", "indicator"):
-        return by_lead
+    """Of a list's lead-in and its heading, which names the type: the one that stands nearer, the lead-in.
+
+    What measures (criteria, targets, indicators) stays what its heading says: "Målet er, at:" under it is a turn of phrase.
+    """
+    if (
+        by_lead in ITEMS
+        and by_heading not in MEASURES
+        and not (by_lead in ("vision", "action") and by_heading != by_lead)
+    ):
+        return by_lead or by_heading
     return by_heading
 
 
@@ -170,9 +249,11 @@ def _labelled_prose(
     if type == "commitment" and not re.search(r"\b(?:vil|skal|lover)\b", block.text):
         sentences.scan(ctx, block, theme=ctx.subject(section), process=False)  # no list, and no promise
         return
-    if owner_label(ctx, section, block):
+    if _inline_label(ctx, section, block):
         return
     for sentence in find_sentences(block.text):
+        if type == "goal" and sentences.named(ctx, block, sentence.text, sentence.start, parent):
+            continue
         if sentence.text.rstrip().endswith(":"):
             continue
         if type == "action" and ABOUT.match(sentence.text):
@@ -190,15 +271,6 @@ def _labelled_prose(
 ABOUT = re.compile(r"^(?:Mål(?:et|ene)|Tanken|Formålet|Hensigten|Intentionen|Ideen|Baggrunden)\b")
 
 
-def owner_label(ctx: Context, section: Section, block: Block) -> bool:
-    """ "Ansvarlig: Skolechef" on a line of its own: the owner of the heading above."""
-    functions = bodies.owner_label(block.text)
-    of = ctx.subject(section)
-    for number, name in enumerate(functions):
-        ctx.found.add("owner", name, block, "owner-line", parent=of, of=of, offset=number)
-    return bool(functions)
-
-
 def _prose(ctx: Context, section: Section) -> None:
     """A section whose heading says nothing: only what names itself counts."""
     theme = ctx.subject(section)
@@ -211,9 +283,8 @@ def _prose(ctx: Context, section: Section) -> None:
         if skip > first.index:
             continue
         if run.form == "table":
-            if not tables.read_table(ctx, section, run):
-                for block in run.blocks:
-                    sentences.scan(ctx, block, theme=theme, process=theme is None)
+            for block in run.blocks:
+                sentences.scan(ctx, block, theme=theme, process=theme is None)
         elif run.form == "list":
             _list(ctx, section, run)
         else:
@@ -225,12 +296,39 @@ def _prose(ctx: Context, section: Section) -> None:
             if bodies.group_line(ctx, first):
                 _seats_below(ctx, section_runs, number)
                 continue
-            if owner_label(ctx, section, first):
+            if _inline_label(ctx, section, first):
                 continue
             annexes.mentions(ctx, first, first.text)
-            if theme is None:
+            if theme is None and not (bodies.composed(ctx, first) or bodies.seated(ctx, first)):
                 bodies.set_up(ctx, first)
             sentences.scan(ctx, first, theme=theme, process=theme is None, within=section.role)
+
+
+INLINE = re.compile(r"^(?P<label>[A-ZÆØÅ][^:.!?\n]{2,40}):\s+(?P<rest>\S.{8,})$", re.DOTALL)
+
+
+def _inline_label(ctx: Context, section: Section, block: Block) -> bool:
+    """ "Vision: Alle unge er en del af et fællesskab.": the label names what the rest of the paragraph is."""
+    match = INLINE.match(block.text)
+    role = role_of(match["label"]) if match and len(match["label"].split()) <= 4 else None
+    if match is None or role not in ITEMS | WHOLE | {"target_group"} or match["rest"].rstrip().endswith(":"):
+        return False
+    if NUMBERED_ONE.match(block.text):
+        return False
+    offset = match.start("rest")
+    if role in WHOLE | {"target_group"}:
+        more = targets.ages(match["rest"]) if role == "target_group" else {}
+        ctx.found.add(role, match["rest"], block, "labelled-paragraph", offset=offset, **more)
+        return True
+    parent = _parent(ctx, section, role)
+    units = (
+        [(0, match["rest"])]
+        if role in ("vision", "mission")
+        else [(s.start, s.text) for s in find_sentences(match["rest"])]
+    )
+    for start, text in units:
+        ctx.found.add(role, text, block, "labelled-paragraph", parent=parent, offset=offset + start)
+    return True
 
 
 def _seats_below(ctx: Context, section_runs: list[Run], number: int) -> None:
@@ -255,8 +353,15 @@ def _list(ctx: Context, section: Section, run: Run) -> None:
         for block in run.blocks:
             _item(ctx, role or "", block, lead, "lead-in-list", theme if role in PARENTED else None)
         return
+    if role == "owner" and owners.lines(ctx, run.blocks):
+        return
     if role == "annex":
         annexes.read_annexes(ctx, [run])
+        return
+    if body := bodies.in_lead(ctx, run):
+        for block in run.blocks:
+            bodies.seats(ctx, body, block)
+            ctx.used.add(block.index)
         return
     if role == "member" and ctx.found.of_type("body"):
         for block in run.blocks:
@@ -285,6 +390,9 @@ def _target_section(ctx: Context, section: Section) -> None:
 
 def _values(ctx: Context, section: Section) -> None:
     for run in runs(section.blocks):
+        if run.form == "table":
+            _value_rows(ctx, run)
+            continue
         for block in run.blocks:
             if run.form == "list":
                 name, description = _named(block)
@@ -293,9 +401,21 @@ def _values(ctx: Context, section: Section) -> None:
                 ctx.found.add("value", block.text, block, "labelled-paragraph", sure=0.8)
 
 
+def _value_rows(ctx: Context, run: Run) -> None:
+    """A table of two columns: the value's name, and what is said of it."""
+    rows: dict[int, dict[int, Block]] = {}
+    for block in run.blocks:
+        if block.cell:
+            rows.setdefault(block.cell.row, {}).setdefault(block.cell.column, block)
+    for row in rows.values():
+        name, told = row.get(0), row.get(1)
+        if name is not None and len(name.text.split()) <= 8 and not name.cell.header:  # type: ignore[union-attr]
+            ctx.found.add("value", name.text, name, "labelled-list", description=told.text if told else None)
+
+
 def _named(block: Block) -> tuple[str, str | None]:
     """A value's name and what is said of it: "Åbenhed: vi …", "Åbenhed – vi …", or bold before plain."""
-    match = re.match(r"^(?P<name>[^:–.]{2,50})(?::| –| -)\s+(?P<rest>\S.+)$", block.text, re.DOTALL)
+    match = re.match(r"^(?P<name>[^:–.]{2,50})(?::| –| -|\.)\s+(?P<rest>\S.+)$", block.text, re.DOTALL)
     return (match["name"], match["rest"]) if match else (block.text, None)
 
 
@@ -303,34 +423,6 @@ def _value_heading(ctx: Context, section: Section) -> None:
     assert section.heading is not None
     text = "\n".join(b.text for b in section.blocks)
     ctx.found.add("value", section.label, section.heading, "value-heading", description=text or None)
-
-
-def _owners(ctx: Context, section: Section) -> None:
-    lines = bodies.owner_lines(ctx, section, section.blocks)
-    for what, who, block in lines:
-        for number, name in enumerate(tables.split_functions(who)):
-            found = ctx.found.add("owner", name, block, "owner-line", offset=number)
-            if found:
-                found.attributes["of"] = what
-                ctx.found.forget(found)
-    for block in [] if lines else section.blocks:
-        if owner_label(ctx, section, block):
-            continue
-        for sentence in find_sentences(block.text):
-            match = re.match(
-                r"^(?P<who>[A-ZÆØÅ][\w -]{3,60}?) (?:er (?:overordnet )?(?:ansvarlig|tovholder)|har (?:det overordnede )?ansvar)",
-                sentence.text,
-            )
-            if match:
-                ctx.found.add(
-                    "owner",
-                    match["who"],
-                    block,
-                    "owner-line",
-                    sure=0.85,
-                    offset=sentence.start,
-                    of=ctx.subject(section),
-                )
 
 
 def _routing(ctx: Context, section: Section) -> None:
@@ -343,8 +435,7 @@ def _routing(ctx: Context, section: Section) -> None:
 def _timetable(ctx: Context, section: Section) -> None:
     plain: list[Block] = []
     for run in runs(section.blocks):
-        if run.form != "table" or not tables.read_table(ctx, section, run):
-            plain += run.blocks
+        plain += run.blocks
     timetable.read_timetable(ctx, section, plain)
 
 
@@ -359,6 +450,8 @@ def _follow_ups(ctx: Context, section: Section) -> None:
     for run in runs(section.blocks):
         for block in run.blocks:
             for offset, text in _units(run, block):
+                if sentences.owner(ctx, block, text, offset, None):
+                    continue
                 if text.rstrip().endswith(":") or not (
                     run.form == "list" or sentences.AGAIN.search(text) or sentences.every(text)
                 ):
@@ -415,58 +508,6 @@ def _account(ctx: Context, section: Section) -> None:
                     )
 
 
-def _recommendation(ctx: Context, section: Section) -> None:
-    leads = {run.lead.index for run in runs(section.blocks) if run.lead}
-    for run in runs(section.blocks):
-        lead = lead_in(run, section) if run.form == "list" else None
-        for block in run.blocks:
-            if run.form == "list":
-                _item(ctx, "recommendation", block, lead, "recommendation")
-                continue
-            if block.index in leads:
-                continue
-            for sentence in find_sentences(block.text):
-                if not sentence.text.rstrip().endswith((":", "at")):
-                    ctx.found.add(
-                        "recommendation", sentence.text, block, "recommendation", offset=sentence.start
-                    )
-
-
-def _decision(ctx: Context, section: Section) -> None:
-    """The result as printed; "Ad 2: …" answers the second recommendation of the item."""
-    label = re.match(r"^[Bb]eslutning(?:en|er)? (?:i|fra) (?P<body>.+?)(?: (?:den|d\.) .*)?$", section.label)
-    dates = find_dates(section.label)
-    body = label["body"] if label else ctx.facts.meeting[0]
-    date = dates[0].date.iso()[0] if dates else ctx.facts.meeting[1]
-    answered = ctx.found.of_type("recommendation")
-    if section.parent is not None:
-        first = min((b.index for s in section.parent.walk() for b in s.blocks), default=0)
-        answered = [r for r in answered if r.block.index >= first] or answered
-    for block in section.blocks:
-        if re.match(r"^(?:fraværende|afbud|ikke til stede)\b", block.text, re.IGNORECASE):
-            continue
-        number = re.match(r"^(?:ad\.?|at|pkt\.?|punkt)\s*(\d{1,2})\s*[:.)-]", block.text, re.IGNORECASE)
-        parent = answered[0] if len(answered) == 1 else None
-        if number and 0 < int(number[1]) <= len(answered):
-            parent = answered[int(number[1]) - 1]
-        found = ctx.found.add(
-            "decision",
-            block.text,
-            block,
-            "decision-heading",
-            parent=parent,
-            body=body,
-            date=date,
-            result=result(block.text),
-        )
-        if found:  # "Godkendt." twice in the minutes is two decisions
-            ctx.found.forget(found)
-
-
-def result(text: str) -> str:
-    return sentences.result_of(text) or "other"
-
-
 def _legal(ctx: Context, section: Section) -> None:
     number = 0
     while number < len(section.blocks):
@@ -477,14 +518,20 @@ def _annexes(ctx: Context, section: Section) -> None:
     annexes.read_annexes(ctx, runs(section.blocks))
 
 
+STEP = re.compile(r"^(?:[Tt]rin|[Nn]iveau)\s*(?P<number>\d{1,2})\s*[:.–-]*\s+(?P<name>\S.*)$", re.DOTALL)
+
+
 def _ladder(ctx: Context, section: Section) -> None:
+    """Steps as a list, or as lines and cells that number themselves: "Trin 3: Støtte i hjemmet"."""
     for run in runs(section.blocks):
-        if run.form == "list":
-            for number, block in enumerate(run.blocks, 1):
-                name = re.sub(r"^[Tt]rin \d+\s*[:.–-]?\s*", "", block.text)
-                ctx.found.add("step", name.split(": ")[0], block, "ladder-step", number=number)
-        else:
-            sentences.scan(ctx, run.blocks[0], theme=ctx.subject(section))
+        for position, block in enumerate(run.blocks, 1):
+            match = STEP.match(block.text)
+            if match or run.form == "list":
+                name = (match["name"] if match else block.text).split(": ")[0]
+                number = int(match["number"]) if match else position
+                ctx.found.add("step", name, block, "ladder-step", number=number)
+            else:
+                sentences.scan(ctx, block, theme=ctx.subject(section))
 
 
 def _nothing(ctx: Context, section: Section) -> None:
@@ -493,9 +540,9 @@ def _nothing(ctx: Context, section: Section) -> None:
 
 HANDLERS: dict[str, Callable[[Context, Section], None]] = {
     **dict.fromkeys(ITEMS, _items),
-    "value": _values, "target_group": _target_section, "owner": _owners, "routing": _routing, "timetable": _timetable,
+    "value": _values, "target_group": _target_section, "owner": owners.read_owners, "routing": _routing, "timetable": _timetable,
     "follow_up": _follow_ups, "involvement": _involvement, "case": _account, "status": _account,
-    "recommendation": _recommendation, "decision": _decision, "legal_basis": _legal, "annex": _annexes,
+    "recommendation": decisions.read_recommendation, "decision": decisions.read_decision, "course": decisions.read_course, "legal_basis": _legal, "annex": _annexes,
     "ladder": _ladder, "title": _nothing, "period": _nothing, "contact": _nothing, "related": _nothing,
-    "contents": _nothing,
+    "contents": _nothing, "absent": _nothing,
 }  # fmt: skip

@@ -9,14 +9,15 @@ from roedtraad.language.dates import find_dates
 from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.lexicon import CONTRIBUTED, DECIDERS, INVOLVEMENT_KINDS, RESULTS, body_kind
 from roedtraad.reading.model import Block, Kind
-from roedtraad.reading.recognise.collect import Found
+from roedtraad.reading.recognise.collect import Found, squeeze
 from roedtraad.reading.recognise.context import Context
 
 DECIDED = re.compile(
     r"\b(?:vedtog|godkendte|besluttede|tiltrådte|vedtaget af|godkendt af|"
-    r"(?:blev|har|er)\b[^.]{0,60}?\b(?:besluttet|vedtaget|godkendt|tiltrådt))\b"
+    r"(?:blev|har|er)\b.{0,60}?\b(?:besluttet|vedtaget|godkendt|tiltrådt|forlænget))\b"
 )
-DECIDER = re.compile(rf"\b(?:{DECIDERS})\b")
+DECIDER = re.compile(rf"(?<![\w-])(?:{DECIDERS})")
+BLANK = re.compile(r"^\W*(?:\w+ (?:er|blev) )?(?:vedtaget|godkendt) (?:af|i) .{3,60} den\b[\s_.…]*(?:\d{4})?$", re.IGNORECASE)
 # "Målet er …", "Det er et mål, at …", "hvormed målet er, at: …"
 GOAL = re.compile(r"^(?:(?:Det|Et|Vores|Byrådets|Kommunens|Politikkens|Det overordnede|Det er) )*(?:er )?(?:et )?[Mm]ål(?:et|ene|sætningen)?\b"
                   r"(?: (?:med|for) [^,.]{3,80})? (?:er|at)\b|^Det er (?:\w+ ){0,3}(?:mål|målsætning)(?:et)?\b|^Succeskriteri")  # fmt: skip
@@ -37,13 +38,13 @@ SET_TASK = re.compile(
 )
 RECOMMENDS = re.compile(r"\bindstille[rs]?,? (?:til \w+ )?at\b|\bindstiller (?:til|følgende)")
 AGAIN = re.compile(
-    r"\b(?:status(?:rapport|redegørelse|sag)?|evaluer(?:es|ing\w*)|opfølgning\w*|revider(?:es|ing\w*)|revision\w*|justering\w*|"
+    r"\b(?:status(?:rapport|redegørelse|sag|notat|møde)?|(?:midtvejs)?evaluer(?:es|ing\w*)|opfølgning\w*|revider(?:es|ing\w*)|revision\w*|juster(?:es|ing\w*)|"
     r"genbesøges|følges op|midtvejs\w*|afrapporter(?:es|ing\w*)|redegørelse\w*)\b",
     re.IGNORECASE,
 )
 TO_COME = re.compile(
     r"\b(?:(?:skal|vil|bliver?)\b[^.]{0,60}\b(?:revideres|evalueres|følges op|genbesøges|justeres|drøftes igen)|udarbejdes|forelægges|gennemføres|går (?:\w+ ){0,3}til|tages? op til|taget op til|behandler en|"
-    r"fremlægges|(?:revideres|evalueres|følges op|genbesøges)\b|(?:opfølgning|evaluering|revision|status)(?:en)?\b[^.]{0,30}\b(?:sker|foretages|finder sted|foregår|gennemføres))",
+    r"fremlægges|(?:\w*revideres|\w*evalueres|justeres|følges (?:der )?(?:løbende )?op|genbesøges|gøres (?:der )?status)\b|(?:opfølgning|evaluering|revision|status)(?:en)?\b[^.]{0,30}\b(?:sker|foretages|finder sted|foregår|gennemføres))",
     re.IGNORECASE,
 )
 EVERY: tuple[tuple[str, str], ...] = (
@@ -125,6 +126,8 @@ def one(
     if RECOMMENDS.search(text):
         add("recommendation", text, block, "recommendation", offset=offset)
         return True
+    if owner(ctx, block, text, offset, theme):
+        return True
     if process and is_milestone(ctx, text):
         add(
             "milestone",
@@ -174,6 +177,38 @@ def named(ctx: Context, block: Block, text: str, offset: int, theme: Found | Non
     ctx.found.add(
         type, match["what"], block, "vision-after-name", parent=theme, offset=offset + match.start("what")
     )
+    return True
+
+
+ANSWERS = re.compile(
+    r"^(?P<who>[A-ZÆØÅ][\w ,/-]{2,60}?) (?:er (?:over(?:ordnet|ordnede) |politisk |administrativt? |udpeget som )?(?:ansvarlig|tovholder|projektejer)\b|"
+    r"har (?:det )?(?:overordnede |politiske |daglige |administrative )?ansvar(?:et)?\b)(?: (?:for|på|af) (?P<what>[^.,;]{3,80}))?"
+)
+NAMED_AS_OWNER = re.compile(
+    r"^(?:Tovholder|Ansvarlig|Projektejer)(?:en)?(?: (?:for|på) (?P<what>[^.,;:]{3,80}?))? er (?P<who>[\w ,/-]{3,60}?)\.?$"
+)
+WHOLE_DOCUMENT = re.compile(
+    r"^(?:den samlede |hele )?(?:\w*(?:politik|strategi|plan)(?:ken|en)|arbejdet|processen|implementeringen)\b",
+    re.IGNORECASE,
+)
+FUNCTION = re.compile(
+    r"(?:chef(?:en)?|leder(?:en)?|direktør(?:en)?|konsulent(?:en)?|direktion(?:en)?|udvalg(?:et)?|byråd(?:et)?|kommunalbestyrelsen|forvaltning(?:en)?|"
+    r"center|centret|afdeling(?:en)?|sekretariat(?:et)?|gruppe(?:n)?|team(?:et)?|råd(?:et)?)$",
+    re.IGNORECASE,
+)
+
+
+def owner(ctx: Context, block: Block, text: str, offset: int, of: Found | None) -> bool:
+    """A sentence saying which function answers: "Skolechefen er ansvarlig for spor 2.", "Tovholder er familiechefen." """
+    match = ANSWERS.match(text) or NAMED_AS_OWNER.match(text)
+    if not match or not FUNCTION.search(re.split(r" (?:for|i|af|på) ", match["who"])[0].strip()):
+        return False
+    what = match["what"]
+    found = ctx.found.add(
+        "owner", match["who"].strip(" ,"), block, "owner-line", sure=0.85, offset=offset, parent=of, of=of
+    )
+    if found and what and not WHOLE_DOCUMENT.match(what):
+        found.attributes["of"] = what
     return True
 
 
@@ -229,6 +264,8 @@ def decision(ctx: Context, block: Block, text: str, offset: int, last: dict[str,
     """A sentence reporting that a political body decided. "På samme møde" takes body and date over."""
     if not DECIDED.search(text):
         return False
+    if ctx.facts.adoption and squeeze(text) == ctx.facts.adoption or BLANK.search(text):
+        return True  # told in the header; or a form whose date was never filled in
     decider = DECIDER.search(text)
     impersonal = re.search(r"\bblev det\b[^.]{0,60}\bbesluttet\b", text)
     if not decider and not impersonal:
@@ -258,6 +295,7 @@ def is_milestone(ctx: Context, text: str) -> bool:
     """Something due at a printed time. Plans and orders are full of them; in a policy only deadlines count."""
     if (
         PAST.search(text)
+        or re.search(r"\b(?:udløber|gælder|gældende)\b", text)
         or not DUE.search(text)
         or not find_dates(text, ctx.year)
         or text.rstrip().endswith(":")

@@ -6,12 +6,13 @@ import re
 from typing import Any
 
 from roedtraad.language.dates import find_dates
-from roedtraad.reading.lexicon import INVOLVEMENT_KINDS, role_of
+from roedtraad.reading.functions import split_functions
+from roedtraad.reading.lexicon import INVOLVEMENT_KINDS, NUMBERED_ONE, ONES, PART, PARTS, role_of
 from roedtraad.reading.model import Block
 from roedtraad.reading.outline import Run, Section
-from roedtraad.reading.recognise import sentences
+from roedtraad.reading.recognise import seating, sentences
 from roedtraad.reading.recognise.collect import Found
-from roedtraad.reading.recognise.context import Context
+from roedtraad.reading.recognise.context import Context, role_over
 
 # The order in which the cells of a row become elements, so that a parent precedes its children.
 RANK = ("theme", "focus_area", "goal", "commitment", "success_criterion", "output_target", "indicator", "action",
@@ -33,14 +34,56 @@ def read_table(ctx: Context, section: Section, run: Run) -> bool:
     """Recognise a table; false if its headers say nothing."""
     grid = _grid(run.blocks)
     rows = sorted({row for row, _ in grid})
+    if seating.read_table(ctx, grid, rows):
+        return True
     head, roles = _header(grid, rows)
     if head is None:
         return False
+    if _is_timetable(section, roles):
+        roles = {column: TIMES.get(role, role) for column, role in roles.items()}
+    elif "baseline" not in roles.values():
+        roles = {column: "baseline" if role == "now" else role for column, role in roles.items()}
+    if not set(roles.values()) & set(RANK):
+        return False
+    under = head + max(b.cell.row_span for (r, _), bs in grid.items() if r == head for b in bs if b.cell)
+    width = len({column for _, column in grid})
     carried: dict[str, Found] = {}
     for row in rows:
-        if row <= head or _repeats_header(grid, row, head):
+        if row < under or _repeats_header(grid, row, head):
             continue
-        _row(ctx, section, grid, row, roles, carried)
+        if not _group_row(ctx, section, grid, row, width, roles, carried):
+            _row(ctx, section, grid, row, roles, carried)
+    return True
+
+
+# Under a heading of time, "Aktivitet" or "Emne" is what happens, and "Hvem" is who treats it.
+TIMES = {"action": "milestone", "title": "milestone", "content": "milestone", "owner": "body"}
+
+
+def _group_row(
+    ctx: Context, section: Section, grid: Grid, row: int, width: int, roles: dict[int, str], carried: dict[str, Found]
+) -> bool:
+    """A row of one cell over all columns names what the rows below belong to: "Mål 2: Færre unge sover for lidt"."""
+    cells = [blocks for (r, _), blocks in grid.items() if r == row]
+    block = cells[0][0]
+    if len(cells) != 1 or width < 3 or block.cell is None or (block.cell.column_span < width and not NUMBERED_ONE.match(block.text)):
+        return False
+    one, part = NUMBERED_ONE.match(block.text), PART.match(block.text)
+    if one:
+        type, name = ONES.get(one["what"].lower(), "action"), one["name"]
+    elif part:
+        type, name = PARTS.get(part["what"].lower(), "theme"), part["name"]
+    else:
+        type, name = "theme", block.text
+        if set(roles.values()) & {"theme", "focus_area"} or len(name.split()) > 10 or name[-1:] in ".:":
+            return False
+    over = ctx.subject(section)
+    parent = carried.get("theme") or over if type != "theme" else None
+    found = ctx.found.add(type, name.strip(), block, "table-column", parent=parent, sure=1.0 if one or part else 0.8)
+    if found:
+        for later in ("theme", "focus_area", "goal")[("theme", "focus_area", "goal", "action").index(type) :]:
+            carried.pop(later, None)
+        carried[type] = found
     return True
 
 
@@ -55,8 +98,12 @@ def _grid(blocks: list[Block]) -> Grid:
 
 def column_role(text: str) -> str | None:
     """The role of a header; of two labels the one without brackets counts ("Fokusområde (Indsats)")."""
-    bare = re.sub(r"\([^)]*\)", " ", text).strip()
-    return role_of(bare or text, "columns") or role_of(bare or text)
+    bare = re.sub(r"\([^)]*\)", " ", text).strip() or text
+    role = role_of(bare, "columns") or role_of(bare)
+    if role is None and re.search(r"(?<=[a-zæøå])-\s?(?=[a-zæøå])", bare):  # "Udgangs-punkt", broken to fit its column
+        bare = re.sub(r"(?<=[a-zæøå])-\s?(?=[a-zæøå])", "", bare)
+        role = role_of(bare, "columns") or role_of(bare)
+    return role
 
 
 def _header(grid: Grid, rows: list[int]) -> tuple[int | None, dict[int, str]]:
@@ -72,6 +119,20 @@ def _header(grid: Grid, rows: list[int]) -> tuple[int | None, dict[int, str]]:
         if len(roles) >= 2 and len(roles) * 2 >= len(cells):
             return row, roles
     return None, {}
+
+
+def _is_timetable(section: Section, roles: dict[int, str]) -> bool:
+    """Rows of time first, or under a heading that says so: its "Aktivitet" tells what happens, not what is promised."""
+    if set(roles.values()) & {
+        "goal",
+        "focus_area",
+        "theme",
+        "indicator",
+        "success_criterion",
+        "output_target",
+    }:
+        return False
+    return "timetable" in (section.role, role_over(section)) or roles.get(0) == "deadline"
 
 
 def _repeats_header(grid: Grid, row: int, head: int) -> bool:
@@ -105,7 +166,16 @@ def _row(
     owned = next(
         (
             here[r]
-            for r in ("action", "goal", "milestone", "follow_up", "focus_area", "theme", "indicator")
+            for r in (
+                "action",
+                "goal",
+                "milestone",
+                "follow_up",
+                "involvement",
+                "focus_area",
+                "theme",
+                "indicator",
+            )
             if r in here
         ),
         None,
@@ -141,23 +211,22 @@ def _cell(
             attributes["vague"] = dates[0].date.vague
             if starts and role != "action":
                 attributes["date_to"], attributes["date"] = attributes["date"], starts[0].date.iso()[0]
-        if role == "milestone" and "body" in cells:
-            attributes["body"] = cells["body"][0].text
+        if role == "milestone":
+            attributes["body"] = cells["body"][0].text if "body" in cells else sentences.place_of(block.text)
     when = " ".join(b.text for b in cells.get("deadline", ()))
+    was = role
     role, more = _by_words(role, block.text, when)
     attributes.update(more)
+    if role != was:
+        attributes.pop("body", None)
     if role in ("follow_up", "involvement"):
         attributes.pop("vague", None)
     if role == "indicator":
         for name in ("baseline", "target", "source"):
             attributes[name] = cells[name][0].text if name in cells else None
-    return ctx.found.add(role, block.text, block, "table-column", parent=parent, **attributes)
-
-
-def split_functions(text: str) -> list[str]:
-    """Two functions in one cell are two owners: parted by line, comma, semicolon or slash — not by "og"."""
-    return [
-        part.strip(" .")
-        for part in re.split(r"\n|;|,(?! og )| / |(?<=chef) og (?=\w+chef)|(?<=leder) og (?=\w+leder)", text)
-        if part.strip(" .")
-    ]
+    text = block.text
+    if one := NUMBERED_ONE.match(text):
+        text = one["name"] if role == ONES.get(one["what"].lower(), "action") else text
+    elif role in ("theme", "focus_area") and (part := PART.match(text)):
+        text = part["name"]
+    return ctx.found.add(role, text, block, "table-column", parent=parent, **attributes)

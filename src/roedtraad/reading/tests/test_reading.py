@@ -10,7 +10,14 @@ from roedtraad.reading import Document, Unreadable, read
 from roedtraad.reading.check import violations
 from roedtraad.reading.lexicon import COLUMNS, HEADINGS, LEAD_INS
 from roedtraad.reading.rules import RULES
-from roedtraad.reading.tests.build import POLICY, policy_in_word, table_in_word, word
+from roedtraad.reading.tests.build import (
+    POLICY,
+    policy_in_html,
+    policy_in_odt,
+    policy_in_word,
+    table_in_word,
+    word,
+)
 
 
 def texts(document, type):
@@ -28,6 +35,11 @@ SHAPES = {
     "utf-16": lambda: POLICY.encode("utf-16"),
     "word by styles": lambda: policy_in_word(),
     "word by bold": lambda: policy_in_word(headings="bold", bullets="typed"),
+    "opendocument by levels": lambda: policy_in_odt(),
+    "opendocument by bold": lambda: policy_in_odt(headings="bold"),
+    "a page of a site": lambda: policy_in_html(),
+    "a page of divisions": lambda: policy_in_html("div"),
+    "a page of breaks": lambda: policy_in_html("br"),
 }
 
 
