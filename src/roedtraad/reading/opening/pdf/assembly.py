@@ -25,6 +25,7 @@ from roedtraad.reading.opening.pdf.paragraphs import (
     Grower,
     first_number,
     joined_text,
+    without_lone_numbers,
 )
 from roedtraad.reading.opening.pdf.scans import MAX_SCANNED, read_scan
 from roedtraad.reading.opening.pdf.tables import Cell, Table
@@ -34,6 +35,8 @@ SCANNED = 0.5  # of the page: a picture as large as this, without text, is a pag
 XFA = (c.FORMTYPE_XFA_FULL, c.FORMTYPE_XFA_FOREGROUND)
 # What stands in place of the content, for programs that cannot show it.
 PLEASE_WAIT = re.compile(r"please wait|vent venligst|adobe (?:acrobat )?reader", re.IGNORECASE)
+TAGGED = 40  # pages of which the tags are read
+CELL_AIR = 8.0  # points between a cell's words and its edge
 FEW = 12  # letters; a page number is no text
 
 
@@ -65,7 +68,9 @@ def _words(pages: list[Page]) -> str:
 
 
 def _pages(document: PdfDocument, name: str) -> tuple[list[Page], int]:
-    tagged = is_tagged(document)
+    # The library walks the whole document's tree for each page: of a long one the first pages' tags must do,
+    # since headings of one style have one level.
+    tagged = min(TAGGED, TAGGED * 200 // len(document)) if is_tagged(document) else 0
     pages: list[Page] = []
     missing = written = 0
     for number in range(len(document)):
@@ -74,7 +79,7 @@ def _pages(document: PdfDocument, name: str) -> tuple[list[Page], int]:
             missing += 1
             continue
         try:
-            page = lay_out(opened, number + 1, tagged)
+            page = lay_out(opened, number + 1, number < tagged)
         finally:
             opened.close()
         written += page.letters
@@ -115,6 +120,7 @@ def assemble(pages: list[Page], marks: dict[tuple[int, str], int], name: str) ->
             grower.column(column, page.number)
         _notes(grower.drafts[before:], page, body)
     drafts = grower.drafts
+    without_lone_numbers(drafts)
     mark_headings(drafts, pages, marks, body, colour)
     drafts = _over_breaks(drafts)
     try:
@@ -328,12 +334,14 @@ class _Blocks:
         for cell in cells:
             header = table.header and cell.row == 0 and self.row == 0
             place = CellPlace(self.number, self.row + cell.row, cell.column, header, cell.rows, cell.columns)
-            self._cell(cell, place, table.page)
+            after = cell.column + cell.columns
+            edge = (table.stops[after] if after < len(table.stops) else table.right) - CELL_AIR
+            self._cell(cell, place, table.page, edge)
         self.row += max(cell.row for cell in cells) + 1
 
-    def _cell(self, cell: Cell, place: CellPlace, page: int) -> None:
+    def _cell(self, cell: Cell, place: CellPlace, page: int, edge: float) -> None:
         grower = Grower({}, 1.25)
-        grower.column(in_rows(list(cell.lines)), page)
+        grower.column(in_rows(list(cell.lines)), page, edge)
         outer, self.stack = self.stack, []
         for draft in grower.drafts:
             if len(grower.drafts) == 1 and draft.form == "text":

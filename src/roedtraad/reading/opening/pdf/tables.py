@@ -9,7 +9,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from roedtraad.reading.opening.pdf.lines import MARKER, Line
+from roedtraad.reading.opening.pdf.lines import MARKER, WIDE, Line
 from roedtraad.reading.opening.pdf.ruling import Box, Drawn, Grid, Rule, frames, grids, joined
 
 EDGE = 4.0  # points; edges nearer than this stand in line
@@ -334,7 +334,7 @@ def _strips(lines: list[Line], size: float) -> list[tuple[float, float]]:
     """Columns of what is printed: (left, right) of the stretches that no line leaves empty."""
     strips: list[tuple[float, float]] = []
     for line in sorted(lines, key=lambda each: each.left):
-        if strips and line.left < strips[-1][1] + 0.7 * size:
+        if strips and line.left < strips[-1][1] + WIDE * size:
             strips[-1] = (strips[-1][0], max(strips[-1][1], line.right))
         else:
             strips.append((line.left, line.right))
