@@ -310,10 +310,10 @@ class _Page:
         return True
 
     def _cell(self, each: etree._Element, frame: _Frame, table: _Table) -> None:
-        while table.taken.get(table.column, 0) > table.row:
+        row = max(table.row, 0)  # cells may stand outside any row
+        while table.taken.get(table.column, 0) > row:
             table.column += 1
         wide, high = _span(each.get("colspan"), 100), _span(each.get("rowspan"), 1000)
-        row = max(table.row, 0)
         frame.cell = CellPlace(table.number, row, table.column, table.header_row, high, wide)
         if high > 1:
             table.taken |= dict.fromkeys(range(table.column, table.column + wide), row + high)

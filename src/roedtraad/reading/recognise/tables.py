@@ -26,21 +26,22 @@ PARENTS = {
     "output_target": ("goal", "focus_area", "theme"),
     "indicator": ("goal", "focus_area", "theme"),
 }
-Grid = dict[tuple[int, int], list[Block]]
+Grid = dict[int, dict[int, list[Block]]]  # row → column → what stands in the cell
 
 
 def read_table(ctx: Context, section: Section, run: Run) -> bool:
     """Recognise a table; false if its headers say nothing."""
     grid = _grid(run.blocks)
-    rows = sorted({row for row, _ in grid})
+    rows = sorted(grid)
     head, roles = _header(grid, rows)
     if head is None:
         return False
     carried: dict[str, Found] = {}
+    names = _texts(grid[head])
     for row in rows:
-        if row <= head or _repeats_header(grid, row, head):
+        if row <= head or _texts(grid[row]) == names:  # a header repeated on the next page
             continue
-        _row(ctx, section, grid, row, roles, carried)
+        _row(ctx, section, grid[row], roles, carried)
     return True
 
 
@@ -49,7 +50,7 @@ def _grid(blocks: list[Block]) -> Grid:
     for block in blocks:
         if block.cell:
             for row in range(block.cell.row, block.cell.row + block.cell.row_span):
-                grid.setdefault((row, block.cell.column), []).append(block)
+                grid.setdefault(row, {}).setdefault(block.cell.column, []).append(block)
     return grid
 
 
@@ -62,7 +63,7 @@ def column_role(text: str) -> str | None:
 def _header(grid: Grid, rows: list[int]) -> tuple[int | None, dict[int, str]]:
     for row in rows[:3]:
         roles: dict[int, str] = {}
-        cells = {column: blocks for (r, column), blocks in grid.items() if r == row}
+        cells = grid[row]
         for column, blocks in cells.items():
             role = (
                 column_role(" ".join(block.text for block in blocks)) if len(blocks[0].text) < 120 else None
@@ -74,19 +75,20 @@ def _header(grid: Grid, rows: list[int]) -> tuple[int | None, dict[int, str]]:
     return None, {}
 
 
-def _repeats_header(grid: Grid, row: int, head: int) -> bool:
-    def texts(number: int) -> list[str]:
-        return [" ".join(b.text for b in blocks) for (r, _), blocks in sorted(grid.items()) if r == number]
-
-    return texts(row) == texts(head)
+def _texts(cells: dict[int, list[Block]]) -> list[str]:
+    return [" ".join(block.text for block in cells[column]) for column in sorted(cells)]
 
 
 def _row(
-    ctx: Context, section: Section, grid: Grid, row: int, roles: dict[int, str], carried: dict[str, Found]
+    ctx: Context,
+    section: Section,
+    row: dict[int, list[Block]],
+    roles: dict[int, str],
+    carried: dict[str, Found],
 ) -> None:
     over = ctx.subject(section)
     here: dict[str, Found] = {}
-    cells = {roles[column]: blocks for (r, column), blocks in grid.items() if r == row and column in roles}
+    cells = {roles[column]: blocks for column, blocks in row.items() if column in roles}
     if "theme" in cells:
         carried.pop("focus_area", None)
         carried.pop("goal", None)
