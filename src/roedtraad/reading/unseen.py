@@ -179,9 +179,9 @@ def _in_page(data: bytes) -> Iterator[tuple[str, str]]:
 
 def _in_attributes(each: etree._Element) -> Iterator[tuple[str, str]]:
     where = "properties" if each.tag == "meta" else "hidden"
-    for name, value in each.attrib.items():
-        if len(value) > 9:
-            yield from ((where, masked) for masked in _called(f"{name} {value}"))
+    if any(len(value) > 9 for value in each.attrib.values()):
+        told = " ".join(f"{name} {value}" for name, value in each.attrib.items())
+        yield from ((where, masked) for masked in _called(told))
 
 
 def _called(text: str) -> Iterator[str]:

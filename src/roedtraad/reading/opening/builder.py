@@ -22,7 +22,7 @@ class Rich:
         start = len(self.text)
         self.text += text
         if text.strip():
-            self.spans += [Span(start, start + len(text), style) for style in sorted(styles)]
+            self.spans += [Span(start, start + len(text), style) for style in sorted(set(styles))]
 
     def tidy(self) -> tuple[str, tuple[Span, ...]]:
         """The text normalised, the spans moved along and joined where they touch."""
