@@ -101,7 +101,9 @@ class Progress:
         width = 24 * self.done // self.of
         bar = f"[{'█' * width:<24}] {self.done}/{self.of} " if self.of > 1 else "Læser "
         room = max(20, shutil.get_terminal_size().columns - len(bar) - 10)
-        print(f"{LINE}{bar}{' '.join(path.split())[-room:]} … {seconds} s", end="", file=sys.stderr, flush=True)
+        print(
+            f"{LINE}{bar}{' '.join(path.split())[-room:]} … {seconds} s", end="", file=sys.stderr, flush=True
+        )
         self.shown = True
 
     def clear(self) -> None:
@@ -197,7 +199,11 @@ def _lines(document: Document, element: Element, indent: str, explain_rules: boo
     if explain_rules:
         block = document.blocks[element.block]
         place = (
-            f"side {block.page}" if block.page else f"linje {block.line}" if block.line else f"stykke {block.index}"
+            f"side {block.page}"
+            if block.page
+            else f"linje {block.line}"
+            if block.line
+            else f"stykke {block.index}"
         )
         rule = explain(element.rule) if element.rule in RULES else element.rule
         lines.append(f"{indent}       ↳ {element.rule} ({element.confidence:.2f}, {place}): {rule}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from roedtraad.language.text import paragraph
@@ -18,7 +19,7 @@ class Rich:
     text: str = ""
     spans: list[Span] = field(default_factory=list)
 
-    def add(self, text: str, styles: tuple[str, ...] | list[str] | set[str] = ()) -> None:
+    def add(self, text: str, styles: Iterable[str] = ()) -> None:
         start = len(self.text)
         self.text += text
         if text.strip():

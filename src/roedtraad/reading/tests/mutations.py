@@ -20,7 +20,11 @@ from roedtraad.reading.tests.build import (
     word,
 )
 
-ROWS = [["Tema", "Indsats", "Ansvarlig", "Frist"], ["Leg", "Åbne klubben", "Klubleder", "1. kvartal 2027"], ["", "Bygge bane", "Skolechef", "ultimo maj 2028"]]
+ROWS = [
+    ["Tema", "Indsats", "Ansvarlig", "Frist"],
+    ["Leg", "Åbne klubben", "Klubleder", "1. kvartal 2027"],
+    ["", "Bygge bane", "Skolechef", "ultimo maj 2028"],
+]
 TABLE = "| Mål | Indsats | Frist |\n|---|---|---|\n| Alle leger | Klub | 2027 |\n"
 ODT_RICH = (
     '<text:h text:outline-level="1">Strategi for leg</text:h><text:p>Alle <text:span text:style-name="T1">børn</text:span> leger'
@@ -127,7 +131,9 @@ def _splice(data, dice):
 def _repeat(data, dice):
     a = dice.randrange(len(data))
     piece = data[a : a + dice.choice((1, 5, 50, 500))]
-    times = min(dice.choice((2, 20, 2000)), 200_000 // len(piece))  # a reading of more takes its seconds, and may
+    times = min(
+        dice.choice((2, 20, 2000)), 200_000 // len(piece)
+    )  # a reading of more takes its seconds, and may
     return data[:a] + piece * times + data[a:]
 
 
@@ -161,7 +167,9 @@ def _drop(data, dice):
 
 
 def _spoil(data, dice):
-    return dice.choice((_flip, _flip, _overwrite, _cut, _splice, _repeat, _insert, _insert, _mix, _drop))(data, dice)
+    return dice.choice((_flip, _flip, _overwrite, _cut, _splice, _repeat, _insert, _insert, _mix, _drop))(
+        data, dice
+    )
 
 
 # Inside a zip
@@ -176,7 +184,11 @@ def _spoil_package(data, dice):
     if not parts:
         return _spoil(data, dice)
     kind = dice.random()
-    told = [number for number, (name, _) in enumerate(parts) if name.endswith(("document.xml", "content.xml", "styles.xml", "numbering.xml", "notes.xml"))]
+    told = [
+        number
+        for number, (name, _) in enumerate(parts)
+        if name.endswith(("document.xml", "content.xml", "styles.xml", "numbering.xml", "notes.xml"))
+    ]
     at = dice.choice(told) if told and dice.random() < 0.8 else dice.randrange(len(parts))
     name, content = parts[at]
     if kind < 0.7 and content:
@@ -206,7 +218,13 @@ def _zip(parts):
 
 def _lie(data, dice):
     """A number in a header of the zip says something else: sizes, offsets, checksums, flags, methods."""
-    mark, fields = dice.choice(((b"PK\x01\x02", (8, 10, 16, 20, 24, 28, 42)), (b"PK\x03\x04", (6, 8, 14, 18, 22, 26)), (b"PK\x05\x06", (8, 10, 12, 16))))
+    mark, fields = dice.choice(
+        (
+            (b"PK\x01\x02", (8, 10, 16, 20, 24, 28, 42)),
+            (b"PK\x03\x04", (6, 8, 14, 18, 22, 26)),
+            (b"PK\x05\x06", (8, 10, 12, 16)),
+        )
+    )
     places = [at for at in range(len(data) - 46) if data.startswith(mark, at)] or [max(0, data.rfind(mark))]
     at = dice.choice(places) + dice.choice(fields)
     value = dice.choice((0, 1, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFE, dice.randrange(2**32)))

@@ -70,7 +70,9 @@ def test_standard_input_is_read_and_django_is_not_loaded(policy):
         "import sys; from roedtraad.cli import main; status = main(['read', '--json', '-']); "
         "sys.exit(status or any(m.split('.')[0] == 'django' for m in sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", program], input=POLICY.encode(), capture_output=True, env=HERE)
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=POLICY.encode(), capture_output=True, env=HERE
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["title"] == "Trygge veje"
 
@@ -126,7 +128,13 @@ def through_a_terminal(arguments):
 
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
-    done = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=slave, stdin=subprocess.DEVNULL, env=HERE)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=slave,
+        stdin=subprocess.DEVNULL,
+        env=HERE,
+    )
     os.close(slave)
     listener.join(10)
     os.close(master)

@@ -26,7 +26,9 @@ COUNT = int(os.environ.get("ROEDTRAAD_MUTATIONS", "1000"))
 SECONDS = 10  # of processor time, so that a busy machine makes no hang
 MEMORY = 300 * 1024  # kB that a reading may need on top of what this process has
 
-needs_libreoffice = pytest.mark.skipif(legacy.libreoffice() is None, reason="needs LibreOffice (soffice), not installed here")
+needs_libreoffice = pytest.mark.skipif(
+    legacy.libreoffice() is None, reason="needs LibreOffice (soffice), not installed here"
+)
 
 
 class Hung(BaseException):
@@ -50,7 +52,7 @@ def watched():
 
 
 def outcome(reader, data, name):
-    """"read" or the reason of the refusal; fails for anything else."""
+    """ "read" or the reason of the refusal; fails for anything else."""
     try:
         document = reader(data, name)
     except Unreadable as error:
@@ -72,7 +74,9 @@ def run_through(form, seed, count, reader=read):
             with watched():
                 result = outcome(reader, data, name)
         except (Exception, Hung) as error:
-            raise AssertionError(f"mutation({form!r}, {seed!r}, {number}) of {len(data)} bytes: {error!r}") from error
+            raise AssertionError(
+                f"mutation({form!r}, {seed!r}, {number}) of {len(data)} bytes: {error!r}"
+            ) from error
         told[result] = told.get(result, 0) + 1
     return told
 

@@ -42,7 +42,9 @@ def test_a_number_in_a_page_is_found(case):
 
 
 def test_times_and_keys_in_scripts_are_no_numbers_of_people():
-    data = html("<script>var t = 1609459200, id = '0101801234';</script><div data-id='0101801234' id='x-1112131415'></div>")
+    data = html(
+        "<script>var t = 1609459200, id = '0101801234';</script><div data-id='0101801234' id='x-1112131415'></div>"
+    )
     assert found(data, "side.html") == set()
 
 
@@ -75,6 +77,8 @@ def test_a_number_in_a_document_packed_inside_a_word_file_is_found():
     assert found(out.getvalue(), "politik.docx") == {("hidden", MASKED), ("properties", MASKED)}
 
 
-@pytest.mark.parametrize(("data", "name"), [(policy_in_odt(), "p.odt"), (policy_in_html(), "p.html"), (policy_in_word(), "p.docx")])
+@pytest.mark.parametrize(
+    ("data", "name"), [(policy_in_odt(), "p.odt"), (policy_in_html(), "p.html"), (policy_in_word(), "p.docx")]
+)
 def test_a_document_without_numbers_is_clean(data, name):
     assert unseen_cpr(data, name) == []
