@@ -283,7 +283,7 @@ class _Landing:
         if self.wish.minutes:
             return self.wish.minutes[:200]
         with override(settings.LANGUAGE_CODE):  # it is kept: in the municipality's language, not the reader's
-            said = _("Minutes, %(body)s, %(day)s") % {"body": body, "day": date_format(when, "DATE_FORMAT")}
+            said = f"{body.name}, {date_format(when, 'DATE_FORMAT')}"
             if self.item.number:
                 said += ", " + _("item %(number)s") % {"number": self.item.number}
         return shortened(f"{said} ({self.landings.document.name})", 200)

@@ -25,8 +25,13 @@ def document_list(request: HttpRequest) -> HttpResponse:
     may_import.demand(request.user)
     found = queries.document_list(request.GET.get("page", 1))
     overview = sets.Overview()
-    context = {"list": found, "rows": [(row, overview.ties(row)[:SHOWN_TIES]) for row in found.page]}
+    context = {"list": found, "rows": [(row, _one_of_each_name(overview.ties(row))) for row in found.page]}
     return render(request, "intake/list.html", context)
+
+
+def _one_of_each_name(ties: list[sets.Tie]) -> list[sets.Tie]:
+    """A policy and the documents of its name are one thing in a list."""
+    return list({tie.label: tie for tie in reversed(ties)}.values())[::-1][:SHOWN_TIES]
 
 
 @require_GET

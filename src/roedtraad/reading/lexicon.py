@@ -205,7 +205,10 @@ BODY_KINDS: tuple[tuple[str, str], ...] = (
 _GROUP = (r"(?:(?:styre|projekt|arbejds|reference|følge|sparrings|skrive|tovholder|koordinations|implementerings|bruger|redaktions|ekspert|bære)"
           r"(?:gruppen?|udvalget?)|koordinationsforum|(?:program|projekt)ledelsen?)")  # fmt: skip
 # "Styregruppe", "Den politiske følgegruppe", "Arbejdsgruppe 2: Skole", "Arbejdsgruppe Foreninger"
-GROUPS = re.compile(rf"^(?:\w+[- ])?{_GROUP}(?:(?: for| om)? (?:\d{{1,2}}\s*[:–-]? ?)?[A-ZÆØÅ]?[\w ,-]{{0,40}})?$", re.IGNORECASE)
+GROUPS = re.compile(
+    rf"^(?:\w+[- ])?{_GROUP}(?:(?: for| om)? (?:\d{{1,2}}\s*[:–-]? ?)?[A-ZÆØÅ]?[\w ,-]{{0,40}})?$",
+    re.IGNORECASE,
+)
 GROUP_NAMED = re.compile(rf"\b(?P<name>{_GROUP})\b", re.IGNORECASE)
 
 ROLE_WORDS = (

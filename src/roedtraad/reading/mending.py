@@ -199,7 +199,9 @@ def _rows_over_pages(blocks: list[Block]) -> list[Block]:
     cells: dict[tuple[int, int], dict[int, list[int]]] = {}
     for at, block in enumerate(blocks):
         if block.cell and block.page is not None:
-            cells.setdefault((block.cell.table, block.cell.row), {}).setdefault(block.cell.column, []).append(at)
+            cells.setdefault((block.cell.table, block.cell.row), {}).setdefault(block.cell.column, []).append(
+                at
+            )
     out: list[Block | None] = list(blocks)
     for (table, row), below in cells.items():
         above = cells.get((table, row - 1))

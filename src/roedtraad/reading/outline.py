@@ -210,7 +210,9 @@ def _hidden_level(
         return None  # a lead-in, not a heading
     words = len(text.split())
     told = LABELLED.match(text)
-    if told and (role_of(told["label"]) == "owner" or (PART.match(told["label"]) and is_function(told["rest"]))):
+    if told and (
+        role_of(told["label"]) == "owner" or (PART.match(told["label"]) and is_function(told["rest"]))
+    ):
         return None  # "Ansvarlig for politikken: Familiechefen", "Spor 1 – Trivsel: Skolechefen": who answers for it
     if told and not styled and not PART.match(text) and not GROUPS.match(text):
         return None  # a label and what it labels, on one line

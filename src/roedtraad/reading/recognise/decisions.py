@@ -14,9 +14,13 @@ from roedtraad.reading.recognise.context import Context, last_sentence, lead_in
 
 # "At 1) …", "1. at …", "a) …", "at …": an at-point on a line of its own.
 POINT = re.compile(
-    r"^(?:(?:at|ad\.?|punkt|pkt\.?)\s*(?P<a>\d{1,2}|[a-h])\s*[.:)]+\s*|(?P<b>\d{1,2}|[a-h])[.)]\s+(?=at\b)|(?=at\s))(?P<text>.+)$", re.IGNORECASE | re.DOTALL
+    r"^(?:(?:at|ad\.?|punkt|pkt\.?)\s*(?P<a>\d{1,2}|[a-h])\s*[.:)]+\s*|(?P<b>\d{1,2}|[a-h])[.)]\s+(?=at\b)|(?=at\s))(?P<text>.+)$",
+    re.IGNORECASE | re.DOTALL,
 )
-INTRODUCES = re.compile(r"(?:\bindstille[rs]\b|\banbefale[rs]\b|\bforeslå[rs]\b).{0,120}?(?:[,:]|\bat:?)\s*$|\bindstilles?:?$", re.IGNORECASE)
+INTRODUCES = re.compile(
+    r"(?:\bindstille[rs]\b|\banbefale[rs]\b|\bforeslå[rs]\b).{0,120}?(?:[,:]|\bat:?)\s*$|\bindstilles?:?$",
+    re.IGNORECASE,
+)
 # "Ad 2: …", "1. at: …", "At 3: …", "Det andet at …": which point is answered.
 ANSWERS = re.compile(
     r"^(?:(?:ad\.?|at|pkt\.?|punkt)\s*(?P<a>\d{1,2})\s*[:.)–-]*\s+|(?P<b>\d{1,2})\.?\s*(?:at|\.)?\s*[:.)]\s*(?:at\s*:\s*)?|"
@@ -27,7 +31,9 @@ ORDINALS = ("første", "andet", "tredje", "fjerde", "femte", "sjette")
 ORDINAL = re.compile(rf"^(?:det )?(?P<which>{'|'.join(ORDINALS)}) (?:at|punkt|pind)\b", re.IGNORECASE)
 NOTHING = re.compile(r"(?:intet|ingen(?: bemærkninger| beslutning)?|-|–)\W*", re.IGNORECASE)
 # Who was away is no decision, whether it stands on a line of its own or at the end of one.
-ABSENT = re.compile(r"(?:^|(?<=[.!\n]))\s*(?:fraværende|afbud(?: fra)?|ikke til stede)\b[^\n]*", re.IGNORECASE)
+ABSENT = re.compile(
+    r"(?:^|(?<=[.!\n]))\s*(?:fraværende|afbud(?: fra)?|ikke til stede)\b[^\n]*", re.IGNORECASE
+)
 
 
 def read_recommendation(ctx: Context, section: Section) -> None:
@@ -64,9 +70,18 @@ def _led(text: str) -> str:
 
 def _point(ctx: Context, block: Block, lead: str | None, text: str, offset: int = 0) -> None:
     text = re.sub(r",? og$|,$", "", text.strip())
-    begins = "" if lead is None or re.match(r"at\b", text, re.IGNORECASE) or re.search(r"\bat:?$", lead) or not lead.endswith(":") else "At "
+    begins = (
+        ""
+        if lead is None
+        or re.match(r"at\b", text, re.IGNORECASE)
+        or re.search(r"\bat:?$", lead)
+        or not lead.endswith(":")
+        else "At "
+    )
     joined = f"{lead} {begins}{text}" if lead else text
-    ctx.found.add("recommendation", joined, block, "recommendation", raw=text if lead else None, offset=offset)
+    ctx.found.add(
+        "recommendation", joined, block, "recommendation", raw=text if lead else None, offset=offset
+    )
     ctx.used.add(block.index)
     _round(ctx, block, text, offset)
 
@@ -81,7 +96,9 @@ def _round(ctx: Context, block: Block, text: str, offset: int) -> None:
 def _sentences(ctx: Context, block: Block, text: str, offset: int) -> None:
     for sentence in find_sentences(text):
         if not sentence.text.rstrip().endswith((":", "at")):
-            ctx.found.add("recommendation", sentence.text, block, "recommendation", offset=offset + sentence.start)
+            ctx.found.add(
+                "recommendation", sentence.text, block, "recommendation", offset=offset + sentence.start
+            )
             _round(ctx, block, sentence.text, offset + sentence.start)
 
 
@@ -102,7 +119,9 @@ def _answers(text: str) -> list[str]:
     return lines if len(lines) > 1 and all(ANSWERS.match(line) for line in lines) else [text] if text else []
 
 
-def decided(ctx: Context, block: Block, text: str, body: str | None, date: str | None, offset: int = 0) -> Found | None:
+def decided(
+    ctx: Context, block: Block, text: str, body: str | None, date: str | None, offset: int = 0
+) -> Found | None:
     """A decision as printed, and which point it answers (kept until every point is known)."""
     if NOTHING.fullmatch(text):
         return None
@@ -112,14 +131,19 @@ def decided(ctx: Context, block: Block, text: str, body: str | None, date: str |
         number, text = int(answers["a"] or answers["b"] or answers["c"]), answers["text"]
     elif told:
         number = ORDINALS.index(told["which"].lower()) + 1
-    found = ctx.found.add("decision", text, block, "decision-heading", body=body, date=date, result=result(text), offset=offset)
+    found = ctx.found.add(
+        "decision", text, block, "decision-heading", body=body, date=date, result=result(text), offset=offset
+    )
     if found:  # "Godkendt." twice in the minutes is two decisions
         ctx.found.forget(found)
         ctx.answers.append((found, number))
     return found
 
 
-FIELD = re.compile(r"^(?P<name>udvalg|dato|mødedato|punktnummer|punkt|møde|forum|beslutning)\s*:\s*(?P<value>.*)$", re.IGNORECASE | re.DOTALL)
+FIELD = re.compile(
+    r"^(?P<name>udvalg|dato|mødedato|punktnummer|punkt|møde|forum|beslutning)\s*:\s*(?P<value>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def read_course(ctx: Context, section: Section) -> None:

@@ -114,9 +114,19 @@ def numbered_one(ctx: Context, section: Section) -> Found | None:
         return None
     over = ctx.over(section.parent) if section.parent else None
     type = ONES.get(match["what"].lower(), "action")
-    parent = over if over is not None and (type == "action" or over.type != "goal") and over.type != "action" else None
+    parent = (
+        over
+        if over is not None and (type == "action" or over.type != "goal") and over.type != "action"
+        else None
+    )
     found = ctx.found.add(
-        type, match["name"].strip(), section.heading, "numbered-heading", parent=parent, sure=0.95, description=_description(section)
+        type,
+        match["name"].strip(),
+        section.heading,
+        "numbered-heading",
+        parent=parent,
+        sure=0.95,
+        description=_description(section),
     )
     if found:
         ctx.ones[id(section)] = found

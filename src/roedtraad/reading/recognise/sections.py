@@ -10,7 +10,18 @@ from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.lexicon import NUMBERED_ONE, SIGNATURES, body_kind, role_of
 from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import Run, Section, runs
-from roedtraad.reading.recognise import annexes, bodies, decisions, law, owners, parts, sentences, tables, targets, timetable
+from roedtraad.reading.recognise import (
+    annexes,
+    bodies,
+    decisions,
+    law,
+    owners,
+    parts,
+    sentences,
+    tables,
+    targets,
+    timetable,
+)
 from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context, last_sentence, lead_in, role_over
 
@@ -72,10 +83,19 @@ def _read_apart(ctx: Context, section: Section, role: str | None) -> None:
         if run.form == "table" and tables.read_table(ctx, section, run):
             continue
         block = run.blocks[0]
-        if run.form == "paragraph" and after is not None and after.form == "table" and YEAR.fullmatch(block.text.strip()):
+        if (
+            run.form == "paragraph"
+            and after is not None
+            and after.form == "table"
+            and YEAR.fullmatch(block.text.strip())
+        ):
             ctx.year = int(YEAR.fullmatch(block.text.strip())[1])  # type: ignore[index]
             continue
-        if run.form == "paragraph" and role != "owner" and (owners.label(ctx, block, ctx.over(section)) or _deadline(ctx, section, block)):
+        if (
+            run.form == "paragraph"
+            and role != "owner"
+            and (owners.label(ctx, block, ctx.over(section)) or _deadline(ctx, section, block))
+        ):
             continue
         kept += run.blocks
     section.blocks = kept

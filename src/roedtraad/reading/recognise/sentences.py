@@ -17,7 +17,9 @@ DECIDED = re.compile(
     r"(?:blev|har|er)\b.{0,60}?\b(?:besluttet|vedtaget|godkendt|tiltrådt|forlænget))\b"
 )
 DECIDER = re.compile(rf"(?<![\w-])(?:{DECIDERS})")
-BLANK = re.compile(r"^\W*(?:\w+ (?:er|blev) )?(?:vedtaget|godkendt) (?:af|i) .{3,60} den\b[\s_.…]*(?:\d{4})?$", re.IGNORECASE)
+BLANK = re.compile(
+    r"^\W*(?:\w+ (?:er|blev) )?(?:vedtaget|godkendt) (?:af|i) .{3,60} den\b[\s_.…]*(?:\d{4})?$", re.IGNORECASE
+)
 # "Målet er …", "Det er et mål, at …", "hvormed målet er, at: …"
 GOAL = re.compile(r"^(?:(?:Det|Et|Vores|Byrådets|Kommunens|Politikkens|Det overordnede|Det er) )*(?:er )?(?:et )?[Mm]ål(?:et|ene|sætningen)?\b"
                   r"(?: (?:med|for) [^,.]{3,80})? (?:er|at)\b|^Det er (?:\w+ ){0,3}(?:mål|målsætning)(?:et)?\b|^Succeskriteri")  # fmt: skip
@@ -264,7 +266,7 @@ def decision(ctx: Context, block: Block, text: str, offset: int, last: dict[str,
     """A sentence reporting that a political body decided. "På samme møde" takes body and date over."""
     if not DECIDED.search(text):
         return False
-    if ctx.facts.adoption and squeeze(text) == ctx.facts.adoption or BLANK.search(text):
+    if (ctx.facts.adoption and squeeze(text) == ctx.facts.adoption) or BLANK.search(text):
         return True  # told in the header; or a form whose date was never filled in
     decider = DECIDER.search(text)
     impersonal = re.search(r"\bblev det\b[^.]{0,60}\bbesluttet\b", text)
