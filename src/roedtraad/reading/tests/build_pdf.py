@@ -37,6 +37,13 @@ def scanned(data, pages=None, dots=200):
     return out.getvalue()
 
 
+def with_picture(source, preamble=PLAIN):
+    """As `pdf`, where the source may show `picture`, the bytes of a picture."""
+    told = ",".join(map(str, picture()))
+    opening = '#let picture = bytes(sys.inputs.at("picture").split(",").map(int))\n'
+    return typst.compile((preamble + opening + source).encode(), sys_inputs={"picture": told})
+
+
 def picture(size=(300, 200), colour="navy"):
     out = io.BytesIO()
     Image.new("RGB", size, colour).save(out, "PNG")

@@ -15,7 +15,7 @@ from roedtraad.reading.tests.build_pdf import (
     many_pages,
     one_page,
     pdf,
-    picture,
+    with_picture,
 )
 from roedtraad.reading.unseen import unseen_cpr
 from roedtraad.sandbox import Limits, run
@@ -55,7 +55,7 @@ def test_a_pdf_that_cannot_be_read_is_refused_with_its_cause(case):
     with pytest.raises(Unreadable) as told:
         read_apart(data, "plan.pdf")
     assert told.value.reason == reason
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 14  # the limit itself, and a busy machine
     for language in ("da", "en"):
         sentence = told.value.sentence(language)
         assert "plan.pdf" in sentence
@@ -146,10 +146,7 @@ def test_a_thousand_files_with_changed_bytes(round_):
 
 def test_a_picture_alone_is_no_text_and_no_scan():
     """A small picture on a white page: nothing to read, and OCR would find nothing either."""
-    import typst
-
-    source = b'#set page(paper: "a4")\n#image(bytes(sys.inputs.at("p").split(",").map(int)), width: 3cm)'
-    data = typst.compile(source, sys_inputs={"p": ",".join(map(str, picture()))})
+    data = with_picture("#image(picture, width: 3cm)", '#set page(paper: "a4")\n')
     with pytest.raises(Unreadable) as told:
         read_apart(data, "plan.pdf")
     assert told.value.reason == "empty"

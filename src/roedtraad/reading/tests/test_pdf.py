@@ -11,7 +11,7 @@ from roedtraad.reading import Unreadable, read, read_apart
 from roedtraad.reading.model import BlockKind, Document
 from roedtraad.reading.opening import open_source
 from roedtraad.reading.opening.ocr import find_ocr
-from roedtraad.reading.tests.build_pdf import escaped, many_pages, one_page, pdf, scanned
+from roedtraad.reading.tests.build_pdf import escaped, many_pages, one_page, pdf, scanned, with_picture
 
 AGENDA = Path(__file__).resolve().parents[5] / "shared" / "data" / "agenda" / "aarhus_dagsbil.pdf"
 SENTENCES = (
@@ -388,6 +388,13 @@ def test_a_scanned_file_is_refused_with_the_way_out():
         read(scanned(pdf(PROSE), dots=100), "scan.pdf")
     assert told.value.reason == "scanned"
     assert "tesseract" in str(told.value)
+
+
+def test_pages_that_are_pictures_among_others_are_told():
+    scan = "#page(margin: 0pt, numbering: none, image(picture, width: 100%, height: 100%))"
+    document = read(with_picture(f"= Politik\n{PROSE}\n{scan}\n{PROSE}"), "plan.pdf")
+    told = [remark for remark in document.remarks if remark.key == "scanned_pages"]
+    assert [document.blocks[remark.block].page for remark in told] == [1]  # the block before the gap
 
 
 @needs_ocr
