@@ -186,6 +186,9 @@ def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
     detached = False  # a bullet stood alone on the line before
     for number in range(start, end):
         line = lines[number]
+        if not line:
+            kept += [None, "", None]
+            continue
         if BARE_BULLET.fullmatch(line):
             detached = True
             kept += ["", None, None]

@@ -89,6 +89,8 @@ class Collector:
             key += (id(parent) if parent else None,)
         if type == "involvement":
             key += (kept.get("kind"),)
+        if type == "legal_basis":
+            key += (kept.get("law"), kept.get("paragraph"))
         if key in self.seen:
             return self.seen[key]
         finding = Found(

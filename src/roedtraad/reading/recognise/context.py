@@ -90,7 +90,8 @@ def lead_in(run: Run, section: Section, *, always: bool = False) -> str | None:
     lead = run.lead.text if run.lead else None
     by_heading = section.heading is not None and bool(section.blocks) and run.blocks[0] is section.blocks[0]
     if lead is None and by_heading and CALLING.search(section.label.strip()):
-        return section.label.strip()
+        sentences = sum(is_statement(block.text) for block in run.blocks)
+        return section.label.strip() if sentences * 2 <= len(run.blocks) else None
     if lead is None and always and section.heading is not None and run.blocks[0] in section.blocks:
         lead = section.label
     if lead is None or lead.rstrip(" :").endswith("?"):

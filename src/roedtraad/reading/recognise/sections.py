@@ -473,7 +473,10 @@ def _follow_ups(ctx: Context, section: Section) -> None:
                 if sentences.owner(ctx, block, text, offset, None):
                     continue
                 if text.rstrip().endswith(":") or not (
-                    run.form == "list" or sentences.AGAIN.search(text) or sentences.every(text)
+                    run.form == "list"
+                    or sentences.AGAIN.search(text)
+                    or sentences.every(text)
+                    or sentences.TO_COME.search(text)
                 ):
                     continue
                 ctx.found.add(
@@ -492,7 +495,7 @@ def _involvement(ctx: Context, section: Section) -> None:
         for block in run.blocks:
             for offset, text in _units(run, block):
                 if not text.rstrip().endswith(":"):
-                    sentences.involvement(ctx, block, text, offset, force=run.form == "list")
+                    sentences.involvement(ctx, block, text, offset, force=True)
 
 
 def _account(ctx: Context, section: Section) -> None:
@@ -531,7 +534,7 @@ def _account(ctx: Context, section: Section) -> None:
 def _legal(ctx: Context, section: Section) -> None:
     number = 0
     while number < len(section.blocks):
-        number += max(1, law.read_citations(ctx, section.blocks, number, labelled=True))
+        number += max(1, law.read_citations(ctx, section.blocks, number, labelled=True, parent=ctx.subject(section)))
 
 
 def _annexes(ctx: Context, section: Section) -> None:

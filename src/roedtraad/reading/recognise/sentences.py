@@ -16,13 +16,14 @@ DECIDED = re.compile(
     r"\b(?:vedtog|godkendte|besluttede|tiltrådte|vedtaget af|godkendt af|"
     r"(?:blev|har|er)\b.{0,60}?\b(?:besluttet|vedtaget|godkendt|tiltrådt|forlænget))\b"
 )
+# A decision is told as done; only one that something shall come round again is a follow-up.
 DECIDER = re.compile(rf"(?<![\w-])(?:{DECIDERS})")
 BLANK = re.compile(
     r"^\W*(?:\w+ (?:er|blev) )?(?:vedtaget|godkendt) (?:af|i) .{3,60} den\b[\s_.…]*(?:\d{4})?$", re.IGNORECASE
 )
 # "Målet er …", "Det er et mål, at …", "hvormed målet er, at: …"
 GOAL = re.compile(r"^(?:(?:Det|Et|Vores|Byrådets|Kommunens|Politikkens|Det overordnede|Det er) )*(?:er )?(?:et )?[Mm]ål(?:et|ene|sætningen)?\b"
-                  r"(?: (?:med|for) [^,.]{3,80})? (?:er|at)\b|^Det er (?:\w+ ){0,3}(?:mål|målsætning)(?:et)?\b|^Succeskriteri")  # fmt: skip
+                  r"(?: (?:med|for) [^,.]{3,80})? (?:er|at)\b|^(?:Derfor|Samtidig|Her|Også her) er (?:\w+ ){0,2}målet\b|^Det er (?:\w+ ){0,3}(?:mål|målsætning)(?:et)?\b|^Succeskriteri")  # fmt: skip
 VISION = re.compile(r"^(?:\w+ )?[Vv]ision(?:en)?\b[^.:]{0,120}? er\b")
 PURPOSE = re.compile(r"^Formål(?:et)?\b(?! hermed)[^.:]{0,120}?\b(?:er|at)\b")
 CRITERION = re.compile(r"^(?:\w+ )?[Ss]ucceskriteri(?:et|erne|er)\b[^.:]{0,80}? er\b")
@@ -32,20 +33,25 @@ AFTER_NAME = re.compile(
 )
 DUTY = re.compile(r"\bnæste skridt (?:er|bliver)\b|\bstiller krav om\b|\bforpligtes (?:\w+ )?til at\b")
 PLAN_TO_BE = re.compile(
-    r"\b(?:omsættes|udmøntes|konkretiseres|udarbejdes|beskrives|følges op)\b[^.]{0,120}\b(?:handle?planer?|handlingsplaner?|virksomhedsplaner?)\b"
+    r"\b(?:omsættes|udmøntes|konkretiseres|udarbejdes|beskrives|følges op)\b[^.]{0,120}\b(?:handle?planer?|handlingsplaner?|virksomhedsplaner?)\b|"
+    r"\b(?:Handle?planer|Handlingsplaner|Delpolitikker|Virksomhedsplaner)\b.{0,30}\b(?:udarbejdes|laves|skrives|beskrives)\b"
 )
 SET_TASK = re.compile(
     r"\b(?:afdeling|enhed|center|leder|forvaltning|institution)\w*\b[^.]{0,40}\bskal\b[^.]{0,30}\b(?:opstille|udarbejde|beskrive|udfylde|formulere)\w*\b|"
-    r"\bder i hver \w+ skal (?:opstilles|udarbejdes|beskrives|formuleres)\b"
+    r"\bder i hver \w+ skal (?:opstilles|udarbejdes|beskrives|formuleres)\b|"
+    r"^(?:Alle|Hver|Hvert|Samtlige|De enkelte) (?:\w+ ){1,4}?skal (?:\w+ )?(?:opstille|udarbejde|beskrive|udfylde|formulere|indarbejde)\b"
 )
 RECOMMENDS = re.compile(r"\bindstille[rs]?,? (?:til \w+ )?at\b|\bindstiller (?:til|følgende)")
 AGAIN = re.compile(
     r"\b(?:status(?:rapport|redegørelse|sag|notat|møde)?|(?:midtvejs)?evaluer(?:es|ing\w*)|opfølgning\w*|revider(?:es|ing\w*)|revision\w*|juster(?:es|ing\w*)|"
-    r"genbesøges|følges op|midtvejs\w*|afrapporter(?:es|ing\w*)|redegørelse\w*)\b",
+    r"genbesøges|følges op|midtvejs\w*|afrapporter(?:es|ing\w*)|redegørelse\w*|(?:års|midtvejs)status)\b",
     re.IGNORECASE,
 )
 TO_COME = re.compile(
     r"\b(?:(?:skal|vil|bliver?)\b[^.]{0,60}\b(?:revideres|evalueres|følges op|genbesøges|justeres|drøftes igen)|udarbejdes|forelægges|gennemføres|går (?:\w+ ){0,3}til|tages? op til|taget op til|behandler en|"
+    r"(?:får|skal have|modtager|orienteres med|gives) (?:\w+ ){0,6}?(?:\w*status|redegørelse|evaluering|afrapportering|statusrapport)\b|"
+    r"\b(?:\w*status|evaluering|redegørelse)\w* (?:\w+ ){0,3}?(?:gives|kommer|laves|udarbejdes|forelægges|fremlægges|følger)\b|"
+    r"(?:laves|gives|gør|gøres) (?:\w+ ){0,4}?(?:\w*status|\w*evaluering)\b|tages der stilling til (?:en |et )?(?:ny|fortsat|revider)\w*|"
     r"fremlægges|(?:\w*revideres|\w*evalueres|justeres|følges (?:der )?(?:løbende )?op|genbesøges|gøres (?:der )?status)\b|(?:opfølgning|evaluering|revision|status)(?:en)?\b[^.]{0,30}\b(?:sker|foretages|finder sted|foregår|gennemføres))",
     re.IGNORECASE,
 )
@@ -53,10 +59,10 @@ EVERY: tuple[tuple[str, str], ...] = (
     (r"\bhvert halve år\b|\bhalvårlig\w*|\bto gange (?:om året|årligt)", "P6M"),
     (r"\bhvert kvartal\b|\bkvartalsvis\w*|\bkvartalsmæssig", "P3M"),
     (r"\bhver måned\b|\bmånedlig\w*", "P1M"),
-    (r"\bhvert (?:andet|2\.?) år\b|\bhver andet år\b|\btoårig\w*", "P2Y"),
-    (r"\bhvert (?:tredje|3\.?) år\b", "P3Y"),
-    (r"\bhvert (?:fjerde|4\.?) år\b|\b(?:én|en) gang i (?:hver )?(?:valg|byråds)perioden?\b|\bhver valgperiode\b", "P4Y"),
-    (r"\b(?:én|en|1) gang (?:om året|årligt)\b|\bhvert år\b|\bårlig(?:e|t)?\b|\b(?:én|en) gang årlig", "P1Y"),
+    (r"\bhvert (?:andet|2\.?) års?\b|\bhver andet år\b|\btoårig\w*", "P2Y"),
+    (r"\bhvert (?:tredje|3\.?) års?\b", "P3Y"),
+    (r"\bhvert (?:fjerde|4\.?) års?\b|\b(?:én|en) gang i (?:hver )?(?:valg|byråds)perioden?\b|\bhver valgperiode\b", "P4Y"),
+    (r"\b(?:én|en|1) gang (?:om året|årligt)\b|\bhvert (?:år|forår|efterår)\b|\bhver (?:sommer|vinter|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b|\bårlig(?:e|t)?\b|\b(?:én|en) gang årlig", "P1Y"),
 )  # fmt: skip
 PAST = re.compile(
     r"\b(?:blev|var|vedtog|godkendte|besluttede|har (?:\w+ ){0,3}(?:været|fået|afholdt)|er blevet|afholdtes)\b"
@@ -119,7 +125,7 @@ def one(
             every=every(text),
         )
         return True
-    if process and involvement(ctx, block, text, offset):
+    if process and not MONEY.search(text) and involvement(ctx, block, text, offset):
         return True
     if decision(ctx, block, text, offset, last):
         return True
@@ -220,6 +226,10 @@ def is_follow_up(text: str) -> bool:
         return False
     if re.search(r"\b(?:nuværende|hidtidige|tidligere)\b", text):
         return False  # the document that is given up, not this one's future
+    if DECIDED.search(text) and DECIDER.search(text) and every(text) is None:
+        return False  # told as decided, and not to come round again
+    if re.search(r"\b(?:tilfredshedsmåling|indeholder|indgår)\b", text) and not find_dates(text) and every(text) is None:
+        return False  # what the next one shall hold, not that it shall be
     return not re.match(r"^(?:Status|Notat\w*) (?:er|på)\b", text) and not re.search(
         r"\b(?:er|har) (?:blevet )?(?:evalueret|revideret)\b", text
     )
@@ -233,7 +243,10 @@ def every(text: str) -> str | None:
 def when(text: str, year: int | None = None, vague: bool = False) -> dict[str, Any]:
     """date, date_to (and vague) of the last date printed in the text that is no period of validity."""
     dates = [
-        f for f in find_dates(text, year) if not re.search(r"gæld\w+\s*(?:fra|i|for)?\s*$", text[: f.start])
+        f
+        for f in find_dates(text, year)
+        if not re.search(r"gæld\w+\s*(?:fra|i|for)?\s*(?:den\s*)?$", text[: f.start])
+        and not re.search(r"\bgæld\w+\b.{0,40}\btil(?: og med)?(?: udgangen af)?\s*$", text[: f.start])
     ]
     if not dates:
         return {}
@@ -246,10 +259,12 @@ def when(text: str, year: int | None = None, vague: bool = False) -> dict[str, A
 
 def involvement(ctx: Context, block: Block, text: str, offset: int, force: bool = False) -> bool:
     """One element per kind named; a sentence that only says who contributed is of kind "other"."""
-    kinds = [kind for kind, pattern, _ in INVOLVEMENT_KINDS if re.search(pattern, text, re.IGNORECASE)]
-    if not kinds and (force or CONTRIBUTED.search(text)):
-        kinds = ["other"]
-    for number, kind in enumerate(kinds):
+    places = [(kind, match) for kind, pattern, _ in INVOLVEMENT_KINDS if (match := re.search(pattern, text, re.IGNORECASE))]
+    if places and re.match(r"^(?:Godkendelse|Behandling|Drøftelse|Orientering) (?:af|om)\b", text):
+        return False  # what is to be decided, not what is held
+    if not places and (force or CONTRIBUTED.search(text)) and not SUMS_UP.search(text):
+        places = [("other", None)]
+    for number, (kind, match) in enumerate(places):
         ctx.found.add(
             "involvement",
             text,
@@ -257,9 +272,26 @@ def involvement(ctx: Context, block: Block, text: str, offset: int, force: bool 
             "sentence-of-involvement",
             offset=offset + number,
             kind=kind,
-            **when(text, ctx.year),
+            **(nearest(text, match, ctx.year) if match and len(places) > 1 else when(text, ctx.year)),
         )
-    return bool(kinds)
+    return bool(places)
+
+
+# What was made of the contributions, or that many took part: the sentences around it say who.
+SUMS_UP = re.compile(
+    r"^(?:Svarene|Resultate[rt]\w*|Indspark\w*|Input\w*|Bidragene|Ideerne|På baggrund af|Alt i alt|Samlet|I alt)\b|"
+    r"\b(?:samarbejde|dialog|fællesskab|proces) med (?:mange|alle|en lang række|flere hundrede|en bred kreds)(?: \w+)?\b"
+)
+
+
+def nearest(text: str, match: re.Match[str], year: int | None) -> dict[str, Any]:
+    """Of several dates in a sentence of several meetings: the one that stands nearest to this one."""
+    dates = find_dates(text, year)
+    if not dates:
+        return {}
+    near = min(dates, key=lambda f: max(f.start - match.end(), match.start() - f.end, 0))
+    start, end = near.date.iso()
+    return {"date": start, "date_to": end}
 
 
 def decision(ctx: Context, block: Block, text: str, offset: int, last: dict[str, Any]) -> bool:
@@ -303,12 +335,22 @@ def is_milestone(ctx: Context, text: str) -> bool:
         or text.rstrip().endswith(":")
     ):
         return False
+    if MONEY.search(text):
+        return False  # what something costs and which year's budget pays
     plans = ctx.facts.kind in (Kind.TERMS_OF_REFERENCE, Kind.IMPLEMENTATION_PLAN, Kind.ACTION_PLAN)
-    return plans or bool(re.search(r"\b(?:inden (?:udgangen|den)|senest|deadline)\b", text, re.IGNORECASE))
+    treated = bool(re.search(r"\b(?:forelægges|behandles|vedtages|godkendes)\b", text)) and place_of(text) is not None
+    exact = any(f.date.precision == "day" for f in find_dates(text, ctx.year))
+    return plans or (treated and exact) or bool(re.search(r"\b(?:inden (?:udgangen|den)|senest|deadline)\b", text, re.IGNORECASE))
+
+
+MONEY = re.compile(r"\b(?:kr\.|kroner|mio\.|budget\w*|udgift\w*|finansier\w*|rammen?)(?!\w)", re.IGNORECASE)
 
 
 def place_of(text: str) -> str | None:
     """The body that something is treated in, sent to or approved by."""
+    decider = re.search(rf"\b(?:i|af|til|på|for|hos|Orientering af|forelægges|fremlægges for|behandles i) (?P<name>{DECIDERS})", text)
+    if decider:
+        return decider["name"]
     for match in PLACE.finditer(text):
         name = match[1].strip(" ,")
         if body_kind(name) not in ("other", "department") or name.startswith("fællesmøde"):

@@ -15,9 +15,12 @@ TARGET = re.compile(
     r"^[Mm]ålgruppen\b[^.]{0,60}\b(?:er|omfatter)\b"
 )
 EXCLUDED = re.compile(
-    r"\b(?:ikke|således ikke) (?:er )?(?:omfattet|dækket)\b|\bomfatter ikke\b|\bgælder ikke\b"
+    r"\b(?:ikke|således ikke) (?:er )?(?:omfattet|dækket|med i|en del af|målgruppe)\b|\b(?:omfatter|gælder|dækker|henvender sig) ikke\b|"
+    r"\b(?:og|dermed|men) (?:dermed |altså |derfor )?ikke af (?:denne |kommunens )?\w*(?:politik|strategi|plan)|\buden for (?:målgruppen|\w*(?:politik|strategi|plan)(?:ken|en))\b"
 )
 AGES = re.compile(r"\b(\d{1,2})\s*(?:-|–|til|og)\s*(\d{1,2})[\s-]*år", re.IGNORECASE)
+# "der er fyldt 3 og endnu ikke 18 år": the year that is not reached counts no more.
+REACHED = re.compile(r"\bfyldt (\d{1,2})(?: år)?,? (?:og|men) (?:endnu )?ikke (?:er )?(?:fyldt )?(\d{1,2})\.? år", re.IGNORECASE)
 UP_TO = re.compile(r"\b(?:under|op til|indtil|til og med) (?:det fyldte )?(\d{1,2})\.? år", re.IGNORECASE)
 
 
@@ -46,6 +49,9 @@ def target_group(ctx: Context, section: Section) -> set[int]:
 
 def ages(text: str) -> dict[str, Any]:
     """age_from, age_to from "0-18 år", "i alderen 0 til 25 år", "under 18 år"."""
+    reached = REACHED.search(text)
+    if reached:
+        return {"age_from": int(reached[1]), "age_to": int(reached[2]) - 1}
     match = AGES.search(text)
     if match and int(match[1]) < int(match[2]) <= 30:
         return {"age_from": int(match[1]), "age_to": int(match[2])}

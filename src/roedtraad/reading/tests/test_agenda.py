@@ -33,7 +33,7 @@ Direktionen indstiller,
 
 At 1: Taget til efterretning.
 
-Godkendt.
+At 2: Godkendt.
 
 ### Bilag
 
