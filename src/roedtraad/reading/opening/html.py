@@ -39,7 +39,10 @@ CHARSET = re.compile(
     rb"(?i)<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})"
 )
 ROW_NUMBER = re.compile(r"\s*(\d{1,3})\.?\s*")
-WORD, SPACES = re.compile(r"\w"), re.compile(r"[ \t\r\n\f]+")
+WORD, SPACES, BLANKS = re.compile(r"\w"), re.compile(r"[ \t\r\n\f]+"), re.compile(r"[ \t\f]+")
+LONGEST = 20_000  # letters of a paragraph; one that is longer was written by nobody, and goes on as another
+# A tag of thousands of attributes: libxml2 compares each with all before it. A long value, a picture say, counts as one.
+CROWDED = re.compile(r"""<(/?[A-Za-z][\w:-]*)(?:[^<>"']|"[^"]*"|'[^']*'){20000}[^<>]*>?""")
 GAP = re.compile(r"(?:[ \t\n]*\u0085){2,}[ \t\n]*")
 
 
@@ -48,6 +51,7 @@ def open_html(data: bytes, name: str) -> list[Block]:
     text = decode_html(data)
     if text.count("<") > MAX_TAGS:
         raise Unreadable("too_large", name, f"{MAX_TAGS} mærker i opbygningen")
+    text = CROWDED.sub(r"<\1>", text)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -307,8 +311,11 @@ class _Page:
     def _text(self, text: str | None, frame: _Frame) -> None:
         if not text:
             return
+        if len(self.rich.text) > LONGEST:
+            self._flush()
         if frame.pre:
-            self.rich.add(text.replace("\r\n", "\n").replace("\n", "\u0085"), frame.styles)
+            lines = text.replace("\r\n", "\n").replace("\n", "\u0085")
+            self.rich.add(BLANKS.sub(" ", lines), frame.styles)
         elif text.strip():
             self.rich.add(SPACES.sub(" ", text), frame.styles)
         elif self.rich.text:
@@ -362,7 +369,7 @@ class _Page:
         row = max(table.row, 0)  # cells may stand outside any row
         while table.taken.get(table.column, 0) > row:
             table.column += 1
-        wide, high = _span(each.get("colspan"), 100), _span(each.get("rowspan"), 1000)
+        wide, high = _span(each.get("colspan"), 100), _span(each.get("rowspan"), 200)
         frame.cell = CellPlace(table.number, row, table.column, table.header_row, high, wide)
         if high > 1:
             table.taken |= dict.fromkeys(range(table.column, table.column + wide), row + high)
