@@ -27,6 +27,8 @@ def recognise(source: Source, blocks: list[Block], root: Section) -> Document:
         ctx.year = None
         ctx.found.item = next((items[id(s)] for s in section.ancestors() if id(s) in items), None)
         ctx.labels.update({block.index: section.label for block in section.blocks})
+        if ctx.found.item is not None:
+            ctx.items.update({block.index: ctx.found.item for block in section.blocks})
         read_section(ctx, section)
     ctx.found.item = None
     owners.settle(ctx)

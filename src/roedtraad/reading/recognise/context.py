@@ -44,6 +44,7 @@ class Context:
     used: set[int] = field(default_factory=set)  # blocks that became elements and are not scanned again
     year: int | None = None
     answers: list[tuple[Found, int | None]] = field(default_factory=list)  # decisions, and the point each says it answers
+    items: dict[int, Found] = field(default_factory=dict)  # index of a block → the agenda item it belongs to
     labels: dict[int, str] = field(default_factory=dict)  # index of a block → the heading it stands under
 
     def over(self, section: Section) -> Found | None:
