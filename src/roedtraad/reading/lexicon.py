@@ -48,7 +48,7 @@ HEADINGS: tuple[Label, ...] = (
     # Statements.
     Label("vision", rf"{_OUR}vision(?:en|er|erne)?(?: (?:for|om|i) .*)?|vores vision", "names itself"),
     Label("mission", rf"{_OUR}(?:mission|kerneopgave)(?:n|en)?", "names itself; kerneopgave is the same thing"),
-    Label("value", rf"{_OUR}(?:værdi(?:er|erne|grundlag)|(?:bærende|ledende|styrende|grundlæggende) principper|principper(?:ne)?)",
+    Label("value", rf"{_OUR}(?:værdi(?:er|erne|grundlag)|(?:bærende|ledende|styrende|grundlæggende) principper|principper(?:ne)?)(?: (?:for|i|bag) .*)?",
           "names itself"),
     Label("value", r".*\b(?:børne|unge|familie|menneske|lærings|grund|barne)[a-zæøå-]*syn(?:et)?", "a børnesyn: its headings are values"),
     Label("goal", rf"{_OUR}(?:mål|målet|målene|målsætning(?:en|er|erne)?|delmål|effektmål|langsigtede mål|kvalitetsmål)(?: (?:for|med|i) .*)?",
@@ -253,7 +253,8 @@ CONTRIBUTED = re.compile(
     r"\b(?:ha(?:r|vde)|er(?: blevet)?|blev|været|vil blive)\b[^.]{0,160}?\b(?:inddraget|involveret|bidraget|deltaget|medvirket|givet input|"
     r"hørt|interviewet|spurgt|drøftet .{0,60}sammen med)\b|\b(?:er|blev|har været)\b[^.]{0,80}?\b(?:blevet til|udarbejdet|udviklet|skabt|formuleret|skrevet|til)\b"
     r"[^.]{0,40}?\bi (?:tæt |et |løbende )*(?:dialog|samarbejde|samspil|fællesskab) (?:med|mellem)\b|\bbidrog\b|\bmed input fra\b|\bgivet input\b|"
-    r"\b(?:skrevet|udarbejdet|udviklet|skabt|formuleret)(?: \w+){0,5} sammen med\b|\b(?:er|blev|har) (?:\w+ )?(?:skrevet|udarbejdet) af (?:en gruppe|\w+ )(?:\w+ ){0,3}(?:og|sammen)\b",
+    r"\b(?:skrevet|udarbejdet|udviklet|skabt|formuleret)(?: \w+){0,5} sammen med\b|"
+    r"\b(?:er|blev) (?:\w+ )?(?:skrevet|udarbejdet|formuleret) af (?:en (?:\w+)?gruppe|medarbejdere|forældre|unge|børn|elever|pædagoger|lærere)\b",
     re.IGNORECASE,
 )
 

@@ -55,7 +55,7 @@ def seats(ctx: Context, body: Found, block: Block) -> None:
     """The seats that a block names: a list item is one or several, a sentence only where it says so."""
     if block.kind is BlockKind.LIST_ITEM:
         line = SEAT_LINE.match(block.text)
-        role = _role(line["label"]) if line else None
+        role = _role(line["label"]) if line and SEAT_LABEL.match(f"{line['label']}: ") else None
         if line and role:
             _seats(ctx, body, block, line["rest"], role)
         elif units := _per_unit(block.text):
@@ -153,7 +153,7 @@ def split_seats(text: str) -> list[str]:
     return [re.sub(r"^(?:samt|og|en|et)\s+", "", part) for part in out]
 
 
-PER_UNIT = re.compile(r"^(?:[Ee]n |[Ee]t |[Éé]n )?(?P<title>[\w -]+?(?: fra| i| for|,))\s+(?:hhv\.|henholdsvis)?\s*(?P<units>(?:[A-ZÆØÅ]|de |det |den ).*(?:,| og ).*)$")
+PER_UNIT = re.compile(r"^(?:[Ee]n |[Ee]t |[Éé]n )?(?P<title>[\w -]+?(?: fra| i| for|,))\s+(?:hhv\.|henholdsvis)?\s*(?P<units>(?:[A-ZÆØÅ]|de |det |den |(?<=[Rr]epræsentanter for )|(?<=[Rr]epræsentanter fra )).*(?:,| og ).*)$")
 ANY_UNIT = re.compile(r"^(?:[Rr]epræsentant|[Mm]edlem)(?:er)? (?:for|fra)$")
 
 

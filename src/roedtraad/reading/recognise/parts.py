@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from roedtraad.reading.lexicon import NUMBERED, NUMBERED_ONE, ONES, PART, PARTS, role_of
-from roedtraad.reading.model import Block, BlockKind
+from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import SUBSTANCE, Section, runs
 from roedtraad.reading.recognise.collect import Found, squeeze
 from roedtraad.reading.recognise.context import Context
@@ -86,6 +86,8 @@ def subject(ctx: Context, section: Section) -> Found | None:
                 attributes["perspective"] = perspective
     elif announced:
         type, rule = announced, "list-of-names"
+    elif reported := _reported_type(ctx, section):
+        type, rule = reported, "heading-in-account"
     elif _has_substance(section) and over is None and not _only_one(ctx, section):
         type, rule = _type_over(section), "heading-over-commitments"
     else:
@@ -105,6 +107,21 @@ def subject(ctx: Context, section: Section) -> Found | None:
     if found:
         ctx.subjects[id(section)] = found
     return found
+
+
+def _reported_type(ctx: Context, section: Section) -> str | None:
+    """Headings side by side within a report's account are the parts it reports on, where the text says that there are such."""
+    account = section.parent
+    if ctx.facts.kind is not Kind.STATUS_ITEM or account is None or account.role not in ("case", "status"):
+        return None
+    beside = [s for s in account.children if s.role is None and s.heading is not None and len(s.label.split()) <= 8]
+    if len(beside) < 2 or section not in beside or not section.blocks or section.label.rstrip().endswith("?"):
+        return None
+    text = " ".join(block.text for block in ctx.blocks if block.kind is not BlockKind.FURNITURE)
+    for type, pattern in (("focus_area", r"\b(?:fokus|indsats)område(?:r|t|rne)?\b"), ("theme", r"\b(?:tema(?:er|erne)|spor(?:ene)?|pejlemærker(?:ne)?)\b")):
+        if re.search(pattern, text, re.IGNORECASE):
+            return type
+    return None
 
 
 def numbered_one(ctx: Context, section: Section) -> Found | None:

@@ -233,6 +233,9 @@ def _mentions(text: str, block: Block, start: int, relation: str | None) -> list
 def _title(match: re.Match[str]) -> str:
     """The title as printed; "til efteråret" after a definite form ("Handleplanen til …") is no part of it."""
     tail = match["tail"] or ""
+    other = re.match(r" (?:for|om) [a-zæøå].*?(?= og [A-ZÆØÅ])", tail)
+    if other:  # "Politik for udsatte børn og Fællesskaber for alle": two names, and the second has its own capital
+        return match.group()[: match.start("tail") - match.start()] + other.group()
     if re.match(r" (?:til|ved|mod)\b", tail) and re.search(r"(?:ken|en)$", match["name"]):
         return match.group()[: match.start("tail") - match.start()]
     return match.group()

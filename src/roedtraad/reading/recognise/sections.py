@@ -55,6 +55,8 @@ def read_section(ctx: Context, section: Section) -> None:
             _value_heading(ctx, section)
             return
         role = over if over in INHERITED else None
+        if role is None and ctx.facts.kind is Kind.STATUS_ITEM and id(section) in ctx.subjects:
+            role = "status"  # a report's own prose under a part of what it reports on
     if role in WHOLE and section.role == role:
         _whole(ctx, section, role)
     _read_apart(ctx, section, role)
@@ -439,6 +441,14 @@ def _timetable(ctx: Context, section: Section) -> None:
     timetable.read_timetable(ctx, section, plain)
 
 
+REPORTS = re.compile(r"\b(?:\w*status|opfølgning|afrapportering|redegørelse|årsrapport)\b", re.IGNORECASE)
+
+
+def _item_reports(ctx: Context) -> bool:
+    """Of an agenda's items, the one whose title says that it is a status."""
+    return ctx.found.item is not None and bool(REPORTS.search(ctx.found.item.text))
+
+
 def _units(run: Run, block: Block) -> list[tuple[int, str]]:
     """(offset, text) of what says one thing: a point of a list, else a sentence."""
     if run.form == "list":
@@ -450,14 +460,11 @@ def _follow_ups(ctx: Context, section: Section) -> None:
     for run in runs(section.blocks):
         for block in run.blocks:
             for offset, text in _units(run, block):
-                if sentences.owner(ctx, block, text, offset, None):
+                if sentences.owner(ctx, block, text, offset, None) or text.rstrip().endswith(":"):
                     continue
-                if text.rstrip().endswith(":") or not (
-                    run.form == "list"
-                    or sentences.AGAIN.search(text)
-                    or sentences.every(text)
-                    or sentences.TO_COME.search(text)
-                ):
+                again = sentences.AGAIN.search(text) or sentences.every(text) or sentences.TO_COME.search(text)
+                if not again and run.form != "list":
+                    sentences.one(ctx, block, text, offset, None, True, {})
                     continue
                 ctx.found.add(
                     "follow_up",
@@ -480,12 +487,12 @@ def _involvement(ctx: Context, section: Section) -> None:
 
 def _account(ctx: Context, section: Section) -> None:
     """An account of how it stands: each sentence is a finding, unless it is something narrower."""
-    reports = ctx.facts.kind is Kind.STATUS_ITEM or role_over(section) == "status"
+    reports = ctx.facts.kind is Kind.STATUS_ITEM or role_over(section) == "status" or _item_reports(ctx)
     for run in runs(section.blocks):
         if run.form == "list":
             if lead_role(run) is None and reports and run.lead is None:
                 for block in run.blocks:
-                    ctx.found.add("status_finding", block.text, block, "status-prose")
+                    ctx.found.add("status_finding", block.text, block, "status-prose", parent=ctx.subject(section))
             else:
                 _list(ctx, section, run)
             continue
@@ -493,9 +500,8 @@ def _account(ctx: Context, section: Section) -> None:
             for sentence in find_sentences(block.text):
                 if sentence.text.rstrip().endswith(":"):
                     continue
-                seen = sentences.one(
-                    ctx, block, sentence.text, sentence.start, ctx.subject(section), False, {}
-                )
+                theme = ctx.subject(section)
+                seen = sentences.one(ctx, block, sentence.text, sentence.start, theme, theme is None, {})
                 if (
                     not seen
                     and reports
