@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from roedtraad.reading.artefacts import mend_artefacts
+from roedtraad.reading.columns import unfold_columns
 from roedtraad.reading.flat import unflatten
 from roedtraad.reading.lexicon import role_of
 from roedtraad.reading.model import Block, BlockKind, ListPlace, Span
@@ -35,7 +36,7 @@ ENDED = re.compile(r"[.!?:;…][\"”’»')\]]*\s*$")
 def mend(blocks: list[Block]) -> list[Block]:
     """The blocks mended and numbered anew. The list given is not changed."""
     blocks = [_as_noise(block) for block in blocks]
-    mended = unflatten([_without_note_marks(block) for block in blocks])
+    mended = unfold_columns(unflatten([_without_note_marks(block) for block in blocks]))
     mended = _rows_over_pages(_joined(mend_artefacts([_as_furniture(block) for block in _bulleted(mended)])))
     mended = _without_tail(_numbered(_chrome_and_contact(mended)))
     return [replace(block, index=index) for index, block in enumerate(mended)]
@@ -173,6 +174,10 @@ def _joined(blocks: list[Block]) -> list[Block]:
     return out
 
 
+# No paragraph ends in one of these.
+DANGLING = re.compile(r"\w.{30,}\b(?:af|i|på|og|for|med|til|at|en|et|den|de|som|der|fra|om|ved|under|mellem|samt|eller)$", re.DOTALL)
+
+
 def _goes_on(last: Block, block: Block) -> bool:
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL) or last.kind not in (
         BlockKind.PARAGRAPH,
@@ -182,6 +187,8 @@ def _goes_on(last: Block, block: Block) -> bool:
         return False
     over_page = last.page is not None and block.page is not None and block.page > last.page
     begins = r"[a-zæøåé]|\d[\d.,]*\s+[a-zæøåé]" if over_page else r"[a-zæøåé]"
+    if over_page and last.kind is BlockKind.PARAGRAPH is block.kind and last.cell is None and DANGLING.search(last.text):
+        return True
     if ENDED.search(last.text) or not re.match(begins, block.text) or "\n" in last.text:
         return False
     if last.cell is None and block.cell is None:

@@ -41,7 +41,7 @@ def read_annexes(ctx: Context, runs: list[Run]) -> None:
             for block in run.blocks:
                 if re.fullmatch(r"(?:intet|ingen(?: bilag)?|-)\.?", block.text.strip(), re.IGNORECASE):
                     continue
-                line = LINE.match(block.text)
+                line = LINE.match(FILE_TYPE.sub("", block.text))
                 position = (
                     str(block.list.position) if block.list and block.list.marker[:1].isdigit() else None
                 )
@@ -51,6 +51,8 @@ def read_annexes(ctx: Context, runs: list[Run]) -> None:
                 )
 
 
+# The word for the icon that a site shows before a file's name.
+FILE_TYPE = re.compile(r"^(?:pdf|docx?|xlsx?|pptx?)\s+(?=\S)", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]{1,60})[)\]]\s*$")
 LABELLED_NUMBER = re.compile(
     r"^(?:dok(?:ument)?\.?\s?(?:nr|nummer|id)\.?:?\s*)(?P<number>[\d./-]{4,20})$", re.IGNORECASE
@@ -60,6 +62,7 @@ LABELLED_NUMBER = re.compile(
 def _title_and_facts(text: str) -> tuple[str, dict[str, Any]]:
     """ "Statusnotat 2025 (dok.nr. 123456-26) (Åben)" → the title, and what stands in brackets after it."""
     told: dict[str, Any] = {}
+    text = FILE_TYPE.sub("", text)
     while match := BRACKETS.search(text):
         inner = match["inner"].strip()
         labelled = LABELLED_NUMBER.match(inner)

@@ -55,7 +55,7 @@ def seats(ctx: Context, body: Found, block: Block) -> None:
     """The seats that a block names: a list item is one or several, a sentence only where it says so."""
     if block.kind is BlockKind.LIST_ITEM:
         line = SEAT_LINE.match(block.text)
-        role = _role(line["label"]) if line and SEAT_LABEL.match(f"{line['label']}: ") else None
+        role = _role(line["label"]) if line and not re.search(r" (?:for|fra|i|af|på) ", line["label"]) else None
         if line and role:
             _seats(ctx, body, block, line["rest"], role)
         elif units := _per_unit(block.text):
@@ -73,9 +73,7 @@ def seats(ctx: Context, body: Found, block: Block) -> None:
         return
     for sentence in split_sentences(block.text):
         manned = MANNED.search(sentence)
-        if manned and re.search(
-            r"[a-zæøå](?:chef|leder|direktør|repræsentant|medarbejder|formand|medlem)", manned["seats"]
-        ):
+        if manned and any(is_function(seat) for seat in split_seats(manned["seats"])):
             _seats(ctx, body, block, manned["seats"], "member")
 
 

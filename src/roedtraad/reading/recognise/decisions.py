@@ -16,7 +16,7 @@ from roedtraad.reading.recognise.context import Context, last_sentence, lead_in
 POINT = re.compile(
     r"^(?:(?:at|ad\.?|punkt|pkt\.?)\s*(?P<a>\d{1,2}|[a-h])\s*[.:)]+\s*|(?P<b>\d{1,2}|[a-h])[.)]\s+(?=at\b)|(?=at\s))(?P<text>.+)$", re.IGNORECASE | re.DOTALL
 )
-INTRODUCES = re.compile(r"(?:\bindstille[rs]\b|\banbefale[rs]\b|\bforeslå[rs]\b).{0,120}?(?:[,:]|\bat:?)\s*$|\bindstilles?:?$", re.IGNORECASE)
+INTRODUCES = re.compile(r"(?:\bindstille[rs]\b|\banbefale[rs]\b|\bforeslå[rs]\b).{0,120}?(?:[,:]|\bat:?)\s*$|\bindstille[rs]?:?\s*$", re.IGNORECASE)
 # "Ad 2: …", "1. at: …", "At 3: …", "Det andet at …": which point is answered.
 ANSWERS = re.compile(
     r"^(?:(?:ad\.?|at|pkt\.?|punkt)\s*(?P<a>\d{1,2})\s*[:.)–-]*\s+|(?P<b>\d{1,2})\.?\s*(?:at|\.)?\s*[:.)]\s*(?:at\s*:\s*)?|"

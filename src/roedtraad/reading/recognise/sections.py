@@ -466,15 +466,7 @@ def _follow_ups(ctx: Context, section: Section) -> None:
                 if not again and run.form != "list":
                     sentences.one(ctx, block, text, offset, None, True, {})
                     continue
-                ctx.found.add(
-                    "follow_up",
-                    text,
-                    block,
-                    "labelled-paragraph",
-                    offset=offset,
-                    every=sentences.every(text),
-                    **sentences.when(text),
-                )
+                sentences.follow_up(ctx, block, text, offset, rule="labelled-paragraph")
 
 
 def _involvement(ctx: Context, section: Section) -> None:

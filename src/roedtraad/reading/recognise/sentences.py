@@ -112,16 +112,7 @@ def one(
     """One sentence; of several types it could be, the narrowest. `last` carries body and date of a decision on."""
     add = ctx.found.add
     if is_follow_up(text):
-        add(
-            "follow_up",
-            text,
-            block,
-            "sentence-of-follow-up",
-            parent=theme,
-            offset=offset,
-            **when(text, ctx.year),
-            every=every(text),
-        )
+        follow_up(ctx, block, text, offset, theme)
         return True
     if process and not MONEY.search(text) and involvement(ctx, block, text, offset):
         return True
@@ -169,6 +160,15 @@ def one(
         add("action", text, block, "sentence-of-duty", parent=theme, offset=offset)
         return True
     return False
+
+
+def follow_up(ctx: Context, block: Block, text: str, offset: int, theme: Found | None = None, rule: str = "sentence-of-follow-up") -> None:
+    """One for each thing to come, where a sentence tells of two with a date each: "evalueres i 2026, og næste status kommer i 2027"."""
+    clauses = re.split(r",? og (?=(?:næste|en|der|igen)\b)", text)
+    dated = [when(clause, ctx.year) for clause in clauses if AGAIN.search(clause)]
+    several = [told for told in dated if told] if len(clauses) > 1 and len(dated) == len(clauses) else []
+    for number, told in enumerate(several if len(several) > 1 else [when(text, ctx.year)]):
+        ctx.found.add("follow_up", text, block, rule, parent=theme, offset=offset + number, **told, every=every(text))
 
 
 def named(ctx: Context, block: Block, text: str, offset: int, theme: Found | None) -> bool:
