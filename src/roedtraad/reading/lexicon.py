@@ -59,6 +59,7 @@ HEADINGS: tuple[Label, ...] = (
           r"(?:sådan|hvordan|det|hvad) måler vi.*|tegn på.*|måling(?:er)?|datagrundlag|hvordan ved vi,? (?:at|om|når) .*", "what is measured"),
     Label("goal", r"(?:hvad|hvor|det) (?:vil|skal) vi (?:gerne )?(?:opnå|nå|hen)\??(?: .*)?|hvad ønsker vi(?: at opnå)?\??|det vil vi opnå.*|"
           r"ønskede (?:resultater|effekter|forandringer)|(?:vores )?(?:ønskede )?effekt(?:er|en)?", "asks for the end that is aimed at"),
+    Label("commitment", r"(?:derfor |her )?[a-zæøåéü .-]{2,40} (?:kommune|byråd|byrådet|kommunalbestyrelsen) (?:vil|lover)(?:,? at)?", "'X Kommune vil'"),
     Label("commitment", r"(?:det |dette |derfor |her )?(?:vil|lover|forpligter) (?:vi|[a-zæøåéü .-]+ (?:kommune|byråd|kommunalbestyrelse))(?: .*)?|"
           r"vi (?:vil|lover)(?: .*)?|(?:det|dette) vil vi.*|hvad vil vi\??.*", "'Vi vil', 'Det vil X Kommune'"),
     Label("action", r"(?:konkrete |vores |øvrige |andre |nye |tværgående |planlagte )*(?:indsats(?:er|erne)?|handling(?:er|erne)?|initiativ(?:er|erne)?|"
@@ -94,7 +95,8 @@ HEADINGS: tuple[Label, ...] = (
           "agenda label"),
     Label("decision", r"beslutning(?:en|er)?(?: (?:i|fra|den) .*)?|afgørelse|referat", "agenda label, often with body and date"),
     Label("annex", r"bilag(?:sliste|soversigt)?|vedlagte bilag|bilag til (?:sagen|punktet)", "list of annexes"),
-    Label("absent", r"fraværende|afbud|ikke til stede|beslutningstema|punkttype|mødedeltagere", "agenda label whose text is no element"),
+    Label("absent", r"fraværende|afbud|ikke til stede|beslutningstema|punkttype|mødedeltagere|personale(?:mæssige .*)?|"
+          r"konsekvenser for .*|(?:miljø|klima|sundhed|ligestilling)(?:smæssige|mæssige)? konsekvenser|kommunikation", "agenda label whose text is no element"),
     Label("relations", r".*\b(?:sammenhæng(?:en)?|relation(?:er)?|samspil|kobling) (?:til|med) (?:.* )?(?:politikker|strategier|planer).*|"
           r"(?:relaterede|tilknyttede|andre) politikker.*", "how it stands to other documents"),
     # Nothing to recognise under these.
@@ -154,6 +156,7 @@ LEAD_INS: tuple[Label, ...] = (
           r"(?: \w+){0,3}?(?:,? at)?|opgaven?(?:rne)? (?:er|omfatter|består i)(?:,? at)?|(?:det|dette) indebærer(?:,? at)?", "the task of a group follows"),
     Label("success_criterion", r".*\b(?:succeskriteri\w+)(?: er)?(?:,? at)?|.*\b(?:lykkedes|i mål),? når", "its criteria follow"),
     Label("indicator", r".*\b(?:indikator\w*)(?: er)?|.*\bkan (?:ses?|måles) (?:ved|på)(?:,? at)?", "its signs follow"),
+    Label("commitment", r".{0,60}\b(?:kommune|byrådet|kommunalbestyrelsen) (?:vil|lover)(?:,? at)?", "promises follow, the municipality named first"),
     Label("commitment", r".{0,60}\b(?:vi (?:vil|lover)|(?:vil|lover) (?:vi|byrådet|kommunen|kommunalbestyrelsen))(?:,? at| \w+){0,6}|(?:derfor |det |dette |her |\w+ )?(?:vil|lover) (?:vi|byrådet|kommunalbestyrelsen|kommunen|[a-zæøå.-]+ (?:kommune|byråd))(?: \w+){0,6}|(?:derfor )?vi (?:vil|lover)(?: \w+){0,6}",
           "promises follow"),
     Label("value", r".*\b(?:værdier|principper)(?:ne)?(?: er)?", "values follow"),
@@ -276,6 +279,10 @@ SIGNATURES = re.compile(
     r"\b(?:borgmester|viceborgmester|(?:udvalgs)?form(?:a|æ)nd|direktør|kommunaldirektør|skolechef|familiechef|børne- og ungechef|chef)\b",
     re.IGNORECASE,
 )
+
+
+# What stands under a part (theme, focus area) and never over one.
+SUBSTANCE = {"commitment", "goal", "action", "success_criterion", "output_target", "indicator"}
 
 
 def plain(label: str) -> str:

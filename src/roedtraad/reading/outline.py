@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from roedtraad.reading.functions import is_function
-from roedtraad.reading.lexicon import CALLING, GROUPS, NUMBERED, NUMBERED_ONE, PART, plain, role_of
+from roedtraad.reading.lexicon import CALLING, GROUPS, NUMBERED, NUMBERED_ONE, PART, SUBSTANCE, plain, role_of
 from roedtraad.reading.model import Block, BlockKind
 
 TOP = 0
-# What stands under a part (theme, focus area) and never over one.
-SUBSTANCE = {"commitment", "goal", "action", "success_criterion", "output_target", "indicator"}
-
 
 @dataclass(slots=True, eq=False)
 class Section:
@@ -220,7 +217,7 @@ def _hidden_level(
         return min(level + 1, 6) if marked else 3
     if styled and words <= 14:
         return min(level + 1, 6) if marked else (2 if role else 3)
-    if role and words <= 8 and not (text.endswith(":") and role in ("goal", "purpose") and words > 3):
+    if role and (words <= 8 or (role == "decision" and words <= 16 and re.search(r"\d{4}$", text))) and not (text.endswith(":") and role in ("goal", "purpose") and words > 3):
         return min(level + 1, 6) if marked else 2
     if GROUP.fullmatch(text.rstrip(":")) and text.endswith(":"):
         return 4

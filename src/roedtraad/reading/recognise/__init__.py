@@ -18,6 +18,7 @@ def recognise(source: Source, blocks: list[Block], root: Section) -> Document:
     ctx = Context(blocks, root, facts)
     parts.announce(ctx)
     parts.settle_roles(ctx)
+    ctx.values = parts.value_names(ctx)
     items = agenda.find_items(ctx)
     if items:
         # The header tells of the meeting: each item has its own case number, and is of its own kind.

@@ -43,6 +43,7 @@ class Context:
     announced: dict[str, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)  # blocks that became elements and are not scanned again
     year: int | None = None
+    values: set[int] = field(default_factory=set)  # sections whose heading a lead-in announced as a value
     answers: list[tuple[Found, int | None]] = field(default_factory=list)  # decisions, and the point each says it answers
     items: dict[int, Found] = field(default_factory=dict)  # index of a block → the agenda item it belongs to
     labels: dict[int, str] = field(default_factory=dict)  # index of a block → the heading it stands under

@@ -111,7 +111,7 @@ def _completed(title: str, block: Block, blocks: list[Block]) -> str:
 
 # Lines over the title: whether the item is open, its number, its case number, the page.
 NO_TITLE = re.compile(
-    r"^(?:(?:åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|referat))?|(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}|"
+    r"^(?:(?:åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|referat))?|(?:(?:dagsordens)?punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}|"
     r"(?:sags|journal|dokument)(?:nr|nummer|id)\b.*|j\.\s?nr.*|\d{2}\.\d{2}\.\d{2}.*|side \d+.*|dato:?.*|den \d.*|til:?|fra:?|notat|udkast|"
     r"åben(?:t)? (?:sag|punkt) .*|(?:[A-ZÆØÅ][\wé-]+ ){1,2}kommunes?(?:,| [–·|-]) .{3,60}|(?:[A-ZÆØÅ][\wé-]+ ){1,2}kommune|notat til .*|udvalget for .*)\W*$",
     re.IGNORECASE | re.DOTALL,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from roedtraad.reading.lexicon import NUMBERED, NUMBERED_ONE, ONES, PART, PARTS, role_of
+from roedtraad.reading.lexicon import NUMBERED, NUMBERED_ONE, ONES, PART, PARTS, SUBSTANCE, role_of
 from roedtraad.reading.model import Block, BlockKind, Kind
-from roedtraad.reading.outline import SUBSTANCE, Section, runs
+from roedtraad.reading.outline import Section, runs
 from roedtraad.reading.recognise.collect import Found, squeeze
-from roedtraad.reading.recognise.context import Context
+from roedtraad.reading.recognise.context import Context, last_sentence
 
 # "Det andet borgerrettede fokusområde er …": the text says what its heading names.
 ORDINAL_PART = re.compile(
@@ -48,6 +48,25 @@ def settle_roles(ctx: Context) -> None:
             section.role = None
         elif section.heading.index == ctx.facts.title_block and section.children:
             section.role = None  # the title names the whole; it labels nothing
+
+
+def value_names(ctx: Context) -> set[int]:
+    """Sections whose headings are values: "… bygger på fire værdier:" stands over them."""
+    found: set[int] = set()
+    for section in ctx.root.walk():
+        last = section.blocks[-1].text.rstrip() if section.blocks else ""
+        if not last.endswith(":") or role_of(last_sentence(last), "lead_ins") != "value":
+            continue
+        following = list(section.children)
+        if not following and section.parent is not None and section.heading is not None:
+            beside = section.parent.children
+            after = beside[next(n for n, s in enumerate(beside) if s is section) + 1 :]
+            following = after if "unflattened" in section.heading.markers else []  # a transcript has no depths
+        for each in following:
+            if each.role is not None or each.heading is None or len(each.label.split()) > 6:
+                break
+            found.add(id(each))
+    return found
 
 
 def announced_type(section: Section, lead: Block | None, *, first: bool) -> str | None:

@@ -41,6 +41,9 @@ PARENTED = {
 
 def read_section(ctx: Context, section: Section) -> None:
     """Recognise a section's own blocks; called for every section in document order."""
+    if id(section) in ctx.values:
+        _value_heading(ctx, section)
+        return
     parts.subject(ctx, section)
     one = parts.numbered_one(ctx, section)
     role = section.role if one is None else None
@@ -462,7 +465,7 @@ def _follow_ups(ctx: Context, section: Section) -> None:
             for offset, text in _units(run, block):
                 if sentences.owner(ctx, block, text, offset, None) or text.rstrip().endswith(":"):
                     continue
-                again = sentences.AGAIN.search(text) or sentences.every(text) or sentences.TO_COME.search(text)
+                again = sentences.AGAIN.search(text) or sentences.every(text)
                 if not again and run.form != "list":
                     sentences.one(ctx, block, text, offset, None, True, {})
                     continue

@@ -42,7 +42,7 @@ SET_TASK = re.compile(
 RECOMMENDS = re.compile(r"\bindstille[rs]?,? (?:til \w+ )?at\b|\bindstiller (?:til|følgende)")
 AGAIN = re.compile(
     r"\b(?:status(?:rapport|redegørelse|sag|notat|møde)?|(?:midtvejs)?evaluer(?:es|ing\w*)|opfølgning\w*|revider(?:es|ing\w*)|revision\w*|juster(?:es|ing\w*)|"
-    r"genbesøges|følges op|midtvejs\w*|afrapporter(?:es|ing\w*)|redegørelse\w*|(?:års|midtvejs)status)\b",
+    r"genbesøges|følges op|midtvejs\w*|afrapporter(?:es|ing\w*)|redegørelse\w*|(?:års|midtvejs)status|stilling til (?:en |et )?(?:ny|fortsat|revider)\w*)\b",
     re.IGNORECASE,
 )
 TO_COME = re.compile(
