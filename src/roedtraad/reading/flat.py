@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from roedtraad.language.sentences import find_sentences
-from roedtraad.reading.lexicon import PART, SUBSTANCE, role_of
+from roedtraad.reading.lexicon import SUBSTANCE, part_in, role_of
 from roedtraad.reading.model import Block, BlockKind, ListPlace
 
 PAGE = re.compile(
@@ -75,7 +75,7 @@ def unflatten(blocks: list[Block]) -> list[Block]:
                 if kind is BlockKind.HEADING:
                     role = role_of(words)
                     level = 3 if within and role in SUBSTANCE else 2
-                    within = bool(PART.match(words)) or level == 3
+                    within = bool(part_in(words)) or level == 3
                 out.append(
                     replace(
                         block,

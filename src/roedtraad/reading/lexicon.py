@@ -221,15 +221,15 @@ DECIDERS = (
     r"(?:[A-ZÆØÅ][a-zæøå-]+ )?(?:[Bb]yråd|[Kk]ommunalbestyrelse)\b|[Bb]yrådet\b|[Kk]ommunalbestyrelsen\b|"
     r"[Uu]dvalget for [A-ZÆØÅ][\w-]*(?:,? (?:og )?(?:[A-ZÆØÅ][\w-]*|[a-zæøå]+(?= og)))*|"
     r"(?:(?:[A-ZÆØÅ]\w*-,? )*(?:[A-ZÆØÅ]\w*-,? (?:og|samt) )?[A-ZÆØÅ][\w-]*|\b)[Uu]dvalget\b|"
-    r"[Dd]irektionen\b|[Mm]agistraten\b|[Kk]ommunaldirektøren\b"
+    r"[A-ZÆØÅ][a-zæøå]+(?: og [A-ZÆØÅ][a-zæøå]+)? Udvalg\b|[Dd]irektionen\b|[Mm]agistraten\b|[Kk]ommunaldirektøren\b"
 )
 RESULTS: tuple[tuple[str, str], ...] = (
     (r"sen?dt? (?:\w+ )?i høring|sendes i høring|udsendes i høring|høringsudsend", "sent_to_hearing"),
     (r"\bafvis|\bforkast|ikke (?:godkend|tiltråd|vedtag|imødekom)|stemte imod", "rejected"),
-    (r"\b(?:udsat|udsættes|udskudt|udskydes)\b", "postponed"),
+    (r"\b(?:udsat|udsættes?|udskudt|udskydes?)\b", "postponed"),
     (r"sendt tilbage|tilbagesend|hjemvi", "returned"),
     (r"til(?:s|\s)+(?:e\s*)?efterretning|efterretning|orienteringen|taget til orientering", "noted"),
-    (r"anbefal|indstill(?:es|ede|er)", "recommended"),
+    (r"anbefale[rst]|anbefalede|indstill(?:es|ede|er)", "recommended"),
     (r"godkend|vedtag|vedtog|tiltr[åæ]d|beslutt|bevilg|tiltrådt", "approved"),
 )
 
@@ -257,6 +257,8 @@ CONTRIBUTED = re.compile(
     r"hørt|interviewet|spurgt|drøftet .{0,60}sammen med)\b|\b(?:er|blev|har været)\b[^.]{0,80}?\b(?:blevet til|udarbejdet|udviklet|skabt|formuleret|skrevet|til)\b"
     r"[^.]{0,40}?\bi (?:tæt |et |løbende )*(?:dialog|samarbejde|samspil|fællesskab) (?:med|mellem)\b|\bbidrog\b|\bmed input fra\b|\bgivet input\b|"
     r"\b(?:skrevet|udarbejdet|udviklet|skabt|formuleret)(?: \w+){0,5} sammen med\b|"
+    r"\b(?:spurgte|interviewede|talte med|mødtes med|lyttede til)\b.{0,80}\b(?:børn|unge|forældre|elever|familier|borgere|medarbejdere)\w*|"
+    r"\b(?:børn|unge|forældre|elever|familier|borgere)\b.{0,80}\bspurgte\b|"
     r"\b(?:er|blev) (?:\w+ )?(?:skrevet|udarbejdet|formuleret) af (?:en (?:\w+)?gruppe|medarbejdere|forældre|unge|børn|elever|pædagoger|lærere)\b",
     re.IGNORECASE,
 )
@@ -315,6 +317,31 @@ def role_of(label: str, table: str = "headings") -> str | None:
     """The role of a label ("headings"), a column header ("columns") or a lead-in ("lead_ins"); None if unknown."""
     labels = _learned.get().labels
     return (labels.get(plain(label)) if labels else None) or _known_role(label, table)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading that numbers a part: what it is, its number as printed, and its name."""
+
+    type: str
+    what: str
+    number: str | None
+    name: str
+
+
+# Any word with a number and a name: only a word that the municipality has taught us makes it a part.
+ANY_PART = re.compile(r"^(?P<what>[A-ZÆØÅa-zæøå]{3,30})\s*(?:nr\.?\s*)?(?P<number>\d{1,2}|[ivxIVX]{1,4}|[A-Ea-e])?\s*[:.–—-]\s*(?P<name>\S.+)$")
+
+
+def part_in(text: str) -> Part | None:
+    """The part that a heading or line numbers: "Spor 1: Trivsel", and "Pejling 2: Trivsel" where pejling was taught."""
+    text = text.strip()
+    match = PART.match(text)
+    if match:
+        return Part(PARTS.get(match["what"].lower(), "theme"), match["what"], match["number"], match["name"])
+    if _learned.get().parts and (match := ANY_PART.match(text)) and (type := learned_part(match["what"])):
+        return Part(type, match["what"], match["number"], match["name"])
+    return None
 
 
 def learned_part(word: str) -> str | None:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from roedtraad.reading.errors import Unreadable
-from roedtraad.reading.lexicon import PART, role_of
+from roedtraad.reading.lexicon import part_in, role_of
 from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace
 from roedtraad.reading.opening.builder import Builder, Rich
 from roedtraad.reading.opening.detect import decode
@@ -277,7 +277,7 @@ def _is_label_line(lines: list[str], number: int) -> bool:
     line = lines[number].strip()
     if not 3 < len(line) <= 70 or line[-1] in ".,;!?" or not re.match(r"[A-ZÆØÅ]", line):
         return False
-    if not (role_of(line) or PART.match(line)) or len(line.split()) > 8:
+    if not (role_of(line) or part_in(line)) or len(line.split()) > 8:
         return False
     before = lines[number - 1].strip() if number else ""
     after = lines[number + 1].strip() if number + 1 < len(lines) else ""

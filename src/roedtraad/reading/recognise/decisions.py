@@ -27,7 +27,10 @@ ORDINALS = ("første", "andet", "tredje", "fjerde", "femte", "sjette")
 ORDINAL = re.compile(rf"^(?:det )?(?P<which>{'|'.join(ORDINALS)}) (?:at|punkt|pind)\b", re.IGNORECASE)
 NOTHING = re.compile(r"(?:intet|ingen(?: bemærkninger| beslutning)?|-|–)\W*", re.IGNORECASE)
 # Who was away is no decision, whether it stands on a line of its own or at the end of one.
-ABSENT = re.compile(r"(?:^|(?<=[.!\n]))\s*(?:fraværende|afbud(?: fra)?|ikke til stede)\b[^\n]*", re.IGNORECASE)
+ABSENT = re.compile(
+    r"(?:^|(?<=[.!\n]))\s*(?:fraværende|afbud(?: fra)?|ikke til stede)\b[^\n]*|^[^.\n]{3,80} (?:deltog ikke i|var forhindret i at deltage i) [^.\n]{0,60}behandling[^.\n]{0,20}\.?$",
+    re.IGNORECASE,
+)
 
 
 def read_recommendation(ctx: Context, section: Section) -> None:
@@ -91,15 +94,30 @@ def read_decision(ctx: Context, section: Section) -> None:
     dates = find_dates(section.label)
     body = label["body"] if label else ctx.facts.meeting[0]
     date = dates[0].date.iso()[0] if dates else ctx.facts.meeting[1]
-    for block in section.blocks:
-        for offset, line in enumerate(_answers(ABSENT.sub("", block.text).strip())):
-            decided(ctx, block, line, body, date, offset)
+    _decided(ctx, [(block, line) for block in section.blocks for line in block.text.split("\n")], body, date)
 
 
-def _answers(text: str) -> list[str]:
-    """The lines of a decision: several only where each answers a point."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return lines if len(lines) > 1 and all(ANSWERS.match(line) for line in lines) else [text] if text else []
+def _decided(ctx: Context, lines: list[tuple[Block, str]], body: str | None, date: str | None) -> None:
+    """One decision for each point that is answered; what follows without a number (reservations, remarks) belongs to the one before."""
+    now: Found | None = None
+    for offset, (block, line) in enumerate(lines):
+        text = ABSENT.sub("", line).strip()
+        if not text or NOTHING.fullmatch(text):
+            continue
+        if now is not None and not ANSWERS.match(text) and not ORDINAL.match(text) and _adds(now.text, text):
+            now.text, now.until = f"{now.text}\n{text}", block.index
+            if now.attributes["result"] == "other":
+                now.attributes["result"] = result(text)
+        else:
+            now = decided(ctx, block, text, body, date, offset)
+
+
+def _adds(before: str, text: str) -> bool:
+    """Who reserved himself, voted or was away is said of the decision before; "Godkendt." again is one of its own."""
+    return bool(ADDED.search(text)) or not sentences.result_of(text)
+
+
+ADDED = re.compile(r"\b(?:forbehold|kunne (?:ikke )?tiltræde|stemte|deltog ikke|forhindret|imod|ønsker|bemærkede|for indstillingen)\b", re.IGNORECASE)
 
 
 def decided(ctx: Context, block: Block, text: str, body: str | None, date: str | None, offset: int = 0) -> Found | None:
@@ -124,20 +142,22 @@ FIELD = re.compile(r"^(?P<name>udvalg|dato|mødedato|punktnummer|punkt|møde|for
 
 def read_course(ctx: Context, section: Section) -> None:
     """What other bodies decided before, as fields and their answer: "Udvalg: …", "Dato: …", then the decision."""
-    body = date = None
+    body: str | None = None
+    date: str | None = None
+    lines: list[tuple[Block, str]] = []
     for block in section.blocks:
-        for offset, line in enumerate(block.text.split("\n")):
+        for line in block.text.split("\n"):
             field = FIELD.match(line.strip())
             name = field["name"].casefold() if field else ""
             if field and name in ("udvalg", "forum"):
-                body, date = field["value"].strip(), None
+                _decided(ctx, lines, body, date)
+                body, date, lines = field["value"].strip(), None, []
             elif field and name in ("dato", "mødedato", "møde"):
                 dates = find_dates(field["value"])
                 date = dates[0].date.iso()[0] if dates else None
-            elif field and name.startswith("punkt"):
-                continue
-            elif line.strip():
-                decided(ctx, block, field["value"] if field else line.strip(), body, date, offset)
+            elif not (field and name.startswith("punkt")):
+                lines.append((block, field["value"] if field else line.strip()))
+    _decided(ctx, lines, body, date)
 
 
 def result(text: str) -> str:

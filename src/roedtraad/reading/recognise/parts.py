@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from roedtraad.reading.lexicon import NUMBERED, NUMBERED_ONE, ONES, PART, PARTS, SUBSTANCE, role_of
+from roedtraad.reading.lexicon import NUMBERED, NUMBERED_ONE, ONES, PARTS, SUBSTANCE, part_in, role_of
 from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import Section, runs
 from roedtraad.reading.recognise.collect import Found, squeeze
@@ -81,8 +81,8 @@ def announced_type(section: Section, lead: Block | None, *, first: bool) -> str 
 
 def name_of(text: str) -> str:
     """A part's name without label, number, colon or description: "Spor 1: Trivsel" → "Trivsel"."""
-    match = PART.match(text.strip())
-    name = match["name"] if match else NUMBERED.sub("", text, count=1)
+    match = part_in(text)
+    name = match.name if match else NUMBERED.sub("", text, count=1)
     name = re.split(r"(?<=\w): |(?<=\w)\. (?=[A-ZÆØÅ])", name, maxsplit=1)[0]
     return name.strip(' \t:."”“»«')
 
@@ -90,14 +90,14 @@ def name_of(text: str) -> str:
 def subject(ctx: Context, section: Section) -> Found | None:
     """The theme or focus area that a section's heading names, collected; else None."""
     heading = section.heading
-    if heading is None or (section.role is not None and not PART.match(section.label)):
+    if heading is None or (section.role is not None and part_in(section.label) is None):
         return None
     over = ctx.subject(section.parent) if section.parent else None
-    match = PART.match(section.label)
+    match = part_in(section.label)
     announced = ctx.announced.get(squeeze(name_of(section.label)))
     attributes: dict[str, Any] = {}
     if match:
-        type, rule = PARTS.get(match["what"].lower(), "theme"), "numbered-heading"
+        type, rule = match.type, "numbered-heading"
     elif ordinal := ORDINAL_PART.match(section.blocks[0].text if section.blocks else ""):
         type, rule = PARTS.get(ordinal["what"].lower(), "theme"), "part-by-its-text"
         for perspective, pattern in PERSPECTIVES:

@@ -138,8 +138,14 @@ def read_relations(ctx: Context, blocks: list[Block]) -> None:
                     continue
                 if said not in ("replaces", "replaced_by") and not given_up and _is_own(key, own):
                     continue
+                bare = _yearless(mention.title)
                 known = gathered.get((id(item), key)) or next(
-                    (m for (i, k), m in gathered.items() if i == id(item) and _same(k, key)), None
+                    (
+                        m
+                        for (i, k), m in gathered.items()
+                        if i == id(item) and (_same(k, key) or (bare == key and _yearless(m.title) == key))
+                    ),
+                    None,
                 )
                 if known is None:
                     gathered[id(item), key] = mention

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from roedtraad.language.dates import find_dates
 from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.lexicon import NUMBERED_ONE, SIGNATURES, body_kind, role_of
 from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import Run, Section, runs
-from roedtraad.reading.recognise import annexes, bodies, decisions, law, owners, parts, sentences, tables, targets, timetable
+from roedtraad.reading.recognise import annexes, bodies, decisions, fields, law, owners, parts, sentences, tables, targets, timetable
 from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context, last_sentence, lead_in, role_over
 
@@ -44,7 +45,8 @@ def read_section(ctx: Context, section: Section) -> None:
     if id(section) in ctx.values:
         _value_heading(ctx, section)
         return
-    parts.subject(ctx, section)
+    if ctx.found.item is None or ctx.found.item.block is not section.heading:
+        parts.subject(ctx, section)  # an agenda item's title names the item, and no part of a policy
     one = parts.numbered_one(ctx, section)
     role = section.role if one is None else None
     if bodies.is_group(section.label) and section.heading is not None:
@@ -177,15 +179,25 @@ def lead_role(run: Run) -> str | None:
 
 
 def _item(
-    ctx: Context, type: str, block: Block, lead: str | None, rule: str, parent: Found | None = None
+    ctx: Context,
+    type: str,
+    block: Block,
+    lead: str | None,
+    rule: str,
+    parent: Found | None = None,
+    due: dict[str, Any] | None = None,
 ) -> None:
-    text = f"{lead} {block.text}" if lead else block.text
-    due = (
-        sentences.when(block.text, ctx.year, vague=True)
-        if type == "action" and DUE.search(block.text)
-        else {}
-    )
-    ctx.found.add(type, text, block, rule, parent=parent, raw=block.text if lead else None, **due)
+    """One item of a list; `due` is the date that its lead-in gives to all."""
+    told = fields.split(block.text) if type in ("action", "goal", "commitment") else fields.Fields(block.text)
+    text = f"{lead} {told.text}" if lead else told.text
+    more: dict[str, Any] = fields.figures(block.text) if type == "indicator" else {}
+    if type == "action" and (told.deadline or DUE.search(block.text)):
+        more = sentences.when(told.deadline or block.text, ctx.year, vague=True)
+    if type == "action" and not more and due:
+        more = due
+    found = ctx.found.add(type, text, block, rule, parent=parent, raw=told.text if lead else None, **more)
+    for number, name in enumerate(told.owners):
+        ctx.found.add("owner", name, block, "owner-line", parent=found, of=found, offset=number + 1)
     ctx.used.add(block.index)
 
 
@@ -355,8 +367,10 @@ def _list(ctx: Context, section: Section, run: Run) -> None:
     role = lead_role(run)
     if role in ITEMS | {"value", "purpose"}:
         lead = lead_in(run, section, always=role == "commitment") if role != "value" else None
+        due = sentences.when(last_sentence(run.lead.text), ctx.year) if run.lead and role == "action" else {}
+        parent = _parent(ctx, section, role or "")
         for block in run.blocks:
-            _item(ctx, role or "", block, lead, "lead-in-list", theme if role in PARENTED else None)
+            _item(ctx, role or "", block, lead, "lead-in-list", parent, due)
         return
     if role == "owner" and owners.lines(ctx, run.blocks):
         return
@@ -444,6 +458,8 @@ def _timetable(ctx: Context, section: Section) -> None:
     timetable.read_timetable(ctx, section, plain)
 
 
+# What is attached, laid before somebody or proposed is no result.
+NO_FINDING = re.compile(r"\b(?:vedlagt|vedlægges|forelægges|fremlægges|foreslås|indstilles|anbefales)\b|\bforeslår,? at\b", re.IGNORECASE)
 REPORTS = re.compile(r"\b(?:\w*status|opfølgning|afrapportering|redegørelse|årsrapport)\b", re.IGNORECASE)
 
 
@@ -476,7 +492,7 @@ def _involvement(ctx: Context, section: Section) -> None:
     for run in runs(section.blocks):
         for block in run.blocks:
             for offset, text in _units(run, block):
-                if not text.rstrip().endswith(":"):
+                if not text.rstrip().endswith(":") and not EMPTY.fullmatch(text.strip()):
                     sentences.involvement(ctx, block, text, offset, force=True)
 
 
@@ -500,7 +516,7 @@ def _account(ctx: Context, section: Section) -> None:
                 if (
                     not seen
                     and reports
-                    and not re.search(r"\b(?:vedlagt|vedlægges|forelægges)\b", sentence.text)
+                    and not NO_FINDING.search(sentence.text)
                 ):
                     ctx.found.add(
                         "status_finding",

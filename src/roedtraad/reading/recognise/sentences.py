@@ -143,7 +143,7 @@ def one(
         ("goal", GOAL),
     ):
         if pattern.search(text) and not text.rstrip().endswith(":"):
-            if type == within or (type == "purpose" and theme is not None):
+            if type == within or (type == "purpose" and (theme is not None or within == "background")):
                 return False
             add(
                 type,
@@ -270,7 +270,7 @@ def involvement(ctx: Context, block: Block, text: str, offset: int, force: bool 
             "sentence-of-involvement",
             offset=offset + number,
             kind=kind,
-            **(nearest(text, match, ctx.year) if match and len(places) > 1 else when(text, ctx.year)),
+            **(nearest(text, match, [m for _, m in places if m], ctx.year) if match and len(places) > 1 else when(text, ctx.year)),
         )
     return bool(places)
 
@@ -282,14 +282,19 @@ SUMS_UP = re.compile(
 )
 
 
-def nearest(text: str, match: re.Match[str], year: int | None) -> dict[str, Any]:
-    """Of several dates in a sentence of several meetings: the one that stands nearest to this one."""
+def nearest(text: str, match: re.Match[str], places: list[re.Match[str]], year: int | None) -> dict[str, Any]:
+    """Of several dates in a sentence of several meetings: the one that stands nearest to this one, and to no other."""
     dates = find_dates(text, year)
-    if not dates:
-        return {}
-    near = min(dates, key=lambda f: max(f.start - match.end(), match.start() - f.end, 0))
-    start, end = near.date.iso()
-    return {"date": start, "date_to": end}
+
+    def gap(other: re.Match[str], date: Any) -> int:
+        between = text[other.end() : date.start] if other.end() <= date.start else text[date.end : other.start()]
+        return len(between) + 40 * len(re.findall(r",| og | samt ", between))
+
+    for near in sorted(dates, key=lambda date: gap(match, date)):
+        if min(places, key=lambda other: gap(other, near)) is match:
+            start, end = near.date.iso()
+            return {"date": start, "date_to": end}
+    return {}
 
 
 def decision(ctx: Context, block: Block, text: str, offset: int, last: dict[str, Any]) -> bool:
