@@ -32,7 +32,7 @@ _OUR = r"(?:vores |byrådets |kommunens |kommunalbestyrelsens |de |den |det |ove
 
 HEADINGS: tuple[Label, ...] = (
     # Headings of whole sections (FORMAT: types that take a section).
-    Label("background", r"forord(?: .*)?|indledning|introduktion|baggrund(?:en)?(?: .*)?|(?:sags)?resum[eé]|historik|læsevejledning",
+    Label("background", r"(?:[a-zæøå]+s )?forord(?: .*)?|indledning|introduktion|baggrund(?:en)?(?: .*)?|(?:sags)?resum[eé]|historik|læsevejledning",
           "standard openings of a policy"),
     Label("background", r"(?:sådan|hvordan) (?:er|blev) (?!det gået).*\b(?:til|skabt|lavet|udarbejdet|skrevet)\??", "how it came about, as a sentence"),
     Label("background", rf"derfor (?:har|laver|får|fik) (?:vi|[a-zæøå]+ kommune) (?:en |et )?.*{_DOC}.*", "why there is one, as a sentence"),
@@ -50,13 +50,15 @@ HEADINGS: tuple[Label, ...] = (
     Label("mission", rf"{_OUR}(?:mission|kerneopgave)(?:n|en)?", "names itself; kerneopgave is the same thing"),
     Label("value", rf"{_OUR}(?:værdi(?:er|erne|grundlag)|(?:bærende|ledende|styrende|grundlæggende) principper|principper(?:ne)?)(?: (?:for|i|bag) .*)?",
           "names itself"),
-    Label("value", r".*\b(?:børne|unge|familie|menneske|lærings|grund|barne)[a-zæøå-]*syn(?:et)?", "a børnesyn: its headings are values"),
+    Label("value", r".*\b(?:børne|unge|familie|menneske|lærings|grund|barne)[a-zæøå-]*syn(?:et)?(?: på .*)?", "a børnesyn: its headings are values"),
     Label("goal", rf"{_OUR}(?:mål|målet|målene|målsætning(?:en|er|erne)?|delmål|effektmål|langsigtede mål|kvalitetsmål)(?: (?:for|med|i) .*)?",
           "names itself"),
     Label("success_criterion", r"(?:vores )?succeskriteri(?:e|et|er|erne|um)", "names itself"),
+    Label("success_criterion", r"(?:sådan|hvordan) (?:ved|kan) vi(?: se)?,? at (?:det|vi) .*|(?:vi|det) (?:er )?lykkes,? når.*|vi er (?:lykkedes|i mål),? når.*",
+          "asks how one will know"),
     Label("output_target", r"resultatmål(?:ene)?|resultatkrav", "names itself"),
     Label("indicator", r"indikator(?:er|erne)?|(?:det|dette|målet|målene)? ?kan (?:vi )?(?:ses?|måles?|aflæses?) (?:det )?(?:ved|på|i).*|"
-          r"(?:sådan|hvordan|det|hvad) måler vi.*|tegn på.*|måling(?:er)?|datagrundlag|hvordan ved vi,? (?:at|om|når) .*", "what is measured"),
+          r"(?:sådan|hvordan|det|hvad) måler vi.*|tegn på.*|måling(?:er)?|datagrundlag|hvordan ved vi,? (?:om|når) .*", "what is measured"),
     Label("goal", r"(?:hvad|hvor|det) (?:vil|skal) vi (?:gerne )?(?:opnå|nå|hen)\??(?: .*)?|hvad ønsker vi(?: at opnå)?\??|det vil vi opnå.*|"
           r"ønskede (?:resultater|effekter|forandringer)|(?:vores )?(?:ønskede )?effekt(?:er|en)?", "asks for the end that is aimed at"),
     Label("commitment", r"(?:derfor |her )?[a-zæøåéü .-]{2,40} (?:kommune|byråd|byrådet|kommunalbestyrelsen) (?:vil|lover)(?:,? at)?", "'X Kommune vil'"),
@@ -93,7 +95,7 @@ HEADINGS: tuple[Label, ...] = (
           r"hvor langt er vi.*|hvad er (?:der )?sket.*", "how it stands, as a sentence"),
     Label("recommendation", r"(?:[a-zæøå]+s? )?indstilling(?:en|er)?(?: (?:fra|til) .*)?|anbefaling(?:er|en)?|beslutningspunkt(?:er)?|ændringsforslag",
           "agenda label"),
-    Label("decision", r"beslutning(?:en|er)?(?: (?:i|fra|den) .*)?|afgørelse|referat", "agenda label, often with body and date"),
+    Label("decision", r"beslutning(?:en|er)?(?: (?:i|fra|den) .*| [a-zæøå, -]*(?:udvalg|byråd|kommunalbestyrelse|direktion|magistrat)[a-zæøå]* .*)?|afgørelse|referat", "agenda label, often with body and date"),
     Label("annex", r"bilag(?:sliste|soversigt)?|vedlagte bilag|bilag til (?:sagen|punktet)", "list of annexes"),
     Label("absent", r"fraværende|afbud|ikke til stede|beslutningstema|punkttype|mødedeltagere|personale(?:mæssige .*)?|"
           r"konsekvenser for .*|(?:miljø|klima|sundhed|ligestilling)(?:smæssige|mæssige)? konsekvenser|kommunikation", "agenda label whose text is no element"),
@@ -103,7 +105,7 @@ HEADINGS: tuple[Label, ...] = (
     Label("contents", r"indhold(?:sfortegnelse)?|indholdsoversigt", "only where contents lines follow"),
     Label("contact", r"kontakt(?:oplysninger)?|yderligere (?:information|oplysninger)|mere information|kolofon|impressum|udgiver|"
           r"udgivet af.*|redaktion|læs mere(?: .*)?|fotos?|layout|har du spørgsmål\??.*", "imprint and contact block"),
-    Label("related", r"relaterede dokumenter|lignende dokumenter|se også|andre dokumenter|relateret indhold|anbefalede dokumenter",
+    Label("related", r"relaterede dokumenter|lignende dokumenter|(?:se|læs) også|læs mere om|andre dokumenter|relateret indhold|anbefalede dokumenter",
           "a site's list of other documents"),
     Label("title", r"titel|dokumenttitel|emne|sagstitel", "field of a form"),
     Label("period", r"gyldighed(?:speriode)?|gyldighedsperiode|periode|gældende (?:fra|til|i).*|virkningsperiode", "field of a form"),

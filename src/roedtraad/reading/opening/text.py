@@ -202,6 +202,8 @@ def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
             kept += [(number, ""), (number, f"\x10{line.strip()}"), (number, "")]
             continue
         alone = HAND_NUMBERED.match(line) or _is_label_line(lines, number)
+        if alone and not HAND_NUMBERED.match(line):
+            line = re.sub(r"^(\s*\d{1,2})\.(?=\s)", r"\1\\.", line)  # a chapter's number, and no list of one item
         line = ORDINAL.sub(r"\1\2\.", line if line is not lines[number] else _as_counted(lines, number))
         glued = _glued_label(line)
         if alone or glued or number in apart:
@@ -237,15 +239,23 @@ def _lines_apart(lines: list[str], start: int, end: int) -> set[int]:
         while stop < end and lines[stop].strip():
             stop += 1
         stretch = [line.strip() for line in lines[at:stop]]
+        apart.update(
+            number
+            for number in range(at + 1, stop)
+            if COUNTING.match(lines[number]) or (LABELLED.match(lines[number]) and (LABELLED.match(lines[number - 1]) or _is_label_line(lines, number - 1)))
+        )
         if len(stretch) >= 6 and not any(MARKED.match(line) for line in stretch):
             widest = sorted(map(len, stretch))[-2]
             full = sum(len(line) >= 0.7 * widest for line in stretch)
-            if full * 2 < len(stretch) and widest > 60:
+            if full * 2 < len(stretch) and widest > 60 or all(LABELLED.match(line) for line in stretch):
                 apart.update(number for number in range(at + 1, stop) if not _runs_on(lines[number - 1], lines[number]))
         at = stop + 1
     return apart
 
 
+# "Ad 2: …", "Bilag 3 …": each line is one. So are lines that begin with a label of their own, one after another.
+COUNTING = re.compile(r"^\s*(?:ad|at|pkt|bilag)\.?\s*\d{1,2}\b\s*[.:)–-]?", re.IGNORECASE)
+LABELLED = re.compile(r"^\s*[A-ZÆØÅ0-9][^:!?]{1,34}:\s+\S")
 MARKED = re.compile(r"^(?:[|>#<]|```|\d{1,3}[.)]\s|[-*+•]\s)")
 
 
@@ -275,8 +285,10 @@ def _as_counted(lines: list[str], number: int) -> str:
 def _is_label_line(lines: list[str], number: int) -> bool:
     """A label on a line of its own with its text right below, as agenda systems print them: "Resume", "Tema 1: Trivsel"."""
     line = lines[number].strip()
-    if not 3 < len(line) <= 70 or line[-1] in ".,;!?" or not re.match(r"[A-ZÆØÅ]", line):
+    if not 3 < len(line) <= 70 or line[-1] in ".,;!?" or not re.match(r"(?:\d{1,2}\.?\s+)?[A-ZÆØÅ]", line):
         return False
+    if line[0].isdigit() and re.match(r"\s*\d{1,2}\.?\s", lines[number + 1] if number + 1 < len(lines) else ""):
+        return False  # labels that count, one under the other, are a list of contents
     if not (role_of(line) or part_in(line)) or len(line.split()) > 8:
         return False
     before = lines[number - 1].strip() if number else ""

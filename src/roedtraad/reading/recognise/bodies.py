@@ -208,7 +208,7 @@ def group_line(ctx: Context, block: Block) -> Found | None:
     body = ctx.found.add("body", match["name"], block, "named-body", kind=body_kind(match["name"]))
     if body and match["rest"].strip():
         for number, seat in enumerate(split_seats(match["rest"])):
-            _seat(ctx, body, block, seat, "member", number + 1)
+            _seat(ctx, body, block, seat, _role(seat) or "member", number + 1)
     return body
 
 

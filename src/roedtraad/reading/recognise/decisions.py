@@ -90,7 +90,7 @@ def _sentences(ctx: Context, block: Block, text: str, offset: int) -> None:
 
 def read_decision(ctx: Context, section: Section) -> None:
     """The result as printed; "Ad 2: …" answers the second recommendation of the item."""
-    label = re.match(r"^[Bb]eslutning(?:en|er)? (?:i|fra) (?P<body>.+?)(?: (?:den|d\.) .*)?$", section.label)
+    label = re.match(r"^[Bb]eslutning(?:en|er)?(?: (?:i|fra))? (?!den\b|d\.)(?P<body>.+?)(?:,? (?:den|d\.) .*| \d.*)?$", section.label)
     dates = find_dates(section.label)
     body = label["body"] if label else ctx.facts.meeting[0]
     date = dates[0].date.iso()[0] if dates else ctx.facts.meeting[1]

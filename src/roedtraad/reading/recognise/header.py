@@ -104,6 +104,9 @@ def _completed(title: str, block: Block, blocks: list[Block]) -> str:
     below = next((b for b in blocks if b.index > block.index and b.kind is not BlockKind.FURNITURE), None)
     if not ONLY_KIND.fullmatch(title) or below is None or len(below.text) > 120 or NO_TITLE.match(below.text):
         return title
+    field = re.match(r"^(?:projekt|emne|titel|vedr(?:ørende)?|om)\.?:\s+(?P<name>.+)$", below.text, re.IGNORECASE)
+    if field:
+        return f"{title} {field['name']}"
     if (role_of(below.text) is not None and not _is_title(below.text)) or below.text[-1:] in ".:;":
         return title
     return f"{title} {' '.join(below.text.split())}"

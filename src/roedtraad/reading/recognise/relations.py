@@ -266,8 +266,17 @@ def _only_noun(name: str) -> bool:
     )
 
 
+OF_ANOTHER = re.compile(
+    r"^(?:\w*handle?plan|handlingsplan|implementeringsplan|kommissorium|\w*status|opfølgning|udmøntningsplan|afrapportering)\b.*\b(?:for|til|på|af) "
+    r"(?:[\w-]+,? )*[\w-]*(?:politik(?:ken)?|strategi(?:en)?)\b",
+    re.IGNORECASE,
+)
+
+
 def _own(ctx: Context) -> set[str]:
     names = {ctx.facts.title or "", re.sub(r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?", "", ctx.facts.title or "")}
+    if OF_ANOTHER.match(ctx.facts.title or ""):
+        return {_key(ctx.facts.title or "")}  # "Handleplan for Familiepolitikken" is not the policy
     for block in ctx.blocks[: (ctx.facts.title_block or 0) + 2]:
         if block.kind is BlockKind.HEADING or len(block.text) < 120:
             names.add(block.text)
@@ -313,8 +322,8 @@ SUBJECT_QUOTED = re.compile(
 
 # "Kommissorium for udarbejdelse af en ny ungestrategi", "Status på Børne- og Ungepolitikken", "Implementering af …".
 ORDERED = re.compile(
-    r"\b(?:kommissorium (?:for|til)|(?:års?)?status (?:på|for|over)|opfølgning på|implementering af|implementeringsplan for|udmøntning af|"
-    r"afrapportering (?:på|af))\b"
+    r"\b(?:kommissorium(?: (?:for|til)|:| [–-])?|(?:års?)?status (?:på|for|over)|opfølgning på|implementering af|implementeringsplan for|udmøntning af|"
+    r"afrapportering (?:på|af)|handle?plan for(?=.*(?:politikken|strategien))|handlingsplan for(?=.*(?:politikken|strategien)))\b"
     r"(?: (?:udarbejdelsen?|revision(?:en)?|revidering(?:en)?|udvikling(?:en)?|arbejdet|tilblivelsen) (?:af|med))?(?: (?:den|det|en|et|vores|kommunens|ny|nye|fælles|kommende))*"
     r" (?P<title>(?:[\wæøåÆØÅ-]+ ){0,4}?[\w-]*(?:politik|strategi|handle?plan|handlingsplan|udviklingsplan)(?:ken|en)?(?: (?:for|om) [\w ,-]{3,60})?)",
     re.IGNORECASE,
@@ -342,6 +351,7 @@ def own_subject(ctx: Context, blocks: list[Block]) -> None:
         ctx.found.add("relation", titled_plan["named"] or titled_plan["title"], block, "own-subject", relation="implements")
         return
     relation = {
+        Kind.ACTION_PLAN: "implements",
         Kind.IMPLEMENTATION_PLAN: "implements",
         Kind.TERMS_OF_REFERENCE: "concerns",
         Kind.STATUS_ITEM: "concerns",
@@ -352,13 +362,15 @@ def own_subject(ctx: Context, blocks: list[Block]) -> None:
         title_block = next(b for b in blocks if b.index == ctx.facts.title_block)
         ctx.found.add(
             "relation",
-            titled["title"],
+            re.split(r"\s[–-]\s", titled["title"])[0],
             title_block,
             "own-subject",
             offset=titled.start("title"),
             relation=relation,
         )
         return
+    if ctx.facts.kind is Kind.ACTION_PLAN:
+        return  # many stand alone
     for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
             continue

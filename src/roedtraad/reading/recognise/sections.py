@@ -417,7 +417,9 @@ def _values(ctx: Context, section: Section) -> None:
                 name, description = _named(block)
                 ctx.found.add("value", name, block, "labelled-list", description=description)
             elif run.form == "paragraph" and not block.text.rstrip().endswith(":") and not section.children:
-                ctx.found.add("value", block.text, block, "labelled-paragraph", sure=0.8)
+                named = any(s.style == "bold" and s.start == 0 and s.end < len(block.text) - 5 for s in block.spans)
+                name, description = _named(block) if named else (block.text, None)
+                ctx.found.add("value", name, block, "labelled-paragraph", sure=0.8, description=description)
 
 
 def _value_rows(ctx: Context, run: Run) -> None:
@@ -434,6 +436,9 @@ def _value_rows(ctx: Context, run: Run) -> None:
 
 def _named(block: Block) -> tuple[str, str | None]:
     """A value's name and what is said of it: "Åbenhed: vi …", "Åbenhed – vi …", or bold before plain."""
+    bold = next((s for s in block.spans if s.style == "bold" and s.start == 0), None)
+    if bold is not None and 2 < bold.end < len(block.text) - 5 and bold.end <= 80:
+        return block.text[: bold.end].strip(" .:–-"), block.text[bold.end :].strip(" .:–-") or None
     match = re.match(r"^(?P<name>[^:–.]{2,50})(?::| –| -|\.)\s+(?P<rest>\S.+)$", block.text, re.DOTALL)
     return (match["name"], match["rest"]) if match else (block.text, None)
 
@@ -459,7 +464,7 @@ def _timetable(ctx: Context, section: Section) -> None:
 
 
 # What is attached, laid before somebody or proposed is no result.
-NO_FINDING = re.compile(r"\b(?:vedlagt|vedlægges|forelægges|fremlægges|foreslås|indstilles|anbefales)\b|\bforeslår,? at\b", re.IGNORECASE)
+NO_FINDING = re.compile(r"\b(?:vedlagt|vedlægges|forelægges|fremlægges|foreslås|indstilles|anbefales|her|nedenfor|herunder)\b|\b(?:har|består af) \w+ (?:spor|temaer|fokusområder|indsatsområder|pejlemærker)\b|\bforeslår,? at\b", re.IGNORECASE)
 REPORTS = re.compile(r"\b(?:\w*status|opfølgning|afrapportering|redegørelse|årsrapport)\b", re.IGNORECASE)
 
 
@@ -481,7 +486,7 @@ def _follow_ups(ctx: Context, section: Section) -> None:
             for offset, text in _units(run, block):
                 if sentences.owner(ctx, block, text, offset, None) or text.rstrip().endswith(":"):
                     continue
-                again = sentences.AGAIN.search(text) or sentences.every(text)
+                again = not sentences.PLAN_TO_BE.search(text) and (sentences.AGAIN.search(text) or sentences.every(text))
                 if not again and run.form != "list":
                     sentences.one(ctx, block, text, offset, None, True, {})
                     continue

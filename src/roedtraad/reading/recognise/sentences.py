@@ -7,6 +7,7 @@ from typing import Any
 
 from roedtraad.language.dates import find_dates
 from roedtraad.language.sentences import find_sentences
+from roedtraad.reading.functions import is_function
 from roedtraad.reading.lexicon import CONTRIBUTED, DECIDERS, INVOLVEMENT_KINDS, RESULTS, body_kind
 from roedtraad.reading.model import Block, Kind
 from roedtraad.reading.recognise.collect import Found, squeeze
@@ -63,7 +64,7 @@ EVERY: tuple[tuple[str, str], ...] = (
     (r"\b(?:én|en|1) gang (?:om året|årligt)\b|\bhvert (?:år|forår|efterår)\b|\bhver (?:sommer|vinter|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b|\bårlig(?:e|t)?\b|\b(?:én|en) gang årlig", "P1Y"),
 )  # fmt: skip
 PAST = re.compile(
-    r"\b(?:blev|var|vedtog|godkendte|besluttede|har (?:\w+ ){0,3}(?:været|fået|afholdt)|er blevet|afholdtes)\b"
+    r"\b(?:blev|var|vedtog|godkendte|besluttede|har (?:\w+ ){0,3}(?:været|fået|afholdt)|er (?:\w+ )?(?:blevet|udarbejdet|skrevet|skabt|afholdt|gennemført)|afholdtes)\b"
 )
 DUE = re.compile(
     r"\b(?:inden|senest|udgangen|deadline|frist\w*|skal være|sendes til|forelægges|behandles|træder i kraft|afleveres|godkendes|vedtages|iværksættes|ibrugtages|påbegyndes|afsluttes)\b",
@@ -197,17 +198,12 @@ WHOLE_DOCUMENT = re.compile(
     r"^(?:den samlede |hele )?(?:\w*(?:politik|strategi|plan)(?:ken|en)|arbejdet|processen|implementeringen)\b",
     re.IGNORECASE,
 )
-FUNCTION = re.compile(
-    r"(?:chef(?:en)?|leder(?:en)?|direktør(?:en)?|konsulent(?:en)?|direktion(?:en)?|udvalg(?:et)?|byråd(?:et)?|kommunalbestyrelsen|forvaltning(?:en)?|"
-    r"center|centret|afdeling(?:en)?|sekretariat(?:et)?|gruppe(?:n)?|team(?:et)?|råd(?:et)?)$",
-    re.IGNORECASE,
-)
 
 
 def owner(ctx: Context, block: Block, text: str, offset: int, of: Found | None) -> bool:
     """A sentence saying which function answers: "Skolechefen er ansvarlig for spor 2.", "Tovholder er familiechefen." """
     match = ANSWERS.match(text) or NAMED_AS_OWNER.match(text)
-    if not match or not FUNCTION.search(re.split(r" (?:for|i|af|på) ", match["who"])[0].strip()):
+    if not match or not is_function(match["who"]):
         return False
     what = match["what"]
     found = ctx.found.add(
@@ -222,6 +218,8 @@ def is_follow_up(text: str) -> bool:
     """Status, evaluation or revision to come; goal-setting and budgets that come round each year are none."""
     if not AGAIN.search(text) or not TO_COME.search(text) or len(text) > 600:
         return False
+    if re.search(r"\b(?:her|nedenfor|herunder|denne (?:sag|gang))\b", text):
+        return False  # what this very paper gives
     if re.search(r"\b(?:nuværende|hidtidige|tidligere)\b", text):
         return False  # the document that is given up, not this one's future
     if DECIDED.search(text) and DECIDER.search(text) and every(text) is None:

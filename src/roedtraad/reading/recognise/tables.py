@@ -187,6 +187,8 @@ def _row(
 
 def _by_words(role: str, text: str, when: str) -> tuple[str, dict[str, Any]]:
     """A row of a timetable is what its words say: follow-up and involvement before milestone."""
+    if role == "action" and re.match(r"(?:Status|Evaluering|Midtvejs\w*|Opfølgning|Årsstatus)\b", text):
+        return "follow_up", {"every": sentences.every(f"{when} {text}")}
     if role != "milestone":
         return role, {"every": sentences.every(f"{when} {text}")} if role == "follow_up" else {}
     if sentences.AGAIN.search(text):

@@ -12,6 +12,7 @@ from roedtraad.reading.recognise.context import Context
 
 TARGET = re.compile(
     r"\b(?:politik|strategi|plan|indsats)\w*\b[^.]{0,80}\b(?:retter sig (?:i)?mod|henvender sig (?:til|mod)|omfatter|gælder for|dækker)\b[^.]{0,80}\b(?:børn|unge|familier|borgere|elever)|"
+    r"(?:^|[.!?] )(?:Den|Det) (?:gælder(?: for)?|omfatter|retter sig (?:i)?mod|henvender sig til) (?:alle )?(?:\w+ )?(?:børn|unge|familier|elever|borgere)\b|"
     r"^[Mm]ålgruppen\b[^.]{0,60}\b(?:er|omfatter)\b"
 )
 EXCLUDED = re.compile(
