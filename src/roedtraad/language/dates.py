@@ -96,12 +96,12 @@ PATTERN = re.compile(
       (?P<iso>{_YEAR}-\d\d-\d\d)
     | (?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})(?:\s*-\s*|\s+)(?P<slash>{_YEAR})
     | (?P<nd>\d{{1,2}})(?P<ns>[./-])(?P<nm>\d{{1,2}})(?P=ns)(?P<ny>{_YEAR}|\d\d)
-    | (?P<d1>\d{{1,2}})\.?(?:{_DASH}(?P<d2>\d{{1,2}})\.?)?\s*(?P<dm>{_MONTH})(?:\s*,?\s*(?P<dy>{_YEAR}))?
+    | (?:(?P<dpart>ca\.|cirka|omkring)\s+(?:den\s+)?)?(?P<d1>\d{{1,2}})\.?(?:{_DASH}(?P<d2>\d{{1,2}})\.?)?\s*(?P<dm>{_MONTH})(?:\s*,?\s*(?P<dy>{_YEAR}))?
     | (?:(?P<hp>{_ORD})\s*(?:-|–|og)\s*)?(?P<h>{_ORD})\s*(?P<hk>halvår|kvartal)(?:\s+(?:af\s+|i\s+)?(?P<hy>{_YEAR}))?
     | \bq(?P<q>[1-4])\s*(?P<qy>{_YEAR})
     | (?:(?P<part>{_PART})\s+)?(?P<m1>{_MONTH})(?:\s*(?P<my1>{_YEAR}))?(?:{_DASH}(?P<m2>{_MONTH}))?
         (?:\s*,?\s*(?P<my>{_YEAR}))?
-    | (?P<season>forår|sommer|efterår|vinter)(?:et|en|e?ren)?\s+(?P<sy>{_YEAR})(?:/(?P<sy2>{_YEAR}|\d\d))?
+    | (?P<season>forår|sommer|efterår|vinter)(?:et|en|e?ren)?(?:\s+(?P<sy>{_YEAR})(?:/(?P<sy2>{_YEAR}|\d\d))?)?
     | (?:(?P<ypart>{_PART})\s+)?(?P<y1>{_YEAR})(?:\s*(?:-|–|—|\btil\b|/|\btil\s+og\s+med\b)\s*(?P<y2>{_YEAR}|\d\d(?!\d)))?
     )(?![\w])(?![-/]\d)(?!\.\d)""",
     re.IGNORECASE | re.VERBOSE,
@@ -176,7 +176,8 @@ def _make(m: re.Match[str], year: int | None) -> FuzzyDate | None:
             return None
         month = _month(m["dm"])
         first = date(when, month, int(m["d1"]))
-        return FuzzyDate(first, date(when, month, int(m["d2"] or m["d1"])), Precision.DAY, words)
+        last = date(when, month, int(m["d2"] or m["d1"]))
+        return FuzzyDate(first, last, Precision.DAY, words, bool(m["dpart"]))
     if m["hk"]:
         when = int(m["hy"]) if m["hy"] else year
         return _parts(_ordinal(m["hp"] or m["h"]), _ordinal(m["h"]), m["hk"].lower() == "halvår", when, words)
@@ -186,7 +187,9 @@ def _make(m: re.Match[str], year: int | None) -> FuzzyDate | None:
         return _months(m, words, year)
     if m["season"]:
         spring, end = SEASONS[m["season"].lower()]
-        when = int(m["sy"])
+        when = int(m["sy"] or 0) or year
+        if when is None:
+            return None
         if m["sy2"]:
             return FuzzyDate(
                 date(when, 12, 1), _last(_full(when, m["sy2"]), 2), Precision.SEASON, words, True

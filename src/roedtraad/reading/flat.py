@@ -11,11 +11,11 @@ import re
 from dataclasses import replace
 
 from roedtraad.language.sentences import find_sentences
-from roedtraad.reading.lexicon import role_of
+from roedtraad.reading.lexicon import SUBSTANCE, part_in, role_of
 from roedtraad.reading.model import Block, BlockKind, ListPlace
 
 PAGE = re.compile(
-    r"^(?P<number>\d{1,3})\s+(?P<text>\S.*?)(?:\s*\bside\s+(?P<printed>\d{1,3})(?:\s+af\s+\d{1,3})?)?\s*$",
+    r"^(?P<number>\d{1,3})(?:\s+|(?=[A-ZÆØÅ]))(?P<text>\S.*?)(?:\s*\bside\s+(?P<printed>\d{1,3})(?:\s+af\s+\d{1,3})?)?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 # Words that begin a Danish sentence and hardly ever stand with a capital inside one.
@@ -24,6 +24,11 @@ OPENERS = (
     "Nedenstående|Følgende|Her|Men|Og|At|Flere|Hver|Hvert|Børn og unge|Missionen|Visionen|Målet|Målene|Formålet|Politikken|Strategien|Planen|"
     r"[A-ZÆØÅ][a-zæøå]+(?:strategien|politikken|planen)"
 )
+# A short name over a sentence of its own: "Samarbejde Ingen kan løfte opgaven alene."
+NAMED = re.compile(
+    r"^(?P<head>[A-ZÆØÅ][^.!?:;,]{2,50}?) (?=(?!Kommune\b|Byråd)[A-ZÆØÅ][a-zæøå]+(?: [a-zæøå]+){0,2} (?:er|har|skal|vil|kan|bliver|får|handler|gælder|lærer|trives)\b)"
+)
+NO_HEAD = re.compile(r"(?:-|\b(?:i|på|af|for|til|med|og|om|fra|ved|den|det|de|en|et|[Kk]ommunes?|[Uu]dvalget?))$")
 HEADING = re.compile(rf"^(?P<head>[A-ZÆØÅ][^.!?:;,]{{2,80}}?) (?=(?:{OPENERS})\b [a-zæøå0-9])")
 VERBS = re.compile(r"\b(?:er|har|skal|vil|kan|bliver|var|blev|sikrer|arbejder|går|at|som|der|hvor|når)\b")
 LABEL_FIRST = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøå]+) (?=[A-ZÆØÅ])")
@@ -37,13 +42,18 @@ def unflatten(blocks: list[Block]) -> list[Block]:
     if len(pages) < 3:
         return blocks
     lists = max((b.list.list for b in blocks if b.list), default=0)
+    names = _names(pages)
+    within = False  # under a part that numbers itself: what it promises and aims at stands below it
     out: list[Block] = []
     for block in blocks:
         if id(block) not in pages:
             out.append(block)
             continue
         number, text = pages[id(block)]
-        for piece in _pieces(text):
+        if CONTENTS.match(text):
+            out.append(replace(block, kind=BlockKind.FURNITURE, text=text, page=number, spans=(), markers=("unflattened", "contents")))
+            continue
+        for piece in _pieces(_with_stops(text), names):
             if isinstance(piece, list):
                 lists += 1
                 for position, item in enumerate(piece, 1):
@@ -61,7 +71,11 @@ def unflatten(blocks: list[Block]) -> list[Block]:
                     )
             else:
                 kind, words = piece
-                level = 2 if kind is BlockKind.HEADING else None
+                level = None
+                if kind is BlockKind.HEADING:
+                    role = role_of(words)
+                    level = 3 if within and role in SUBSTANCE else 2
+                    within = bool(part_in(words)) or level == 3
                 out.append(
                     replace(
                         block,
@@ -88,11 +102,112 @@ def _pages(blocks: list[Block]) -> dict[int, tuple[int, str]]:
     return pages
 
 
+# "Indhold Forord ... 3 Vision og værdier ... 3": a page of contents; its entries name the chapters.
+CONTENTS = re.compile(r"^Indhold\w*\b.*?(?:\.{3,}|…)\s*\d{1,3}\b.*?(?:\.{3,}|…)\s*\d{1,3}\b", re.DOTALL)
+ENTRY = re.compile(r"(?P<name>[A-ZÆØÅ][^.…]{2,70}?)\s*(?:\.{3,}|…+)\s*\d{1,3}\b")
+# "inden den 1. juni Ansvarlig er …", "i foråret Politikken har …": the year was lost, and the stop with it.
+LOST_YEAR = re.compile(
+    r"(?<=\b)(?P<before>(?:\d{1,2}\. |i |for |medio |ultimo |primo )?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
+    r"foråret|efteråret|sommeren|vinteren|årene)) (?=[A-ZÆØÅ][a-zæøå]+(?:- og [A-ZÆØÅ]?[a-zæøå]+)? (?:er|har|skal|vil|udarbejdes|evalueres|for|bliver|blev)\b)"
+)
 Piece = tuple[BlockKind, str] | list[str]
 
 
-def _pieces(text: str) -> list[Piece]:
+def _with_stops(text: str) -> str:
+    """A line end stands for the stop that was lost together with a year: what was said before it is one sentence."""
+    return LOST_YEAR.sub(lambda match: f"{match['before']}\n", text)
+
+
+def _names(pages: dict[int, tuple[int, str]]) -> list[str]:
+    """What the contents call the chapters; looked for in the text, where they stand without a line of their own."""
+    for _, text in pages.values():
+        if CONTENTS.match(text):
+            return [match["name"].strip() for match in ENTRY.finditer(re.sub(r"^Indhold\w*\s*", "", text))]
+    return []
+
+
+def _apart(text: str, names: list[str]) -> list[tuple[bool, str]]:
+    """(is a heading, text): chapters that the contents name, and parts that number themselves, cut out of running text."""
+    marks: list[tuple[int, int]] = []
+    for name in names:
+        for match in re.finditer(rf"(?:^|(?<=[.!?\n] )|(?<=\n)|(?<=[a-zæøå] )){re.escape(name)}(?= [A-ZÆØÅ])", text):
+            marks.append(match.span())
+            break
+    marks += [match.span() for match in PART_IN_TEXT.finditer(text)]
+    out: list[tuple[bool, str]] = []
+    at = 0
+    for start, end in sorted(marks):
+        if start < at:
+            continue
+        out += [(False, text[at:start]), (True, text[start:end])]
+        at = end
+    return [piece for piece in [*out, (False, text[at:])] if piece[1].strip()]
+
+
+PART_IN_TEXT = re.compile(
+    r"(?<![\wæøå,] )(?:Tema|Tematik|Pejlemærke|Spor|Fokusområde|Indsatsområde|Udviklingsområde) (?:\d{1,2}|[A-E])\s?[:.–-] [A-ZÆØÅ][^.:!?]{2,60}?(?= [A-ZÆØÅ][a-zæøå]+)"
+)
+# "Mål for temaet: Alle unge …", "Rosenkær Kommune vil: Sikre …" inside running text.
+LABEL_INSIDE = re.compile(r"(?:^|(?<=[.!?] )|(?<=[a-zæøå0-9] ))(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):(?= [A-ZÆØÅ–-])")
+INFINITIVE = re.compile(r" (?=(?:[A-ZÆØÅ][a-zæøå]{2,}e|Få|Gå|Se|Stå|Bo|Tro|Nå) (?!er\b|har\b|skal\b|kan\b|vil\b)[a-zæøå])")
+
+
+def _pieces(text: str, names: list[str]) -> list[Piece]:
     out: list[Piece] = []
+    for heading, part in _apart(text, names):
+        if heading:
+            out.append((BlockKind.HEADING, part.strip()))
+        else:
+            for line in part.split("\n"):
+                out += _labelled(line.strip())
+    return out
+
+
+def _labelled(text: str) -> list[Piece]:
+    """Labels inside the text cut it again: under one of promises, infinitives follow each other without a stop."""
+    marks = [m for m in LABEL_INSIDE.finditer(text) if _is_label(m["label"])]
+    if not marks:
+        return _running(text)
+    out: list[Piece] = _running(text[: marks[0].start()].strip()) if marks[0].start() else []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        end = following.start() if following else len(text)
+        label, body = mark["label"].strip(), text[mark.end() : end].strip()
+        if role_of(label) == "commitment" or role_of(label, "lead_ins") == "commitment":
+            items, rest = _promises(body)
+            if len(items) > 1:
+                out += [(BlockKind.PARAGRAPH, f"{label}:"), items]
+                out += _running(rest) if rest else []
+                continue
+        if role_of(label):
+            out.append((BlockKind.HEADING, label))
+            out += _running(body)
+        else:
+            out += _running(f"{label}: {body}")
+    return out
+
+
+def _is_label(label: str) -> bool:
+    return len(label.split()) <= 5 and (role_of(label) in LABELS or role_of(label, "lead_ins") == "commitment")
+
+
+LABELS = {"goal", "commitment", "indicator", "success_criterion", "output_target", "action", "value", "purpose"}
+
+
+def _promises(body: str) -> tuple[list[str], str]:
+    """The promises of a list that lost its lines, each an infinitive or after a dash; and what comes after them."""
+    end = re.search(r"(?<=[.!?]) ", body)
+    listed, rest = (body[: end.start()], body[end.end() :]) if end else (body, "")
+    if re.match(r"[-–•] ", listed):
+        parts = re.split(r"(?:^| )[-–•] ", listed)
+    else:
+        parts = INFINITIVE.split(listed)
+    return [part.strip() for part in parts if part.strip()], rest
+
+
+def _running(text: str) -> list[Piece]:
+    out: list[Piece] = []
+    if not text:
+        return out
     sentences = [s.text for s in find_sentences(text)]
     paragraph: list[str] = []
 
@@ -124,6 +239,15 @@ def _pieces(text: str) -> list[Piece]:
             for head, after in _headings(sentence):
                 out.append((BlockKind.HEADING, head))
                 sentence = after
+        after = LEAD_AND_HEADING.match(sentence)
+        if after and _headings(after["rest"]):
+            # "… bygger på værdierne: Tryghed Børn skal …": what is led in comes as headings.
+            paragraph.append(after["lead"])
+            close()
+            sentence = after["rest"]
+            for head, rest in _headings(sentence):
+                out.append((BlockKind.HEADING, head))
+                sentence = rest
         if sentence:
             paragraph.append(sentence)
         number += 1
@@ -131,6 +255,7 @@ def _pieces(text: str) -> list[Piece]:
     return out
 
 
+LEAD_AND_HEADING = re.compile(r"^(?P<lead>.{10,}:) (?P<rest>[A-ZÆØÅ].{10,})$", re.DOTALL)
 TIMETABLE = re.compile(
     r"^(?P<head>(?:Tids|Proces|Milepæls)plan[^.:]*?)\s(?=(?:(?:Primo|Medio|Ultimo) \w+|[A-ZÆØÅ]\w+(?:[-/]\w+)?) \d{4}\b)"
 )
@@ -178,6 +303,9 @@ def _headings(sentence: str) -> list[tuple[str, str]]:
     for _ in range(3):
         label = LABEL_FIRST.match(sentence)
         match = HEADING.match(sentence)
+        named = NAMED.match(sentence)
+        if match is None and named and len(named["head"].split()) <= 4 and not NO_HEAD.search(named["head"]):
+            match = named
         if label and role_of(label["head"]) and len(sentence) > 60:
             match = label
         if not match or len(match["head"].split()) > 9 or VERBS.search(match["head"]):

@@ -32,7 +32,7 @@ _OUR = r"(?:vores |byrådets |kommunens |kommunalbestyrelsens |de |den |det |ove
 
 HEADINGS: tuple[Label, ...] = (
     # Headings of whole sections (FORMAT: types that take a section).
-    Label("background", r"forord(?: .*)?|indledning|introduktion|baggrund(?:en)?(?: .*)?|(?:sags)?resum[eé]|historik|læsevejledning",
+    Label("background", r"(?:[a-zæøå]+s )?forord(?: .*)?|indledning|introduktion|baggrund(?:en)?(?: .*)?|(?:sags)?resum[eé]|historik|læsevejledning",
           "standard openings of a policy"),
     Label("background", r"(?:sådan|hvordan) (?:er|blev) (?!det gået).*\b(?:til|skabt|lavet|udarbejdet|skrevet)\??", "how it came about, as a sentence"),
     Label("background", rf"derfor (?:har|laver|får|fik) (?:vi|[a-zæøå]+ kommune) (?:en |et )?.*{_DOC}.*", "why there is one, as a sentence"),
@@ -48,17 +48,20 @@ HEADINGS: tuple[Label, ...] = (
     # Statements.
     Label("vision", rf"{_OUR}vision(?:en|er|erne)?(?: (?:for|om|i) .*)?|vores vision", "names itself"),
     Label("mission", rf"{_OUR}(?:mission|kerneopgave)(?:n|en)?", "names itself; kerneopgave is the same thing"),
-    Label("value", rf"{_OUR}(?:værdi(?:er|erne|grundlag)|(?:bærende|ledende|styrende|grundlæggende) principper|principper(?:ne)?)",
+    Label("value", rf"{_OUR}(?:værdi(?:er|erne|grundlag)|(?:bærende|ledende|styrende|grundlæggende) principper|principper(?:ne)?)(?: (?:for|i|bag) .*)?",
           "names itself"),
-    Label("value", r".*\b(?:børne|unge|familie|menneske|lærings|grund|barne)[a-zæøå-]*syn(?:et)?", "a børnesyn: its headings are values"),
+    Label("value", r".*\b(?:børne|unge|familie|menneske|lærings|grund|barne)[a-zæøå-]*syn(?:et)?(?: på .*)?", "a børnesyn: its headings are values"),
     Label("goal", rf"{_OUR}(?:mål|målet|målene|målsætning(?:en|er|erne)?|delmål|effektmål|langsigtede mål|kvalitetsmål)(?: (?:for|med|i) .*)?",
           "names itself"),
     Label("success_criterion", r"(?:vores )?succeskriteri(?:e|et|er|erne|um)", "names itself"),
+    Label("success_criterion", r"(?:sådan|hvordan) (?:ved|kan) vi(?: se)?,? at (?:det|vi) .*|(?:vi|det) (?:er )?lykkes,? når.*|vi er (?:lykkedes|i mål),? når.*",
+          "asks how one will know"),
     Label("output_target", r"resultatmål(?:ene)?|resultatkrav", "names itself"),
     Label("indicator", r"indikator(?:er|erne)?|(?:det|dette|målet|målene)? ?kan (?:vi )?(?:ses?|måles?|aflæses?) (?:det )?(?:ved|på|i).*|"
-          r"(?:sådan|hvordan|det|hvad) måler vi.*|tegn på.*|måling(?:er)?|datagrundlag|hvordan ved vi,? (?:at|om|når) .*", "what is measured"),
+          r"(?:sådan|hvordan|det|hvad) måler vi.*|tegn på.*|måling(?:er)?|datagrundlag|hvordan ved vi,? (?:om|når) .*", "what is measured"),
     Label("goal", r"(?:hvad|hvor|det) (?:vil|skal) vi (?:gerne )?(?:opnå|nå|hen)\??(?: .*)?|hvad ønsker vi(?: at opnå)?\??|det vil vi opnå.*|"
           r"ønskede (?:resultater|effekter|forandringer)|(?:vores )?(?:ønskede )?effekt(?:er|en)?", "asks for the end that is aimed at"),
+    Label("commitment", r"(?:derfor |her )?[a-zæøåéü .-]{2,40} (?:kommune|byråd|byrådet|kommunalbestyrelsen) (?:vil|lover)(?:,? at)?", "'X Kommune vil'"),
     Label("commitment", r"(?:det |dette |derfor |her )?(?:vil|lover|forpligter) (?:vi|[a-zæøåéü .-]+ (?:kommune|byråd|kommunalbestyrelse))(?: .*)?|"
           r"vi (?:vil|lover)(?: .*)?|(?:det|dette) vil vi.*|hvad vil vi\??.*", "'Vi vil', 'Det vil X Kommune'"),
     Label("action", r"(?:konkrete |vores |øvrige |andre |nye |tværgående |planlagte )*(?:indsats(?:er|erne)?|handling(?:er|erne)?|initiativ(?:er|erne)?|"
@@ -92,16 +95,17 @@ HEADINGS: tuple[Label, ...] = (
           r"hvor langt er vi.*|hvad er (?:der )?sket.*", "how it stands, as a sentence"),
     Label("recommendation", r"(?:[a-zæøå]+s? )?indstilling(?:en|er)?(?: (?:fra|til) .*)?|anbefaling(?:er|en)?|beslutningspunkt(?:er)?|ændringsforslag",
           "agenda label"),
-    Label("decision", r"beslutning(?:en|er)?(?: (?:i|fra|den) .*)?|afgørelse|referat", "agenda label, often with body and date"),
+    Label("decision", r"beslutning(?:en|er)?(?: (?:i|fra|den) .*| [a-zæøå, -]*(?:udvalg|byråd|kommunalbestyrelse|direktion|magistrat)[a-zæøå]* .*)?|afgørelse|referat", "agenda label, often with body and date"),
     Label("annex", r"bilag(?:sliste|soversigt)?|vedlagte bilag|bilag til (?:sagen|punktet)", "list of annexes"),
-    Label("absent", r"fraværende|afbud|ikke til stede|beslutningstema|punkttype|mødedeltagere", "agenda label whose text is no element"),
+    Label("absent", r"fraværende|afbud|ikke til stede|beslutningstema|punkttype|mødedeltagere|personale(?:mæssige .*)?|"
+          r"konsekvenser for .*|(?:miljø|klima|sundhed|ligestilling)(?:smæssige|mæssige)? konsekvenser|kommunikation", "agenda label whose text is no element"),
     Label("relations", r".*\b(?:sammenhæng(?:en)?|relation(?:er)?|samspil|kobling) (?:til|med) (?:.* )?(?:politikker|strategier|planer).*|"
           r"(?:relaterede|tilknyttede|andre) politikker.*", "how it stands to other documents"),
     # Nothing to recognise under these.
     Label("contents", r"indhold(?:sfortegnelse)?|indholdsoversigt", "only where contents lines follow"),
     Label("contact", r"kontakt(?:oplysninger)?|yderligere (?:information|oplysninger)|mere information|kolofon|impressum|udgiver|"
           r"udgivet af.*|redaktion|læs mere(?: .*)?|fotos?|layout|har du spørgsmål\??.*", "imprint and contact block"),
-    Label("related", r"relaterede dokumenter|lignende dokumenter|se også|andre dokumenter|relateret indhold|anbefalede dokumenter",
+    Label("related", r"relaterede dokumenter|lignende dokumenter|(?:se|læs) også|læs mere om|andre dokumenter|relateret indhold|anbefalede dokumenter",
           "a site's list of other documents"),
     Label("title", r"titel|dokumenttitel|emne|sagstitel", "field of a form"),
     Label("period", r"gyldighed(?:speriode)?|gyldighedsperiode|periode|gældende (?:fra|til|i).*|virkningsperiode", "field of a form"),
@@ -154,6 +158,7 @@ LEAD_INS: tuple[Label, ...] = (
           r"(?: \w+){0,3}?(?:,? at)?|opgaven?(?:rne)? (?:er|omfatter|består i)(?:,? at)?|(?:det|dette) indebærer(?:,? at)?", "the task of a group follows"),
     Label("success_criterion", r".*\b(?:succeskriteri\w+)(?: er)?(?:,? at)?|.*\b(?:lykkedes|i mål),? når", "its criteria follow"),
     Label("indicator", r".*\b(?:indikator\w*)(?: er)?|.*\bkan (?:ses?|måles) (?:ved|på)(?:,? at)?", "its signs follow"),
+    Label("commitment", r".{0,60}\b(?:kommune|byrådet|kommunalbestyrelsen) (?:vil|lover)(?:,? at)?", "promises follow, the municipality named first"),
     Label("commitment", r".{0,60}\b(?:vi (?:vil|lover)|(?:vil|lover) (?:vi|byrådet|kommunen|kommunalbestyrelsen))(?:,? at| \w+){0,6}|(?:derfor |det |dette |her |\w+ )?(?:vil|lover) (?:vi|byrådet|kommunalbestyrelsen|kommunen|[a-zæøå.-]+ (?:kommune|byråd))(?: \w+){0,6}|(?:derfor )?vi (?:vil|lover)(?: \w+){0,6}",
           "promises follow"),
     Label("value", r".*\b(?:værdier|principper)(?:ne)?(?: er)?", "values follow"),
@@ -221,15 +226,15 @@ DECIDERS = (
     r"(?:[A-ZÆØÅ][a-zæøå-]+ )?(?:[Bb]yråd|[Kk]ommunalbestyrelse)\b|[Bb]yrådet\b|[Kk]ommunalbestyrelsen\b|"
     r"[Uu]dvalget for [A-ZÆØÅ][\w-]*(?:,? (?:og )?(?:[A-ZÆØÅ][\w-]*|[a-zæøå]+(?= og)))*|"
     r"(?:(?:[A-ZÆØÅ]\w*-,? )*(?:[A-ZÆØÅ]\w*-,? (?:og|samt) )?[A-ZÆØÅ][\w-]*|\b)[Uu]dvalget\b|"
-    r"[Dd]irektionen\b|[Mm]agistraten\b|[Kk]ommunaldirektøren\b"
+    r"[A-ZÆØÅ][a-zæøå]+(?: og [A-ZÆØÅ][a-zæøå]+)? Udvalg\b|[Dd]irektionen\b|[Mm]agistraten\b|[Kk]ommunaldirektøren\b"
 )
 RESULTS: tuple[tuple[str, str], ...] = (
     (r"sen?dt? (?:\w+ )?i høring|sendes i høring|udsendes i høring|høringsudsend", "sent_to_hearing"),
     (r"\bafvis|\bforkast|ikke (?:godkend|tiltråd|vedtag|imødekom)|stemte imod", "rejected"),
-    (r"\b(?:udsat|udsættes|udskudt|udskydes)\b", "postponed"),
+    (r"\b(?:udsat|udsættes?|udskudt|udskydes?)\b", "postponed"),
     (r"sendt tilbage|tilbagesend|hjemvi", "returned"),
     (r"til(?:s|\s)+(?:e\s*)?efterretning|efterretning|orienteringen|taget til orientering", "noted"),
-    (r"anbefal|indstill(?:es|ede|er)", "recommended"),
+    (r"anbefale[rst]|anbefalede|indstill(?:es|ede|er)", "recommended"),
     (r"godkend|vedtag|vedtog|tiltr[åæ]d|beslutt|bevilg|tiltrådt", "approved"),
 )
 
@@ -256,7 +261,10 @@ CONTRIBUTED = re.compile(
     r"\b(?:ha(?:r|vde)|er(?: blevet)?|blev|været|vil blive)\b[^.]{0,160}?\b(?:inddraget|involveret|bidraget|deltaget|medvirket|givet input|"
     r"hørt|interviewet|spurgt|drøftet .{0,60}sammen med)\b|\b(?:er|blev|har været)\b[^.]{0,80}?\b(?:blevet til|udarbejdet|udviklet|skabt|formuleret|skrevet|til)\b"
     r"[^.]{0,40}?\bi (?:tæt |et |løbende )*(?:dialog|samarbejde|samspil|fællesskab) (?:med|mellem)\b|\bbidrog\b|\bmed input fra\b|\bgivet input\b|"
-    r"\b(?:skrevet|udarbejdet|udviklet|skabt|formuleret)(?: \w+){0,5} sammen med\b|\b(?:er|blev|har) (?:\w+ )?(?:skrevet|udarbejdet) af (?:en gruppe|\w+ )(?:\w+ ){0,3}(?:og|sammen)\b",
+    r"\b(?:skrevet|udarbejdet|udviklet|skabt|formuleret)(?: \w+){0,5} sammen med\b|"
+    r"\b(?:spurgte|interviewede|talte med|mødtes med|lyttede til)\b.{0,80}\b(?:børn|unge|forældre|elever|familier|borgere|medarbejdere)\w*|"
+    r"\b(?:børn|unge|forældre|elever|familier|borgere)\b.{0,80}\bspurgte\b|"
+    r"\b(?:er|blev) (?:\w+ )?(?:skrevet|udarbejdet|formuleret) af (?:en (?:\w+)?gruppe|medarbejdere|forældre|unge|børn|elever|pædagoger|lærere)\b",
     re.IGNORECASE,
 )
 
@@ -278,6 +286,10 @@ SIGNATURES = re.compile(
     r"\b(?:borgmester|viceborgmester|(?:udvalgs)?form(?:a|æ)nd|direktør|kommunaldirektør|skolechef|familiechef|børne- og ungechef|chef)\b",
     re.IGNORECASE,
 )
+
+
+# What stands under a part (theme, focus area) and never over one.
+SUBSTANCE = {"commitment", "goal", "action", "success_criterion", "output_target", "indicator"}
 
 
 def plain(label: str) -> str:
@@ -310,6 +322,31 @@ def role_of(label: str, table: str = "headings") -> str | None:
     """The role of a label ("headings"), a column header ("columns") or a lead-in ("lead_ins"); None if unknown."""
     labels = _learned.get().labels
     return (labels.get(plain(label)) if labels else None) or _known_role(label, table)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading that numbers a part: what it is, its number as printed, and its name."""
+
+    type: str
+    what: str
+    number: str | None
+    name: str
+
+
+# Any word with a number and a name: only a word that the municipality has taught us makes it a part.
+ANY_PART = re.compile(r"^(?P<what>[A-ZÆØÅa-zæøå]{3,30})\s*(?:nr\.?\s*)?(?P<number>\d{1,2}|[ivxIVX]{1,4}|[A-Ea-e])?\s*[:.–—-]\s*(?P<name>\S.+)$")
+
+
+def part_in(text: str) -> Part | None:
+    """The part that a heading or line numbers: "Spor 1: Trivsel", and "Pejling 2: Trivsel" where pejling was taught."""
+    text = text.strip()
+    match = PART.match(text)
+    if match:
+        return Part(PARTS.get(match["what"].lower(), "theme"), match["what"], match["number"], match["name"])
+    if _learned.get().parts and (match := ANY_PART.match(text)) and (type := learned_part(match["what"])):
+        return Part(type, match["what"], match["number"], match["name"])
+    return None
 
 
 def learned_part(word: str) -> str | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from roedtraad.reading.artefacts import mend_artefacts
+from roedtraad.reading.columns import unfold_columns
 from roedtraad.reading.flat import unflatten
 from roedtraad.reading.lexicon import role_of
 from roedtraad.reading.model import Block, BlockKind, ListPlace, Span
@@ -25,6 +26,7 @@ CHROME = re.compile(
     r"sidens indhold|tilbage til toppen|fandt du det,? du søgte\??|kopi[eé]r link|luk)",
     re.IGNORECASE,
 )
+ABSENT = re.compile(r"^(?:fraværende|afbud|ikke til stede|mødet hævet|mødet sluttede)\b[^.]{0,12}:\s*\S", re.IGNORECASE)
 CONTACT = re.compile(
     r"\b[\w.+-]+@[\w-]+\.\w{2,}\b|\bwww\.\S+|\b(?:tlf|telefon|tel)\b\.?:?\s*(?:\+45\s*)?\d|\bISBN\b|\bEAN\b",
     re.IGNORECASE,
@@ -35,9 +37,9 @@ ENDED = re.compile(r"[.!?:;…][\"”’»')\]]*\s*$")
 def mend(blocks: list[Block]) -> list[Block]:
     """The blocks mended and numbered anew. The list given is not changed."""
     blocks = [_as_noise(block) for block in blocks]
-    mended = unflatten([_without_note_marks(block) for block in blocks])
+    mended = unfold_columns(unflatten([_without_note_marks(block) for block in blocks]))
     mended = _rows_over_pages(_joined(mend_artefacts([_as_furniture(block) for block in _bulleted(mended)])))
-    mended = _without_tail(_numbered(_chrome_and_contact(mended)))
+    mended = _without_tail(_numbered(_chrome_and_contact(_without_heads(mended))))
     return [replace(block, index=index) for index, block in enumerate(mended)]
 
 
@@ -69,6 +71,8 @@ def _as_furniture(block: Block) -> Block:
             return replace(
                 block, kind=BlockKind.FURNITURE, level=None, markers=(*block.markers, "page_number")
             )
+        if ABSENT.match(text) and len(text) < 200:
+            return replace(block, kind=BlockKind.FURNITURE, level=None, markers=(*block.markers, "absent"))
         if CHROME.fullmatch(text):
             return replace(block, kind=BlockKind.FURNITURE, level=None, markers=(*block.markers, "chrome"))
     return block
@@ -173,6 +177,10 @@ def _joined(blocks: list[Block]) -> list[Block]:
     return out
 
 
+# No paragraph ends in one of these.
+DANGLING = re.compile(r"\w.{30,}\b(?:af|i|på|og|for|med|til|at|en|et|den|de|som|der|fra|om|ved|under|mellem|samt|eller)$", re.DOTALL)
+
+
 def _goes_on(last: Block, block: Block) -> bool:
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL) or last.kind not in (
         BlockKind.PARAGRAPH,
@@ -182,6 +190,8 @@ def _goes_on(last: Block, block: Block) -> bool:
         return False
     over_page = last.page is not None and block.page is not None and block.page > last.page
     begins = r"[a-zæøåé]|\d[\d.,]*\s+[a-zæøåé]" if over_page else r"[a-zæøåé]"
+    if over_page and last.kind is BlockKind.PARAGRAPH is block.kind and last.cell is None and DANGLING.search(last.text):
+        return True
     if ENDED.search(last.text) or not re.match(begins, block.text) or "\n" in last.text:
         return False
     if last.cell is None and block.cell is None:
@@ -285,6 +295,22 @@ def _numbered(blocks: list[Block]) -> list[Block]:
         row = []
         if block is not None:
             out.append(block)
+    return out
+
+
+def _without_heads(blocks: list[Block]) -> list[Block]:
+    """Short lines beside a page's number that the document's top or another page prints too: running heads of a transcript."""
+    beside = [
+        n for n, b in enumerate(blocks)
+        if b.kind is BlockKind.PARAGRAPH and b.cell is None and len(b.text) < 80 and n > 3
+        and any("page_number" in blocks[m].markers for m in (n - 1, n + 1) if m < len(blocks))
+    ]  # fmt: skip
+    top = {b.text for b in blocks[:4]}
+    printed = [blocks[n].text for n in beside]
+    out = list(blocks)
+    for n in beside:
+        if blocks[n].text in top or printed.count(blocks[n].text) > 2:
+            out[n] = replace(blocks[n], kind=BlockKind.FURNITURE, markers=(*blocks[n].markers, "repeated"))
     return out
 
 

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from roedtraad.reading.functions import is_function
-from roedtraad.reading.lexicon import CALLING, GROUPS, NUMBERED, NUMBERED_ONE, PART, plain, role_of
+from roedtraad.reading.lexicon import CALLING, GROUPS, NUMBERED, NUMBERED_ONE, SUBSTANCE, part_in, plain, role_of
 from roedtraad.reading.model import Block, BlockKind
 
 TOP = 0
-# What stands under a part (theme, focus area) and never over one.
-SUBSTANCE = {"commitment", "goal", "action", "success_criterion", "output_target", "indicator"}
-
 
 @dataclass(slots=True, eq=False)
 class Section:
@@ -108,7 +105,7 @@ class _Levels:
             self.chapter, self.part = int(counted[1]), 0
             self.announced = role in ("themes", "focus_areas")
             return 2
-        if PART.match(text):
+        if part_in(text):
             self.part = 3 if self.announced else 2
             return self.part
         if role in SUBSTANCE and self.part:
@@ -128,7 +125,7 @@ ACCOUNTS = {"case", "status"}
 def _level_within(now: Section, heading: Block) -> int:
     """A focus area named inside an account of how it stands belongs to it, though nothing shows its level."""
     level = heading.level or 6
-    if "hidden_heading" in heading.markers and PART.match(heading.text):
+    if "hidden_heading" in heading.markers and part_in(heading.text):
         account = next((s for s in now.ancestors() if s.role in ACCOUNTS), None)
         if account is not None:
             return max(level, account.level + 1)
@@ -210,19 +207,17 @@ def _hidden_level(
         return None  # a lead-in, not a heading
     words = len(text.split())
     told = LABELLED.match(text)
-    if told and (
-        role_of(told["label"]) == "owner" or (PART.match(told["label"]) and is_function(told["rest"]))
-    ):
+    if told and (role_of(told["label"]) == "owner" or (part_in(told["label"]) and is_function(told["rest"]))):
         return None  # "Ansvarlig for politikken: Familiechefen", "Spor 1 – Trivsel: Skolechefen": who answers for it
-    if told and not styled and not PART.match(text) and not GROUPS.match(text):
+    if told and not styled and not part_in(text) and not GROUPS.match(text):
         return None  # a label and what it labels, on one line
-    if PART.match(text) and words <= 12 and following.kind is not BlockKind.HEADING and text[-1:] not in ":?":
+    if part_in(text) and words <= 12 and following.kind is not BlockKind.HEADING and text[-1:] not in ":?":
         return min(level + 1, 6) if marked else 2
     if NUMBERED_ONE.match(text) and words <= 14 and following.kind is not BlockKind.HEADING and styled:
         return min(level + 1, 6) if marked else 3
     if styled and words <= 14:
         return min(level + 1, 6) if marked else (2 if role else 3)
-    if role and words <= 8 and not (text.endswith(":") and role in ("goal", "purpose") and words > 3):
+    if role and (words <= 8 or (role == "decision" and words <= 16 and re.search(r"\d{4}$", text))) and not (text.endswith(":") and role in ("goal", "purpose") and words > 3):
         return min(level + 1, 6) if marked else 2
     if GROUP.fullmatch(text.rstrip(":")) and text.endswith(":"):
         return 4

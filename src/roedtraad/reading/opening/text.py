@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from roedtraad.reading.errors import Unreadable
-from roedtraad.reading.lexicon import PART, role_of
+from roedtraad.reading.lexicon import part_in, role_of
 from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace
 from roedtraad.reading.opening.builder import Builder, Rich
 from roedtraad.reading.opening.detect import decode
@@ -182,30 +182,88 @@ def _kind(piece: Piece, alone: bool) -> BlockKind:
 
 def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
     """Lines without tables by tab, read as Markdown; contents lines become furniture at once."""
-    kept: list[str | None] = []  # three for each line, so that its number can be found again
+    kept: list[tuple[int, str]] = []  # each with the number of its line
     detached = False  # a bullet stood alone on the line before
+    apart = _lines_apart(lines, start, end)
     for number in range(start, end):
         line = lines[number]
         if not line:
-            kept += [None, "", None]
+            kept.append((number, ""))
             continue
         if BARE_BULLET.fullmatch(line):
             detached = True
-            kept += ["", None, None]
+            kept.append((number, ""))
             continue
         if detached and line.strip():
             detached = False
             line = line if PRINTED_BULLET.match(line) else f"- {line.strip()}"
         if len(line) < 300 and CONTENTS_LINE.match(line):
-            kept += ["", f"\x10{line.strip()}", ""]  # stands alone: \x10 marks it through the parser
-        else:
-            alone = HAND_NUMBERED.match(line) or _is_label_line(lines, number)
-            line = ORDINAL.sub(r"\1\2\.", line if line is not lines[number] else _as_counted(lines, number))
-            after = "" if alone and not HAND_NUMBERED.match(line) else None
-            kept += ["" if alone else None, PRINTED_BULLET.sub(r"\1- ", line), after]
-    numbers = [start + i // 3 for i, line in enumerate(kept) if line is not None]
-    text = NOTE_MARK.sub("", "\n".join(line for line in kept if line is not None))
-    _tokens(builder, _markdown().parse(text), numbers)
+            # stands alone: \x10 marks it through the parser
+            kept += [(number, ""), (number, f"\x10{line.strip()}"), (number, "")]
+            continue
+        alone = HAND_NUMBERED.match(line) or _is_label_line(lines, number)
+        if alone and not HAND_NUMBERED.match(line):
+            line = re.sub(r"^(\s*\d{1,2})\.(?=\s)", r"\1\\.", line)  # a chapter's number, and no list of one item
+        line = ORDINAL.sub(r"\1\2\.", line if line is not lines[number] else _as_counted(lines, number))
+        glued = _glued_label(line)
+        if alone or glued or number in apart:
+            kept.append((number, ""))
+        if glued:
+            kept += [(number, glued), (number, "")]
+            line = line[len(glued) :]
+        kept.append((number, PRINTED_BULLET.sub(r"\1- ", line)))
+        if alone and not HAND_NUMBERED.match(line):
+            kept.append((number, ""))
+    text = NOTE_MARK.sub("", "\n".join(line for _, line in kept))
+    _tokens(builder, _markdown().parse(text), [number for number, _ in kept])
+
+
+# "BaggrundByrådet vedtog …": a label whose line end was lost; the next word kept its capital.
+GLUED_LABEL = re.compile(r"^([A-ZÆØÅ][a-zæøå]{4,30})(?=[A-ZÆØÅ][a-zæøå])")
+
+
+def _glued_label(line: str) -> str:
+    match = GLUED_LABEL.match(line)
+    return match[1] if match and role_of(match[1]) else ""
+
+
+def _lines_apart(lines: list[str], start: int, end: int) -> set[int]:
+    """The lines that begin a paragraph though no empty line stands before: in text that nobody broke at a margin, each line is one.
+
+    Text broken at a margin has lines of nearly one length; there a line's end says nothing.
+    """
+    apart: set[int] = set()
+    at = start
+    while at < end:
+        stop = at
+        while stop < end and lines[stop].strip():
+            stop += 1
+        stretch = [line.strip() for line in lines[at:stop]]
+        apart.update(
+            number
+            for number in range(at + 1, stop)
+            if COUNTING.match(lines[number]) or (LABELLED.match(lines[number]) and (LABELLED.match(lines[number - 1]) or _is_label_line(lines, number - 1)))
+        )
+        if len(stretch) >= 6 and not any(MARKED.match(line) for line in stretch):
+            widest = sorted(map(len, stretch))[-2]
+            full = sum(len(line) >= 0.7 * widest for line in stretch)
+            if full * 2 < len(stretch) and widest > 60 or all(LABELLED.match(line) for line in stretch):
+                apart.update(number for number in range(at + 1, stop) if not _runs_on(lines[number - 1], lines[number]))
+        at = stop + 1
+    return apart
+
+
+# "Ad 2: …", "Bilag 3 …": each line is one. So are lines that begin with a label of their own, one after another.
+COUNTING = re.compile(r"^\s*(?:ad|at|pkt|bilag)\.?\s*\d{1,2}\b\s*[.:)–-]?", re.IGNORECASE)
+LABELLED = re.compile(r"^\s*[A-ZÆØÅ0-9][^:!?]{1,34}:\s+\S")
+MARKED = re.compile(r"^(?:[|>#<]|```|\d{1,3}[.)]\s|[-*+•]\s)")
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """Whether a sentence goes on over the line's end: in lower case after no stop; an at-point on its own line does not."""
+    if re.search(r"\w-$", line.rstrip()):
+        return True
+    return bool(re.match(r"\s*[a-zæøå]", following)) and line.rstrip()[-1:] not in ".:!?" and not re.match(r"\s*at\b", following)
 
 
 COUNTED = re.compile(r"^\s{0,3}(\d{1,2})\s{1,4}(?=[A-ZÆØÅ])")
@@ -227,9 +285,11 @@ def _as_counted(lines: list[str], number: int) -> str:
 def _is_label_line(lines: list[str], number: int) -> bool:
     """A label on a line of its own with its text right below, as agenda systems print them: "Resume", "Tema 1: Trivsel"."""
     line = lines[number].strip()
-    if not 3 < len(line) <= 70 or line[-1] in ".,;!?" or not re.match(r"[A-ZÆØÅ]", line):
+    if not 3 < len(line) <= 70 or line[-1] in ".,;!?" or not re.match(r"(?:\d{1,2}\.?\s+)?[A-ZÆØÅ]", line):
         return False
-    if not (role_of(line) or PART.match(line)) or len(line.split()) > 8:
+    if line[0].isdigit() and re.match(r"\s*\d{1,2}\.?\s", lines[number + 1] if number + 1 < len(lines) else ""):
+        return False  # labels that count, one under the other, are a list of contents
+    if not (role_of(line) or part_in(line)) or len(line.split()) > 8:
         return False
     before = lines[number - 1].strip() if number else ""
     after = lines[number + 1].strip() if number + 1 < len(lines) else ""

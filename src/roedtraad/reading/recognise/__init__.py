@@ -18,6 +18,7 @@ def recognise(source: Source, blocks: list[Block], root: Section) -> Document:
     ctx = Context(blocks, root, facts)
     parts.announce(ctx)
     parts.settle_roles(ctx)
+    ctx.values = parts.value_names(ctx)
     items = agenda.find_items(ctx)
     if items:
         # The header tells of the meeting: each item has its own case number, and is of its own kind.
@@ -27,6 +28,8 @@ def recognise(source: Source, blocks: list[Block], root: Section) -> Document:
         ctx.year = None
         ctx.found.item = next((items[id(s)] for s in section.ancestors() if id(s) in items), None)
         ctx.labels.update({block.index: section.label for block in section.blocks})
+        if ctx.found.item is not None:
+            ctx.items.update({block.index: ctx.found.item for block in section.blocks})
         read_section(ctx, section)
     ctx.found.item = None
     owners.settle(ctx)

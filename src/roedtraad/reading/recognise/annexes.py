@@ -19,7 +19,7 @@ CASE = re.compile(r"^\(?(\d{2,6}/\d{2,6}|\d{4}-\d{5,7})\)?$")
 CODE = re.compile(r"^\([A-ZÆØÅ]{1,2}\)$")
 DOCUMENT = re.compile(r"^\d{5,10}$")
 LINE = re.compile(
-    r"^bilag\s*(?P<number>\d{1,2}|[A-Z])\b\s*[:.–-]?\s*(?P<title>\S.*)$", re.IGNORECASE | re.DOTALL
+    r"^bilag\s*(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Z])\b(?:\s*[:.–-]\s*|\s+(?=[A-ZÆØÅ\d]))(?P<title>\S.*)$", re.IGNORECASE | re.DOTALL
 )
 QUOTED = re.compile(r"\b[Bb]ilag\s*(?P<number>\d{1,2})\s*[:,]?\s*[\"“”„»](?P<title>[^\"“”„»«]{3,120})[\"“”«]")
 ATTACHED = re.compile(
@@ -41,7 +41,7 @@ def read_annexes(ctx: Context, runs: list[Run]) -> None:
             for block in run.blocks:
                 if re.fullmatch(r"(?:intet|ingen(?: bilag)?|-)\.?", block.text.strip(), re.IGNORECASE):
                     continue
-                line = LINE.match(block.text)
+                line = LINE.match(FILE_TYPE.sub("", block.text))
                 position = (
                     str(block.list.position) if block.list and block.list.marker[:1].isdigit() else None
                 )
@@ -51,6 +51,8 @@ def read_annexes(ctx: Context, runs: list[Run]) -> None:
                 )
 
 
+# The word for the icon that a site shows before a file's name.
+FILE_TYPE = re.compile(r"^(?:pdf|docx?|xlsx?|pptx?)\s+(?=\S)", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]{1,60})[)\]]\s*$")
 LABELLED_NUMBER = re.compile(
     r"^(?:dok(?:ument)?\.?\s?(?:nr|nummer|id)\.?:?\s*)(?P<number>[\d./-]{4,20})$", re.IGNORECASE
@@ -60,6 +62,10 @@ LABELLED_NUMBER = re.compile(
 def _title_and_facts(text: str) -> tuple[str, dict[str, Any]]:
     """ "Statusnotat 2025 (dok.nr. 123456-26) (Åben)" → the title, and what stands in brackets after it."""
     told: dict[str, Any] = {}
+    text = FILE_TYPE.sub("", text)
+    if closed := re.search(r"\s[–-]\s(åben|lukket|fortrolig|offentlig)\.?$", text, re.IGNORECASE):
+        told["open"] = closed[1].lower() in ("åben", "offentlig")
+        text = text[: closed.start()]
     while match := BRACKETS.search(text):
         inner = match["inner"].strip()
         labelled = LABELLED_NUMBER.match(inner)

@@ -10,6 +10,7 @@ from roedtraad.reading.model import Block, Element, ElementType
 from roedtraad.reading.rules import RULES
 
 # Types of which the same words may stand twice and mean two things; the date or the parent tells them apart.
+OCR = 0.8  # words that a machine read from a picture: every one of them may be off by a letter
 DATED = {"milestone", "follow_up", "decision"}
 PREFIX = {
     "vision": "vis", "mission": "mis", "value": "val", "purpose": "pur", "target_group": "tg", "background": "bac",
@@ -102,7 +103,7 @@ class Collector:
             kept,
             (until or block).index,
             offset,
-            RULES[rule].sure * sure,
+            RULES[rule].sure * sure * (OCR if "ocr" in block.markers else 1.0),
         )
         self.found.append(finding)
         self.seen[key] = finding

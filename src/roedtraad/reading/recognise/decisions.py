@@ -14,13 +14,9 @@ from roedtraad.reading.recognise.context import Context, last_sentence, lead_in
 
 # "At 1) …", "1. at …", "a) …", "at …": an at-point on a line of its own.
 POINT = re.compile(
-    r"^(?:(?:at|ad\.?|punkt|pkt\.?)\s*(?P<a>\d{1,2}|[a-h])\s*[.:)]+\s*|(?P<b>\d{1,2}|[a-h])[.)]\s+(?=at\b)|(?=at\s))(?P<text>.+)$",
-    re.IGNORECASE | re.DOTALL,
+    r"^(?:(?:at|ad\.?|punkt|pkt\.?)\s*(?P<a>\d{1,2}|[a-h])\s*[.:)]+\s*|(?P<b>\d{1,2}|[a-h])[.)]\s+(?=at\b)|(?=at\s))(?P<text>.+)$", re.IGNORECASE | re.DOTALL
 )
-INTRODUCES = re.compile(
-    r"(?:\bindstille[rs]\b|\banbefale[rs]\b|\bforeslå[rs]\b).{0,120}?(?:[,:]|\bat:?)\s*$|\bindstilles?:?$",
-    re.IGNORECASE,
-)
+INTRODUCES = re.compile(r"(?:\bindstille[rs]\b|\banbefale[rs]\b|\bforeslå[rs]\b).{0,120}?(?:[,:]|\bat:?)\s*$|\bindstille[rs]?:?\s*$", re.IGNORECASE)
 # "Ad 2: …", "1. at: …", "At 3: …", "Det andet at …": which point is answered.
 ANSWERS = re.compile(
     r"^(?:(?:ad\.?|at|pkt\.?|punkt)\s*(?P<a>\d{1,2})\s*[:.)–-]*\s+|(?P<b>\d{1,2})\.?\s*(?:at|\.)?\s*[:.)]\s*(?:at\s*:\s*)?|"
@@ -32,7 +28,8 @@ ORDINAL = re.compile(rf"^(?:det )?(?P<which>{'|'.join(ORDINALS)}) (?:at|punkt|pi
 NOTHING = re.compile(r"(?:intet|ingen(?: bemærkninger| beslutning)?|-|–)\W*", re.IGNORECASE)
 # Who was away is no decision, whether it stands on a line of its own or at the end of one.
 ABSENT = re.compile(
-    r"(?:^|(?<=[.!\n]))\s*(?:fraværende|afbud(?: fra)?|ikke til stede)\b[^\n]*", re.IGNORECASE
+    r"(?:^|(?<=[.!\n]))\s*(?:fraværende|afbud(?: fra)?|ikke til stede)\b[^\n]*|^[^.\n]{3,80} (?:deltog ikke i|var forhindret i at deltage i) [^.\n]{0,60}behandling[^.\n]{0,20}\.?$",
+    re.IGNORECASE,
 )
 
 
@@ -70,18 +67,9 @@ def _led(text: str) -> str:
 
 def _point(ctx: Context, block: Block, lead: str | None, text: str, offset: int = 0) -> None:
     text = re.sub(r",? og$|,$", "", text.strip())
-    begins = (
-        ""
-        if lead is None
-        or re.match(r"at\b", text, re.IGNORECASE)
-        or re.search(r"\bat:?$", lead)
-        or not lead.endswith(":")
-        else "At "
-    )
+    begins = "" if lead is None or re.match(r"at\b", text, re.IGNORECASE) or re.search(r"\bat:?$", lead) or not lead.endswith(":") else "At "
     joined = f"{lead} {begins}{text}" if lead else text
-    ctx.found.add(
-        "recommendation", joined, block, "recommendation", raw=text if lead else None, offset=offset
-    )
+    ctx.found.add("recommendation", joined, block, "recommendation", raw=text if lead else None, offset=offset)
     ctx.used.add(block.index)
     _round(ctx, block, text, offset)
 
@@ -96,32 +84,43 @@ def _round(ctx: Context, block: Block, text: str, offset: int) -> None:
 def _sentences(ctx: Context, block: Block, text: str, offset: int) -> None:
     for sentence in find_sentences(text):
         if not sentence.text.rstrip().endswith((":", "at")):
-            ctx.found.add(
-                "recommendation", sentence.text, block, "recommendation", offset=offset + sentence.start
-            )
+            ctx.found.add("recommendation", sentence.text, block, "recommendation", offset=offset + sentence.start)
             _round(ctx, block, sentence.text, offset + sentence.start)
 
 
 def read_decision(ctx: Context, section: Section) -> None:
     """The result as printed; "Ad 2: …" answers the second recommendation of the item."""
-    label = re.match(r"^[Bb]eslutning(?:en|er)? (?:i|fra) (?P<body>.+?)(?: (?:den|d\.) .*)?$", section.label)
+    label = re.match(r"^[Bb]eslutning(?:en|er)?(?: (?:i|fra))? (?!den\b|d\.)(?P<body>.+?)(?:,? (?:den|d\.) .*| \d.*)?$", section.label)
     dates = find_dates(section.label)
     body = label["body"] if label else ctx.facts.meeting[0]
     date = dates[0].date.iso()[0] if dates else ctx.facts.meeting[1]
-    for block in section.blocks:
-        for offset, line in enumerate(_answers(ABSENT.sub("", block.text).strip())):
-            decided(ctx, block, line, body, date, offset)
+    _decided(ctx, [(block, line) for block in section.blocks for line in block.text.split("\n")], body, date)
 
 
-def _answers(text: str) -> list[str]:
-    """The lines of a decision: several only where each answers a point."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return lines if len(lines) > 1 and all(ANSWERS.match(line) for line in lines) else [text] if text else []
+def _decided(ctx: Context, lines: list[tuple[Block, str]], body: str | None, date: str | None) -> None:
+    """One decision for each point that is answered; what follows without a number (reservations, remarks) belongs to the one before."""
+    now: Found | None = None
+    for offset, (block, line) in enumerate(lines):
+        text = ABSENT.sub("", line).strip()
+        if not text or NOTHING.fullmatch(text):
+            continue
+        if now is not None and not ANSWERS.match(text) and not ORDINAL.match(text) and _adds(now.text, text):
+            now.text, now.until = f"{now.text}\n{text}", block.index
+            if now.attributes["result"] == "other":
+                now.attributes["result"] = result(text)
+        else:
+            now = decided(ctx, block, text, body, date, offset)
 
 
-def decided(
-    ctx: Context, block: Block, text: str, body: str | None, date: str | None, offset: int = 0
-) -> Found | None:
+def _adds(before: str, text: str) -> bool:
+    """Who reserved himself, voted or was away is said of the decision before; "Godkendt." again is one of its own."""
+    return bool(ADDED.search(text)) or not sentences.result_of(text)
+
+
+ADDED = re.compile(r"\b(?:forbehold|kunne (?:ikke )?tiltræde|stemte|deltog ikke|forhindret|imod|ønsker|bemærkede|for indstillingen)\b", re.IGNORECASE)
+
+
+def decided(ctx: Context, block: Block, text: str, body: str | None, date: str | None, offset: int = 0) -> Found | None:
     """A decision as printed, and which point it answers (kept until every point is known)."""
     if NOTHING.fullmatch(text):
         return None
@@ -131,37 +130,34 @@ def decided(
         number, text = int(answers["a"] or answers["b"] or answers["c"]), answers["text"]
     elif told:
         number = ORDINALS.index(told["which"].lower()) + 1
-    found = ctx.found.add(
-        "decision", text, block, "decision-heading", body=body, date=date, result=result(text), offset=offset
-    )
+    found = ctx.found.add("decision", text, block, "decision-heading", body=body, date=date, result=result(text), offset=offset)
     if found:  # "Godkendt." twice in the minutes is two decisions
         ctx.found.forget(found)
         ctx.answers.append((found, number))
     return found
 
 
-FIELD = re.compile(
-    r"^(?P<name>udvalg|dato|mødedato|punktnummer|punkt|møde|forum|beslutning)\s*:\s*(?P<value>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
+FIELD = re.compile(r"^(?P<name>udvalg|dato|mødedato|punktnummer|punkt|møde|forum|beslutning)\s*:\s*(?P<value>.*)$", re.IGNORECASE | re.DOTALL)
 
 
 def read_course(ctx: Context, section: Section) -> None:
     """What other bodies decided before, as fields and their answer: "Udvalg: …", "Dato: …", then the decision."""
-    body = date = None
+    body: str | None = None
+    date: str | None = None
+    lines: list[tuple[Block, str]] = []
     for block in section.blocks:
-        for offset, line in enumerate(block.text.split("\n")):
+        for line in block.text.split("\n"):
             field = FIELD.match(line.strip())
             name = field["name"].casefold() if field else ""
             if field and name in ("udvalg", "forum"):
-                body, date = field["value"].strip(), None
+                _decided(ctx, lines, body, date)
+                body, date, lines = field["value"].strip(), None, []
             elif field and name in ("dato", "mødedato", "møde"):
                 dates = find_dates(field["value"])
                 date = dates[0].date.iso()[0] if dates else None
-            elif field and name.startswith("punkt"):
-                continue
-            elif line.strip():
-                decided(ctx, block, field["value"] if field else line.strip(), body, date, offset)
+            elif not (field and name.startswith("punkt")):
+                lines.append((block, field["value"] if field else line.strip()))
+    _decided(ctx, lines, body, date)
 
 
 def result(text: str) -> str:

@@ -112,6 +112,9 @@ def _completed(title: str, block: Block, blocks: list[Block]) -> str:
     below = next((b for b in blocks if b.index > block.index and b.kind is not BlockKind.FURNITURE), None)
     if not ONLY_KIND.fullmatch(title) or below is None or len(below.text) > 120 or NO_TITLE.match(below.text):
         return title
+    field = re.match(r"^(?:projekt|emne|titel|vedr(?:ørende)?|om)\.?:\s+(?P<name>.+)$", below.text, re.IGNORECASE)
+    if field:
+        return f"{title} {field['name']}"
     if (role_of(below.text) is not None and not _is_title(below.text)) or below.text[-1:] in ".:;":
         return title
     return f"{title} {' '.join(below.text.split())}"
@@ -119,7 +122,7 @@ def _completed(title: str, block: Block, blocks: list[Block]) -> str:
 
 # Lines over the title: whether the item is open, its number, its case number, the page.
 NO_TITLE = re.compile(
-    r"^(?:(?:åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|referat))?|(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}|"
+    r"^(?:(?:åben|åbent|lukket|offentlig)(?: (?:sag|punkt|dagsorden|referat))?|(?:(?:dagsordens)?punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}|"
     r"(?:sags|journal|dokument)(?:nr|nummer|id)\b.*|j\.\s?nr.*|\d{2}\.\d{2}\.\d{2}.*|side \d+.*|dato:?.*|den \d.*|til:?|fra:?|notat|udkast|"
     r"åben(?:t)? (?:sag|punkt) .*|(?:[A-ZÆØÅ][\wé-]+ ){1,2}kommunes?(?:,| [–·|-]) .{3,60}|(?:[A-ZÆØÅ][\wé-]+ ){1,2}kommune|notat til .*|udvalget for .*)\W*$",
     re.IGNORECASE | re.DOTALL,

@@ -17,8 +17,6 @@ SECTION = re.compile(
     r"(?<=lovens )(?P<bare>\d{1,3}(?:\s?[a-z]\b)?),?\s*stk\.?\s*(?P<bare_part>\d{1,2})",
     re.IGNORECASE,
 )
-# A law that is named as the one before: no basis of this document.
-FORMER = re.compile(r"\b(?:afløste|erstattede|i stedet for|tidligere|hidtidige|ophæv\w+)\b.{0,40}$", re.IGNORECASE)
 QUOTATION = re.compile(r"^[\"“”„»]|^(?:Stk\.|§)\s*\d|^Kommunalbestyrelsen skal\b|^\d+\)")
 
 
@@ -49,8 +47,7 @@ def cited(text: str) -> list[tuple[str, str | None]]:
         after = next((law for law in laws if law[0] >= match.end() and re.fullmatch(r"\s*(?:i|af|fra)?\s*", text[match.end() : law[0]])), None)
         before = [law for law in laws if law[1] <= match.start()]
         law = after or (before[-1] if before else laws[0])
-        if not FORMER.search(text[: law[0]]):
-            pairs.append((law[2], paragraph_of(match)))
+        pairs.append((law[2], paragraph_of(match)))
     if not pairs and not SECTION.search(text):
         pairs = [(laws[0][2], None)]
     return list(dict.fromkeys(pairs))

@@ -6,7 +6,7 @@ import re
 
 from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.functions import is_function, split_functions
-from roedtraad.reading.lexicon import PART
+from roedtraad.reading.lexicon import part_in
 from roedtraad.reading.model import Block
 from roedtraad.reading.outline import Section
 from roedtraad.reading.recognise import parts, sentences
@@ -81,9 +81,9 @@ def settle(ctx: Context) -> None:
     names = {squeeze(f.text): f for f in reversed(owned)}
     # "Spor 2: Skolechef" points to the part by its number, as its heading prints it.
     for part in ctx.found.of_type("theme", "focus_area"):
-        printed = PART.match(part.block.text)
-        if printed and printed["number"]:
-            names.setdefault(squeeze(f"{printed['what']} {printed['number']}"), part)
+        printed = part_in(part.block.text)
+        if printed and printed.number:
+            names.setdefault(squeeze(f"{printed.what} {printed.number}"), part)
     for owner in ctx.found.of_type("owner"):
         what = owner.attributes.get("of")
         if not isinstance(what, str):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from roedtraad.reading.lexicon import NUMBERED, NUMBERED_ONE, ONES, PART, PARTS, role_of
-from roedtraad.reading.model import Block, BlockKind
-from roedtraad.reading.outline import SUBSTANCE, Section, runs
+from roedtraad.reading.lexicon import NUMBERED, NUMBERED_ONE, ONES, PARTS, SUBSTANCE, part_in, role_of
+from roedtraad.reading.model import Block, BlockKind, Kind
+from roedtraad.reading.outline import Section, runs
 from roedtraad.reading.recognise.collect import Found, squeeze
-from roedtraad.reading.recognise.context import Context
+from roedtraad.reading.recognise.context import Context, last_sentence
 
 # "Det andet borgerrettede fokusområde er …": the text says what its heading names.
 ORDINAL_PART = re.compile(
@@ -50,6 +50,25 @@ def settle_roles(ctx: Context) -> None:
             section.role = None  # the title names the whole; it labels nothing
 
 
+def value_names(ctx: Context) -> set[int]:
+    """Sections whose headings are values: "… bygger på fire værdier:" stands over them."""
+    found: set[int] = set()
+    for section in ctx.root.walk():
+        last = section.blocks[-1].text.rstrip() if section.blocks else ""
+        if not last.endswith(":") or role_of(last_sentence(last), "lead_ins") != "value":
+            continue
+        following = list(section.children)
+        if not following and section.parent is not None and section.heading is not None:
+            beside = section.parent.children
+            after = beside[next(n for n, s in enumerate(beside) if s is section) + 1 :]
+            following = after if "unflattened" in section.heading.markers else []  # a transcript has no depths
+        for each in following:
+            if each.role is not None or each.heading is None or len(each.label.split()) > 6:
+                break
+            found.add(id(each))
+    return found
+
+
 def announced_type(section: Section, lead: Block | None, *, first: bool) -> str | None:
     """What a list announces: theme, focus_area or nothing."""
     if lead is not None:
@@ -62,8 +81,8 @@ def announced_type(section: Section, lead: Block | None, *, first: bool) -> str 
 
 def name_of(text: str) -> str:
     """A part's name without label, number, colon or description: "Spor 1: Trivsel" → "Trivsel"."""
-    match = PART.match(text.strip())
-    name = match["name"] if match else NUMBERED.sub("", text, count=1)
+    match = part_in(text)
+    name = match.name if match else NUMBERED.sub("", text, count=1)
     name = re.split(r"(?<=\w): |(?<=\w)\. (?=[A-ZÆØÅ])", name, maxsplit=1)[0]
     return name.strip(' \t:."”“»«')
 
@@ -71,14 +90,14 @@ def name_of(text: str) -> str:
 def subject(ctx: Context, section: Section) -> Found | None:
     """The theme or focus area that a section's heading names, collected; else None."""
     heading = section.heading
-    if heading is None or (section.role is not None and not PART.match(section.label)):
+    if heading is None or (section.role is not None and part_in(section.label) is None):
         return None
     over = ctx.subject(section.parent) if section.parent else None
-    match = PART.match(section.label)
+    match = part_in(section.label)
     announced = ctx.announced.get(squeeze(name_of(section.label)))
     attributes: dict[str, Any] = {}
     if match:
-        type, rule = PARTS.get(match["what"].lower(), "theme"), "numbered-heading"
+        type, rule = match.type, "numbered-heading"
     elif ordinal := ORDINAL_PART.match(section.blocks[0].text if section.blocks else ""):
         type, rule = PARTS.get(ordinal["what"].lower(), "theme"), "part-by-its-text"
         for perspective, pattern in PERSPECTIVES:
@@ -86,6 +105,8 @@ def subject(ctx: Context, section: Section) -> Found | None:
                 attributes["perspective"] = perspective
     elif announced:
         type, rule = announced, "list-of-names"
+    elif reported := _reported_type(ctx, section):
+        type, rule = reported, "heading-in-account"
     elif _has_substance(section) and over is None and not _only_one(ctx, section):
         type, rule = _type_over(section), "heading-over-commitments"
     else:
@@ -105,6 +126,21 @@ def subject(ctx: Context, section: Section) -> Found | None:
     if found:
         ctx.subjects[id(section)] = found
     return found
+
+
+def _reported_type(ctx: Context, section: Section) -> str | None:
+    """Headings side by side within a report's account are the parts it reports on, where the text says that there are such."""
+    account = section.parent
+    if ctx.facts.kind is not Kind.STATUS_ITEM or account is None or account.role not in ("case", "status"):
+        return None
+    beside = [s for s in account.children if s.role is None and s.heading is not None and len(s.label.split()) <= 8]
+    if len(beside) < 2 or section not in beside or not section.blocks or section.label.rstrip().endswith("?"):
+        return None
+    text = " ".join(block.text for block in ctx.blocks if block.kind is not BlockKind.FURNITURE)
+    for type, pattern in (("focus_area", r"\b(?:fokus|indsats)område(?:r|t|rne)?\b"), ("theme", r"\b(?:tema(?:er|erne)|spor(?:ene)?|pejlemærker(?:ne)?)\b")):
+        if re.search(pattern, text, re.IGNORECASE):
+            return type
+    return None
 
 
 def numbered_one(ctx: Context, section: Section) -> Found | None:

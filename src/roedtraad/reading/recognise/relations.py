@@ -11,17 +11,40 @@ from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.recognise.collect import squeeze
 from roedtraad.reading.recognise.context import Context
 
-_NOUN = r"(?:politik(?:ken)?|strategi(?:en)?|handle?plan(?:en)?|handlingsplan(?:en)?|udviklingsplan(?:en)?|beredskabsplan(?:en)?|planstrategi(?:en)?)"
-# "Den Sammenhængende Børne- og Ungepolitik", "Anbo Kommunes Handicappolitik", "Politik for tidlig indsats".
-_CAPITAL = r"(?:Politik(?:ken)?|Strategi(?:en)?|Handle?plan(?:en)?|Handlingsplan(?:en)?|Udviklingsplan(?:en)?)(?= (?:for|om)\b)"
+_NOUN = (
+    r"(?:politik(?:ken)?|strategi(?:en)?|handle?plan(?:en)?|handlingsplan(?:en)?|udviklingsplan(?:en)?|beredskabsplan(?:en)?|kommuneplan(?:en)?|"
+    r"(?:kvalitets|sagsbehandlings|service)standard(?:en|er)?)"
+)
+# "Den Sammenhængende Børne- og Ungepolitik", "Anbo Kommunes Handicappolitik", "Politik for tidlig indsats", "Planstrategi Anbo 2035".
+_CAPITAL = (
+    r"(?:(?:Politik(?:ken)?|Strategi(?:en)?|Handle?plan(?:en)?|Handlingsplan(?:en)?|Udviklingsplan(?:en)?)(?= (?:for|om|til|ved|mod)\b| (?:19|20)\d\d)|"
+    r"(?:Beredskabsplan|Udviklingsplan|Planstrategi|Kommuneplan|Udviklingsstrategi|Sagsbehandlingsstandard|Kvalitetsstandard|Kommuneplanstrategi)(?:en)?)"
+)
+_VERBS = (
+    r"(?:skal|kan|vil|er|har|gør|bygger|understøtter|erstatter|afløser|supplerer|udmønter|omsætter|implementerer|indgår|ses|hænger|læses|gælder|"
+    r"viser|beskriver|sætter|følger|tager|spiller|blev|bliver|koordineres|revideres|i|af|den|det)"
+)
+_STOP = (
+    r"(?=[.,;:)–-]|$| [–-] | (?:med(?! (?:særlige|handicap|psykiske|nedsat|behov|funktions\w+|diagnose\w*))|tages|er|og tilhørende|samt|skal|har|der|som|fra|og gør)\b|"
+    rf" og {_VERBS}\b| og (?=[A-ZÆØÅ][\w-]*(?:politik|strategi|plan)))"
+)
+_OPEN, _CLOSE = "[»\"“”„]", "[«\"“”]"
 TITLE = re.compile(
     rf"(?P<owner>(?:[A-ZÆØÅ][a-zæøåéü-]+ )[Kk]ommunes )?(?P<article>(?:[Dd]en|[Dd]et) )?(?P<adjective>[Ss]ammenhængende )?"
-    rf"(?P<name>(?:[A-ZÆØÅa-zæøå]+- (?:og|samt) |(?!\w+(?:politik|strategi|plan)(?:ken|en)? og )[A-ZÆØÅ][a-zæøå]+ og )?[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*{_NOUN}\b|\b{_CAPITAL}|"
+    rf"(?P<name>[A-ZÆØÅ][a-zæøå]+-,? (?:[a-zæøå]+-,? )?(?:og|samt) [A-ZÆØÅa-zæøå][a-zæøå]*{_NOUN}\b|"
+    rf"(?:(?!\w+(?:politik|strategi|plan)(?:ken|en)? og )[A-ZÆØÅ][a-zæøå]+ og )?[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*{_NOUN}\b|\b{_CAPITAL}\b|"
     rf"(?<=ammenhængende )[a-zæøå]+(?:- og [a-zæøå]+)?{_NOUN}\b)"
-    rf"(?P<tail> (?:for|om) [A-ZÆØÅa-zæøå][\w/-]*(?:(?:,| og| i)? [\w/-]+){{0,5}}?"
-    rf"(?=[.,;:)–-]|$| [–-] | (?:med|tages|er|og tilhørende|samt|skal|har|der|som|fra)\b))?"
-    rf"(?P<more> [–-] [A-ZÆØÅ][\w]+(?: [\w]+){{1,5}}?(?=[.,;]|$))?(?P<years> (?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d)?"
+    rf"(?P<quote> {_OPEN}[^»«\"“”„\n]{{3,80}}{_CLOSE})?"
+    rf"(?P<tail> (?:for|om|til|ved|mod) [A-ZÆØÅa-zæøå][\w/-]*(?:(?:,| og| i)? [\w/-]+){{0,7}}?{_STOP})?"
+    rf"(?P<more> [–-] [A-ZÆØÅ][\w]+(?: [\w]+){{1,5}}?(?=[.,;]|$))?"
+    rf"(?P<proper> [A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅa-zæøå]+){{0,2}}(?= (?:19|20)\d\d))?"
+    rf"(?P<years> (?:fra )?(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?| \d{{1,2}}\s?[–-]\s?\d{{1,2}} år)?"
 )
+PROGRAMME = re.compile(
+    r"\b(?P<title>[A-ZÆØÅ][a-zæøå]*programmet(?: [»”\"“]?[A-ZÆØÅ]\w*(?: (?!og\b|der\b|som\b|er\b|og\b|skal\b|har\b)[a-zæøå]+){0,3}[«”\"“]?)?)"
+)
+# "kommunens handicappolitik": named by its area, and whose it is.
+OURS = re.compile(r"\b(?:kommunens|byrådets|kommunalbestyrelsens|vores|[A-ZÆØÅ][a-zæøå]+s) (?P<name>[a-zæøå]{4,}(?:politik|strategi)(?:ken|en)?)\b")
 COMPOUND = re.compile(r"\b(?P<name>[A-ZÆØÅa-zæøå][a-zæøå]{3,}(?:politik|strategi)(?:ken|en)?)\b")
 QUOTED = re.compile(r"[\"“”„»](?P<title>[A-ZÆØÅ][^\"“”„»«\n]{3,120}?)[\"“”«]")
 # "KL's udspil: De små skridt." and "som led i en samlet plan for hele området"
@@ -43,7 +66,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ),
     (
         "implements",
-        r"\b(?:implementer\w*|omsætter|udmønter|realiser\w*|konkretiserer|fører .{0,30} ud i livet)\b.{0,80}(?:politik|strategi)",
+        r"\b(?:implementer\w*|omsætter|udmønter|realiser\w*|konkretiserer|fører .{0,30} ud i livet)\b(?=.{0,80}(?:politik|strategi|plan))",
     ),
     (
         "builds_on",
@@ -84,36 +107,67 @@ def read_relations(ctx: Context, blocks: list[Block]) -> None:
         | {_key(f.text) for f in ctx.found.of_type("annex")}
         | {_key(f.text) for f in ctx.found.of_type("relation")}
     )
-    legal = {n for f in ctx.found.of_type("legal_basis") for n in range(f.block.index, f.until + 1)}
-    gathered: dict[str, Mention] = {}
+    citing = {f.block.index for f in ctx.found.of_type("legal_basis")}
+    legal = {n for f in ctx.found.of_type("legal_basis") for n in range(f.block.index + 1, f.until + 1)}
+    yearless = {_yearless(f.text) for f in ctx.found.of_type("relation")}
+    gathered: dict[tuple[int, str], Mention] = {}
     for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.HEADING) or block.index in legal:
             continue
+        item = ctx.items.get(block.index)
         before: str | None = None
+        alone: Mention | None = None  # the one document that the sentence before named, without saying how it stands
         for sentence in find_sentences(block.text):
             relation = _relation(sentence.text)
             if relation is None and CARRIED.match(sentence.text):
                 relation = before
             before = relation
-            for mention in _mentions(sentence.text, block, sentence.start, relation):
-                mention.relation = (
-                    _relation_at(sentence.text, mention.offset - sentence.start) or mention.relation
-                )
+            mentions = _mentions(sentence.text, block, sentence.start, relation)
+            if block.index in citing:
+                mentions = [m for m in mentions if re.match(r"[A-ZÆØÅ]", m.title) and not m.title.startswith("Kommunalbest")]
+            if not mentions and alone is not None and alone.relation is None and PUTS_INTO_PRACTICE.match(sentence.text):
+                alone.relation = "implements"
+            alone = mentions[0] if len(mentions) == 1 else None
+            for mention in mentions:
+                at = mention.offset - sentence.start
+                said = _relation_at(sentence.text, at)
+                given_up = GIVEN_UP.match(sentence.text[at + len(mention.title) :])
+                mention.relation = "replaces" if given_up else said or mention.relation
                 key = _key(mention.title)
-                if not key or _is_own(key, own) or (block.index == ctx.facts.title_block):
+                if not key or block.index == ctx.facts.title_block or _yearless(mention.title) in yearless:
                     continue
-                known = gathered.get(key) or next((m for k, m in gathered.items() if _same(k, key)), None)
+                if said not in ("replaces", "replaced_by") and not given_up and _is_own(key, own):
+                    continue
+                bare = _yearless(mention.title)
+                known = gathered.get((id(item), key)) or next(
+                    (
+                        m
+                        for (i, k), m in gathered.items()
+                        if i == id(item) and (_same(k, key) or (bare == key and _yearless(m.title) == key))
+                    ),
+                    None,
+                )
                 if known is None:
-                    gathered[key] = mention
+                    gathered[id(item), key] = mention
                 elif mention.relation and (
                     known.relation is None or STRENGTH[mention.relation] < STRENGTH[known.relation]
                 ):
                     known.relation = mention.relation
     for mention in gathered.values():
+        ctx.found.item = ctx.items.get(mention.block.index)
         ctx.found.add(
             "relation", mention.title, mention.block, "named-document", offset=mention.offset, sure=mention.sure,
             relation=mention.relation or "relates_to",
         )  # fmt: skip
+    ctx.found.item = None
+
+
+# "Handleplanen viser, hvordan temaet føres ud i livet": said of the policy that the sentence before named.
+PUTS_INTO_PRACTICE = re.compile(
+    r"^(?:\w*planen|Den|Her|Planen|Strategien)\b.{0,60}\b(?:føres ud i livet|omsættes|udmøntes|omsætter|udmønter|bliver til virkelighed|virkeliggør\w*)\b"
+)
+# "Skolepolitikken fra 2017 ophæves", "… afløses af den nye politik": the one named is given up.
+GIVEN_UP = re.compile(r"^(?: fra (?:19|20)\d\d)? (?:ophæves|bortfalder|udgår|(?:afløses|erstattes) af (?:den|denne|dette|politikken|strategien|planen)\b)")
 
 
 # "Det drejer sig om: …" goes on with what the sentence before it said.
@@ -148,18 +202,28 @@ def _mentions(text: str, block: Block, start: int, relation: str | None) -> list
             out.append(Mention(title.strip(" ,.:;"), relation, block, start + at, sure))
 
     listed = relation is not None and (re.search(DOCUMENTS, text, re.IGNORECASE) or CARRIED.match(text))
+    titles = [
+        match
+        for match in TITLE.finditer(text)
+        if not _generic(match) and re.search(r"[A-ZÆØÅ]", (match["adjective"] or "") + match["name"])
+    ]
+    for match in titles:
+        if match["quote"]:
+            take(_title(match), match.start(), match.end())
     if listed:
         for match in QUOTED.finditer(text):
             if not re.search(
                 r"[Bb]ilag\s*\d*\s*$|(?:fokusområde|tema|indsatsområde)\w*\s*$", text[: match.start()]
             ):
                 take(match["title"], match.start(), match.end())
-    for match in TITLE.finditer(text):
-        if not _generic(match["name"], match["tail"]) and re.search(
-            r"[A-ZÆØÅ]", (match["adjective"] or "") + match["name"]
-        ):
-            take(match.group(), match.start(), match.end())
-    compounds = [m for m in COMPOUND.finditer(text) if not _generic(m["name"], None)]
+    for match in titles:
+        take(_title(match), match.start(), match.end())
+    for match in PROGRAMME.finditer(text):
+        take(match["title"], match.start(), match.end())
+    if relation is not None:
+        for match in OURS.finditer(text):
+            take(match["name"], match.start("name"), match.end("name"), 0.85)
+    compounds = [m for m in COMPOUND.finditer(text) if not _only_noun(m["name"])]
     if len(compounds) >= 2 and re.search(r"\bpolitik|strategi", text):
         for match in compounds:
             take(match["name"], match.start(), match.end(), 0.85)
@@ -172,17 +236,47 @@ def _mentions(text: str, block: Block, start: int, relation: str | None) -> list
     return out
 
 
-def _generic(name: str, tail: str | None) -> bool:
+def _title(match: re.Match[str]) -> str:
+    """The title as printed; "til efteråret" after a definite form ("Handleplanen til …") is no part of it."""
+    tail = match["tail"] or ""
+    other = re.match(r" (?:for|om) [a-zæøå].*?(?= og [A-ZÆØÅ])", tail)
+    if other:  # "Politik for udsatte børn og Fællesskaber for alle": two names, and the second has its own capital
+        return match.group()[: match.start("tail") - match.start()] + other.group()
+    if re.match(r" (?:til|ved|mod)\b", tail) and re.search(r"(?:ken|en)$", match["name"]):
+        return match.group()[: match.start("tail") - match.start()]
+    return match.group()
+
+
+def _generic(match: re.Match[str]) -> bool:
     """ "Politikken", "Strategien": the document itself."""
-    if re.match(r" (?:for|om) (?:arbejdet|området|indsatsen|det|den|de)\b", tail or ""):
+    if re.match(r" (?:for|om) (?:arbejdet|området|indsatsen|det|den|de)\b", match["tail"] or ""):
         return True  # "Strategi for arbejdet med …" says what it is, not what it is called
-    return not tail and bool(
-        re.fullmatch(rf"{_NOUN}|(?:del|udviklings|grund)(?:strategi|politik)(?:en|ken)?", name, re.IGNORECASE)
+    named = match["tail"] or match["proper"] or match["quote"] or re.search(r"\d{4}", match["years"] or "")
+    return not named and _only_noun(match["name"])
+
+
+def _only_noun(name: str) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(?:politik(?:ken)?|strategi(?:en)?|handle?plan(?:en)?|handlingsplan(?:en)?|udviklingsplan(?:en)?|beredskabsplan(?:en)?|"
+            r"(?:del|udviklings|grund)(?:strategi|politik)(?:en|ken)?)",
+            name,
+            re.IGNORECASE,
+        )
     )
 
 
+OF_ANOTHER = re.compile(
+    r"^(?:\w*handle?plan|handlingsplan|implementeringsplan|kommissorium|\w*status|opfølgning|udmøntningsplan|afrapportering)\b.*\b(?:for|til|på|af) "
+    r"(?:[\w-]+,? )*[\w-]*(?:politik(?:ken)?|strategi(?:en)?)\b",
+    re.IGNORECASE,
+)
+
+
 def _own(ctx: Context) -> set[str]:
-    names = {ctx.facts.title or ""}
+    names = {ctx.facts.title or "", re.sub(r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?", "", ctx.facts.title or "")}
+    if OF_ANOTHER.match(ctx.facts.title or ""):
+        return {_key(ctx.facts.title or "")}  # "Handleplan for Familiepolitikken" is not the policy
     for block in ctx.blocks[: (ctx.facts.title_block or 0) + 2]:
         if block.kind is BlockKind.HEADING or len(block.text) < 120:
             names.add(block.text)
@@ -195,7 +289,11 @@ def _key(title: str) -> str:
     form = re.sub(r"\b[a-zæøåéü-]+ kommunes?\b|^(?:i|for)\s", " ", form)
     form = re.sub(r"\b(?:den|det|de|en|et|denne|vores|kommunens|byrådets|ny|for|om)\b", " ", form)
     form = re.sub(r"(politik|strategi|plan)(?:kens|ken|ens|en|er)?\b", r"\1", form)
-    return squeeze(form)
+    return squeeze(re.sub(r"\b(?:i|fra|på)\s*$|\bfra (?=(?:19|20)\d\d)", "", form.strip()))
+
+
+def _yearless(title: str) -> str:
+    return re.sub(r"(?:19|20)\d\d", "", _key(title))
 
 
 def _is_own(key: str, own: set[str]) -> bool:
@@ -217,24 +315,43 @@ def _same(one: str, other: str) -> bool:
 
 
 SUBJECT_QUOTED = re.compile(
-    r"(?:plan|kommissori\w+|status|opfølgning|rapport|politik)\w*\b[^.\"»„“]{0,60}[\"“”„»](?P<title>[A-ZÆØÅ][^\"“”„»«\n]{3,120}?)[\"“”«]",
+    r"(?:plan|kommissori\w+|status|opfølgning|rapport|politik|strategi)\w*\b[^.\"»„“]{0,60}[\"“”„»](?P<title>[A-ZÆØÅ][^\"“”„»«\n]{3,120}?)[\"“”«]",
     re.IGNORECASE,
 )
 
 
 # "Kommissorium for udarbejdelse af en ny ungestrategi", "Status på Børne- og Ungepolitikken", "Implementering af …".
 ORDERED = re.compile(
-    r"\b(?:kommissorium (?:for|til)|(?:års?)?status (?:på|for|over)|opfølgning på|implementering af|implementeringsplan for|udmøntning af|"
-    r"afrapportering (?:på|af))\b"
+    r"\b(?:kommissorium(?: (?:for|til)|:| [–-])?|(?:års?)?status (?:på|for|over)|opfølgning på|implementering af|implementeringsplan for|udmøntning af|"
+    r"afrapportering (?:på|af)|handle?plan for(?=.*(?:politikken|strategien))|handlingsplan for(?=.*(?:politikken|strategien)))\b"
     r"(?: (?:udarbejdelsen?|revision(?:en)?|revidering(?:en)?|udvikling(?:en)?|arbejdet|tilblivelsen) (?:af|med))?(?: (?:den|det|en|et|vores|kommunens|ny|nye|fælles|kommende))*"
     r" (?P<title>(?:[\wæøåÆØÅ-]+ ){0,4}?[\w-]*(?:politik|strategi|handle?plan|handlingsplan|udviklingsplan)(?:ken|en)?(?: (?:for|om) [\w ,-]{3,60})?)",
     re.IGNORECASE,
 )
 
 
+# "Handleplan 2026-2027 til politikken Et barn, en by", "Handleplan til Ungepolitikken": whose plan it is.
+PLAN_OF = re.compile(
+    r"\b(?:til|under) (?:(?:politikken|strategien) [»”\"“]?(?P<named>[A-ZÆØÅ][^«”\"“]{3,80}?)[«”\"“]?$|(?P<title>(?:[A-ZÆØÅ][\w-]*(?:,| og)? )*[\w-]*(?:politik|strategi)(?:ken|en)?\b.{0,40})$)"
+)
+
+
 def own_subject(ctx: Context, blocks: list[Block]) -> None:
     """The policy that a plan implements, a kommissorium orders, or a status reports on."""
+    for item in ctx.found.of_type("agenda_item"):
+        if item_of := ORDERED.search(item.text):
+            ctx.found.item = item
+            ctx.found.add("relation", item_of["title"], item.block, "own-subject", offset=1, relation="concerns")
+    ctx.found.item = None
+    if ctx.found.of_type("agenda_item"):
+        return  # the header is the meeting's, and a meeting concerns nothing
+    titled_plan = PLAN_OF.search(ctx.facts.title or "")
+    if titled_plan and ctx.facts.kind is Kind.ACTION_PLAN and ctx.facts.title_block is not None:
+        block = next(b for b in blocks if b.index == ctx.facts.title_block)
+        ctx.found.add("relation", titled_plan["named"] or titled_plan["title"], block, "own-subject", relation="implements")
+        return
     relation = {
+        Kind.ACTION_PLAN: "implements",
         Kind.IMPLEMENTATION_PLAN: "implements",
         Kind.TERMS_OF_REFERENCE: "concerns",
         Kind.STATUS_ITEM: "concerns",
@@ -245,17 +362,19 @@ def own_subject(ctx: Context, blocks: list[Block]) -> None:
         title_block = next(b for b in blocks if b.index == ctx.facts.title_block)
         ctx.found.add(
             "relation",
-            titled["title"],
+            re.split(r"\s[–-]\s", titled["title"])[0],
             title_block,
             "own-subject",
             offset=titled.start("title"),
             relation=relation,
         )
         return
+    if ctx.facts.kind is Kind.ACTION_PLAN:
+        return  # many stand alone
     for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
             continue
-        named = next((m for m in TITLE.finditer(block.text) if not _generic(m["name"], m["tail"])), None)
+        named = next((m for m in TITLE.finditer(block.text) if not _generic(m)), None)
         quoted = SUBJECT_QUOTED.search(block.text)
         lower = re.search(r"\bpolitikken (?P<tail>for [a-zæøå ]+)$", block.text)
         match = quoted or named or lower

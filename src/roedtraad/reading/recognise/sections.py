@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from roedtraad.language.dates import find_dates
 from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.lexicon import NUMBERED_ONE, SIGNATURES, body_kind, role_of
 from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import Run, Section, runs
-from roedtraad.reading.recognise import (
-    annexes,
-    bodies,
-    decisions,
-    law,
-    owners,
-    parts,
-    sentences,
-    tables,
-    targets,
-    timetable,
-)
+from roedtraad.reading.recognise import annexes, bodies, decisions, fields, law, owners, parts, sentences, tables, targets, timetable
 from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context, last_sentence, lead_in, role_over
 
@@ -52,7 +42,11 @@ PARENTED = {
 
 def read_section(ctx: Context, section: Section) -> None:
     """Recognise a section's own blocks; called for every section in document order."""
-    parts.subject(ctx, section)
+    if id(section) in ctx.values:
+        _value_heading(ctx, section)
+        return
+    if ctx.found.item is None or ctx.found.item.block is not section.heading:
+        parts.subject(ctx, section)  # an agenda item's title names the item, and no part of a policy
     one = parts.numbered_one(ctx, section)
     role = section.role if one is None else None
     if bodies.is_group(section.label) and section.heading is not None:
@@ -66,6 +60,8 @@ def read_section(ctx: Context, section: Section) -> None:
             _value_heading(ctx, section)
             return
         role = over if over in INHERITED else None
+        if role is None and ctx.facts.kind is Kind.STATUS_ITEM and id(section) in ctx.subjects:
+            role = "status"  # a report's own prose under a part of what it reports on
     if role in WHOLE and section.role == role:
         _whole(ctx, section, role)
     _read_apart(ctx, section, role)
@@ -83,19 +79,10 @@ def _read_apart(ctx: Context, section: Section, role: str | None) -> None:
         if run.form == "table" and tables.read_table(ctx, section, run):
             continue
         block = run.blocks[0]
-        if (
-            run.form == "paragraph"
-            and after is not None
-            and after.form == "table"
-            and YEAR.fullmatch(block.text.strip())
-        ):
+        if run.form == "paragraph" and after is not None and after.form == "table" and YEAR.fullmatch(block.text.strip()):
             ctx.year = int(YEAR.fullmatch(block.text.strip())[1])  # type: ignore[index]
             continue
-        if (
-            run.form == "paragraph"
-            and role != "owner"
-            and (owners.label(ctx, block, ctx.over(section)) or _deadline(ctx, section, block))
-        ):
+        if run.form == "paragraph" and role != "owner" and (owners.label(ctx, block, ctx.over(section)) or _deadline(ctx, section, block)):
             continue
         kept += run.blocks
     section.blocks = kept
@@ -192,15 +179,25 @@ def lead_role(run: Run) -> str | None:
 
 
 def _item(
-    ctx: Context, type: str, block: Block, lead: str | None, rule: str, parent: Found | None = None
+    ctx: Context,
+    type: str,
+    block: Block,
+    lead: str | None,
+    rule: str,
+    parent: Found | None = None,
+    due: dict[str, Any] | None = None,
 ) -> None:
-    text = f"{lead} {block.text}" if lead else block.text
-    due = (
-        sentences.when(block.text, ctx.year, vague=True)
-        if type == "action" and DUE.search(block.text)
-        else {}
-    )
-    ctx.found.add(type, text, block, rule, parent=parent, raw=block.text if lead else None, **due)
+    """One item of a list; `due` is the date that its lead-in gives to all."""
+    told = fields.split(block.text) if type in ("action", "goal", "commitment") else fields.Fields(block.text)
+    text = f"{lead} {told.text}" if lead else told.text
+    more: dict[str, Any] = fields.figures(block.text) if type == "indicator" else {}
+    if type == "action" and (told.deadline or DUE.search(block.text)):
+        more = sentences.when(told.deadline or block.text, ctx.year, vague=True)
+    if type == "action" and not more and due:
+        more = due
+    found = ctx.found.add(type, text, block, rule, parent=parent, raw=told.text if lead else None, **more)
+    for number, name in enumerate(told.owners):
+        ctx.found.add("owner", name, block, "owner-line", parent=found, of=found, offset=number + 1)
     ctx.used.add(block.index)
 
 
@@ -370,8 +367,10 @@ def _list(ctx: Context, section: Section, run: Run) -> None:
     role = lead_role(run)
     if role in ITEMS | {"value", "purpose"}:
         lead = lead_in(run, section, always=role == "commitment") if role != "value" else None
+        due = sentences.when(last_sentence(run.lead.text), ctx.year) if run.lead and role == "action" else {}
+        parent = _parent(ctx, section, role or "")
         for block in run.blocks:
-            _item(ctx, role or "", block, lead, "lead-in-list", theme if role in PARENTED else None)
+            _item(ctx, role or "", block, lead, "lead-in-list", parent, due)
         return
     if role == "owner" and owners.lines(ctx, run.blocks):
         return
@@ -418,7 +417,9 @@ def _values(ctx: Context, section: Section) -> None:
                 name, description = _named(block)
                 ctx.found.add("value", name, block, "labelled-list", description=description)
             elif run.form == "paragraph" and not block.text.rstrip().endswith(":") and not section.children:
-                ctx.found.add("value", block.text, block, "labelled-paragraph", sure=0.8)
+                named = any(s.style == "bold" and s.start == 0 and s.end < len(block.text) - 5 for s in block.spans)
+                name, description = _named(block) if named else (block.text, None)
+                ctx.found.add("value", name, block, "labelled-paragraph", sure=0.8, description=description)
 
 
 def _value_rows(ctx: Context, run: Run) -> None:
@@ -435,6 +436,9 @@ def _value_rows(ctx: Context, run: Run) -> None:
 
 def _named(block: Block) -> tuple[str, str | None]:
     """A value's name and what is said of it: "Åbenhed: vi …", "Åbenhed – vi …", or bold before plain."""
+    bold = next((s for s in block.spans if s.style == "bold" and s.start == 0), None)
+    if bold is not None and 2 < bold.end < len(block.text) - 5 and bold.end <= 80:
+        return block.text[: bold.end].strip(" .:–-"), block.text[bold.end :].strip(" .:–-") or None
     match = re.match(r"^(?P<name>[^:–.]{2,50})(?::| –| -|\.)\s+(?P<rest>\S.+)$", block.text, re.DOTALL)
     return (match["name"], match["rest"]) if match else (block.text, None)
 
@@ -459,6 +463,16 @@ def _timetable(ctx: Context, section: Section) -> None:
     timetable.read_timetable(ctx, section, plain)
 
 
+# What is attached, laid before somebody or proposed is no result.
+NO_FINDING = re.compile(r"\b(?:vedlagt|vedlægges|forelægges|fremlægges|foreslås|indstilles|anbefales|her|nedenfor|herunder)\b|\b(?:har|består af) \w+ (?:spor|temaer|fokusområder|indsatsområder|pejlemærker)\b|\bforeslår,? at\b", re.IGNORECASE)
+REPORTS = re.compile(r"\b(?:\w*status|opfølgning|afrapportering|redegørelse|årsrapport)\b", re.IGNORECASE)
+
+
+def _item_reports(ctx: Context) -> bool:
+    """Of an agenda's items, the one whose title says that it is a status."""
+    return ctx.found.item is not None and bool(REPORTS.search(ctx.found.item.text))
+
+
 def _units(run: Run, block: Block) -> list[tuple[int, str]]:
     """(offset, text) of what says one thing: a point of a list, else a sentence."""
     if run.form == "list":
@@ -470,42 +484,31 @@ def _follow_ups(ctx: Context, section: Section) -> None:
     for run in runs(section.blocks):
         for block in run.blocks:
             for offset, text in _units(run, block):
-                if sentences.owner(ctx, block, text, offset, None):
+                if sentences.owner(ctx, block, text, offset, None) or text.rstrip().endswith(":"):
                     continue
-                if text.rstrip().endswith(":") or not (
-                    run.form == "list"
-                    or sentences.AGAIN.search(text)
-                    or sentences.every(text)
-                    or sentences.TO_COME.search(text)
-                ):
+                again = not sentences.PLAN_TO_BE.search(text) and (sentences.AGAIN.search(text) or sentences.every(text))
+                if not again and run.form != "list":
+                    sentences.one(ctx, block, text, offset, None, True, {})
                     continue
-                ctx.found.add(
-                    "follow_up",
-                    text,
-                    block,
-                    "labelled-paragraph",
-                    offset=offset,
-                    every=sentences.every(text),
-                    **sentences.when(text),
-                )
+                sentences.follow_up(ctx, block, text, offset, rule="labelled-paragraph")
 
 
 def _involvement(ctx: Context, section: Section) -> None:
     for run in runs(section.blocks):
         for block in run.blocks:
             for offset, text in _units(run, block):
-                if not text.rstrip().endswith(":"):
+                if not text.rstrip().endswith(":") and not EMPTY.fullmatch(text.strip()):
                     sentences.involvement(ctx, block, text, offset, force=True)
 
 
 def _account(ctx: Context, section: Section) -> None:
     """An account of how it stands: each sentence is a finding, unless it is something narrower."""
-    reports = ctx.facts.kind is Kind.STATUS_ITEM or role_over(section) == "status"
+    reports = ctx.facts.kind is Kind.STATUS_ITEM or role_over(section) == "status" or _item_reports(ctx)
     for run in runs(section.blocks):
         if run.form == "list":
             if lead_role(run) is None and reports and run.lead is None:
                 for block in run.blocks:
-                    ctx.found.add("status_finding", block.text, block, "status-prose")
+                    ctx.found.add("status_finding", block.text, block, "status-prose", parent=ctx.subject(section))
             else:
                 _list(ctx, section, run)
             continue
@@ -513,13 +516,12 @@ def _account(ctx: Context, section: Section) -> None:
             for sentence in find_sentences(block.text):
                 if sentence.text.rstrip().endswith(":"):
                     continue
-                seen = sentences.one(
-                    ctx, block, sentence.text, sentence.start, ctx.subject(section), False, {}
-                )
+                theme = ctx.subject(section)
+                seen = sentences.one(ctx, block, sentence.text, sentence.start, theme, theme is None, {})
                 if (
                     not seen
                     and reports
-                    and not re.search(r"\b(?:vedlagt|vedlægges|forelægges)\b", sentence.text)
+                    and not NO_FINDING.search(sentence.text)
                 ):
                     ctx.found.add(
                         "status_finding",

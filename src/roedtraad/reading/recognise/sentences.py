@@ -7,6 +7,7 @@ from typing import Any
 
 from roedtraad.language.dates import find_dates
 from roedtraad.language.sentences import find_sentences
+from roedtraad.reading.functions import is_function
 from roedtraad.reading.lexicon import CONTRIBUTED, DECIDERS, INVOLVEMENT_KINDS, RESULTS, body_kind
 from roedtraad.reading.model import Block, Kind
 from roedtraad.reading.recognise.collect import Found, squeeze
@@ -44,7 +45,7 @@ SET_TASK = re.compile(
 RECOMMENDS = re.compile(r"\bindstille[rs]?,? (?:til \w+ )?at\b|\bindstiller (?:til|følgende)")
 AGAIN = re.compile(
     r"\b(?:status(?:rapport|redegørelse|sag|notat|møde)?|(?:midtvejs)?evaluer(?:es|ing\w*)|opfølgning\w*|revider(?:es|ing\w*)|revision\w*|juster(?:es|ing\w*)|"
-    r"genbesøges|følges op|midtvejs\w*|afrapporter(?:es|ing\w*)|redegørelse\w*|(?:års|midtvejs)status)\b",
+    r"genbesøges|følges op|midtvejs\w*|afrapporter(?:es|ing\w*)|redegørelse\w*|(?:års|midtvejs)status|stilling til (?:en |et )?(?:ny|fortsat|revider)\w*)\b",
     re.IGNORECASE,
 )
 TO_COME = re.compile(
@@ -65,7 +66,7 @@ EVERY: tuple[tuple[str, str], ...] = (
     (r"\b(?:én|en|1) gang (?:om året|årligt)\b|\bhvert (?:år|forår|efterår)\b|\bhver (?:sommer|vinter|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b|\bårlig(?:e|t)?\b|\b(?:én|en) gang årlig", "P1Y"),
 )  # fmt: skip
 PAST = re.compile(
-    r"\b(?:blev|var|vedtog|godkendte|besluttede|har (?:\w+ ){0,3}(?:været|fået|afholdt)|er blevet|afholdtes)\b"
+    r"\b(?:blev|var|vedtog|godkendte|besluttede|har (?:\w+ ){0,3}(?:været|fået|afholdt)|er (?:\w+ )?(?:blevet|udarbejdet|skrevet|skabt|afholdt|gennemført)|afholdtes)\b"
 )
 DUE = re.compile(
     r"\b(?:inden|senest|udgangen|deadline|frist\w*|skal være|sendes til|forelægges|behandles|træder i kraft|afleveres|godkendes|vedtages|iværksættes|ibrugtages|påbegyndes|afsluttes)\b",
@@ -114,16 +115,7 @@ def one(
     """One sentence; of several types it could be, the narrowest. `last` carries body and date of a decision on."""
     add = ctx.found.add
     if is_follow_up(text):
-        add(
-            "follow_up",
-            text,
-            block,
-            "sentence-of-follow-up",
-            parent=theme,
-            offset=offset,
-            **when(text, ctx.year),
-            every=every(text),
-        )
+        follow_up(ctx, block, text, offset, theme)
         return True
     if process and not MONEY.search(text) and involvement(ctx, block, text, offset):
         return True
@@ -154,7 +146,7 @@ def one(
         ("goal", GOAL),
     ):
         if pattern.search(text) and not text.rstrip().endswith(":"):
-            if type == within or (type == "purpose" and theme is not None):
+            if type == within or (type == "purpose" and (theme is not None or within == "background")):
                 return False
             add(
                 type,
@@ -171,6 +163,15 @@ def one(
         add("action", text, block, "sentence-of-duty", parent=theme, offset=offset)
         return True
     return False
+
+
+def follow_up(ctx: Context, block: Block, text: str, offset: int, theme: Found | None = None, rule: str = "sentence-of-follow-up") -> None:
+    """One for each thing to come, where a sentence tells of two with a date each: "evalueres i 2026, og næste status kommer i 2027"."""
+    clauses = re.split(r",? og (?=(?:næste|en|der|igen)\b)", text)
+    dated = [when(clause, ctx.year) for clause in clauses if AGAIN.search(clause)]
+    several = [told for told in dated if told] if len(clauses) > 1 and len(dated) == len(clauses) else []
+    for number, told in enumerate(several if len(several) > 1 else [when(text, ctx.year)]):
+        ctx.found.add("follow_up", text, block, rule, parent=theme, offset=offset + number, **told, every=every(text))
 
 
 def named(ctx: Context, block: Block, text: str, offset: int, theme: Found | None) -> bool:
@@ -199,17 +200,12 @@ WHOLE_DOCUMENT = re.compile(
     r"^(?:den samlede |hele )?(?:\w*(?:politik|strategi|plan)(?:ken|en)|arbejdet|processen|implementeringen)\b",
     re.IGNORECASE,
 )
-FUNCTION = re.compile(
-    r"(?:chef(?:en)?|leder(?:en)?|direktør(?:en)?|konsulent(?:en)?|direktion(?:en)?|udvalg(?:et)?|byråd(?:et)?|kommunalbestyrelsen|forvaltning(?:en)?|"
-    r"center|centret|afdeling(?:en)?|sekretariat(?:et)?|gruppe(?:n)?|team(?:et)?|råd(?:et)?)$",
-    re.IGNORECASE,
-)
 
 
 def owner(ctx: Context, block: Block, text: str, offset: int, of: Found | None) -> bool:
     """A sentence saying which function answers: "Skolechefen er ansvarlig for spor 2.", "Tovholder er familiechefen." """
     match = ANSWERS.match(text) or NAMED_AS_OWNER.match(text)
-    if not match or not FUNCTION.search(re.split(r" (?:for|i|af|på) ", match["who"])[0].strip()):
+    if not match or not is_function(match["who"]):
         return False
     what = match["what"]
     found = ctx.found.add(
@@ -224,6 +220,8 @@ def is_follow_up(text: str) -> bool:
     """Status, evaluation or revision to come; goal-setting and budgets that come round each year are none."""
     if not AGAIN.search(text) or not TO_COME.search(text) or len(text) > 600:
         return False
+    if re.search(r"\b(?:her|nedenfor|herunder|denne (?:sag|gang))\b", text):
+        return False  # what this very paper gives
     if re.search(r"\b(?:nuværende|hidtidige|tidligere)\b", text):
         return False  # the document that is given up, not this one's future
     if DECIDED.search(text) and DECIDER.search(text) and every(text) is None:
@@ -272,7 +270,7 @@ def involvement(ctx: Context, block: Block, text: str, offset: int, force: bool 
             "sentence-of-involvement",
             offset=offset + number,
             kind=kind,
-            **(nearest(text, match, ctx.year) if match and len(places) > 1 else when(text, ctx.year)),
+            **(nearest(text, match, [m for _, m in places if m], ctx.year) if match and len(places) > 1 else when(text, ctx.year)),
         )
     return bool(places)
 
@@ -284,14 +282,19 @@ SUMS_UP = re.compile(
 )
 
 
-def nearest(text: str, match: re.Match[str], year: int | None) -> dict[str, Any]:
-    """Of several dates in a sentence of several meetings: the one that stands nearest to this one."""
+def nearest(text: str, match: re.Match[str], places: list[re.Match[str]], year: int | None) -> dict[str, Any]:
+    """Of several dates in a sentence of several meetings: the one that stands nearest to this one, and to no other."""
     dates = find_dates(text, year)
-    if not dates:
-        return {}
-    near = min(dates, key=lambda f: max(f.start - match.end(), match.start() - f.end, 0))
-    start, end = near.date.iso()
-    return {"date": start, "date_to": end}
+
+    def gap(other: re.Match[str], date: Any) -> int:
+        between = text[other.end() : date.start] if other.end() <= date.start else text[date.end : other.start()]
+        return len(between) + 40 * len(re.findall(r",| og | samt ", between))
+
+    for near in sorted(dates, key=lambda date: gap(match, date)):
+        if min(places, key=lambda other: gap(other, near)) is match:
+            start, end = near.date.iso()
+            return {"date": start, "date_to": end}
+    return {}
 
 
 def decision(ctx: Context, block: Block, text: str, offset: int, last: dict[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from roedtraad.language.dates import find_dates
 from roedtraad.reading.functions import split_functions
-from roedtraad.reading.lexicon import INVOLVEMENT_KINDS, NUMBERED_ONE, ONES, PART, PARTS, role_of
+from roedtraad.reading.lexicon import INVOLVEMENT_KINDS, NUMBERED_ONE, ONES, part_in, role_of
 from roedtraad.reading.model import Block
 from roedtraad.reading.outline import Run, Section
 from roedtraad.reading.recognise import seating, sentences
@@ -79,11 +79,11 @@ def _group_row(
         or (block.cell.column_span < width and not NUMBERED_ONE.match(block.text))
     ):
         return False
-    one, part = NUMBERED_ONE.match(block.text), PART.match(block.text)
+    one, part = NUMBERED_ONE.match(block.text), part_in(block.text)
     if one:
         type, name = ONES.get(one["what"].lower(), "action"), one["name"]
     elif part:
-        type, name = PARTS.get(part["what"].lower(), "theme"), part["name"]
+        type, name = part.type, part.name
     else:
         type, name = "theme", block.text
         if set(roles.values()) & {"theme", "focus_area"} or len(name.split()) > 10 or name[-1:] in ".:":
@@ -202,6 +202,8 @@ def _row(
 
 def _by_words(role: str, text: str, when: str) -> tuple[str, dict[str, Any]]:
     """A row of a timetable is what its words say: follow-up and involvement before milestone."""
+    if role == "action" and re.match(r"(?:Status|Evaluering|Midtvejs\w*|Opfølgning|Årsstatus)\b", text):
+        return "follow_up", {"every": sentences.every(f"{when} {text}")}
     if role != "milestone":
         return role, {"every": sentences.every(f"{when} {text}")} if role == "follow_up" else {}
     if sentences.AGAIN.search(text):
@@ -242,6 +244,6 @@ def _cell(
     text = block.text
     if one := NUMBERED_ONE.match(text):
         text = one["name"] if role == ONES.get(one["what"].lower(), "action") else text
-    elif role in ("theme", "focus_area") and (part := PART.match(text)):
-        text = part["name"]
+    elif role in ("theme", "focus_area") and (part := part_in(text)):
+        text = part.name
     return ctx.found.add(role, text, block, "table-column", parent=parent, **attributes)

@@ -12,12 +12,14 @@ from roedtraad.reading.recognise.context import Context
 
 TARGET = re.compile(
     r"\b(?:politik|strategi|plan|indsats)\w*\b[^.]{0,80}\b(?:retter sig (?:i)?mod|henvender sig (?:til|mod)|omfatter|gælder for|dækker)\b[^.]{0,80}\b(?:børn|unge|familier|borgere|elever)|"
+    r"(?:^|[.!?] )(?:Den|Det) (?:gælder(?: for)?|omfatter|retter sig (?:i)?mod|henvender sig til) (?:alle )?(?:\w+ )?(?:børn|unge|familier|elever|borgere)\b|"
     r"^[Mm]ålgruppen\b[^.]{0,60}\b(?:er|omfatter)\b"
 )
 EXCLUDED = re.compile(
     r"\b(?:ikke|således ikke) (?:er )?(?:omfattet|dækket|med i|en del af|målgruppe)\b|\b(?:omfatter|gælder|dækker|henvender sig) ikke\b|"
     r"\b(?:og|dermed|men) (?:dermed |altså |derfor )?ikke af (?:denne |kommunens )?\w*(?:politik|strategi|plan)|\buden for (?:målgruppen|\w*(?:politik|strategi|plan)(?:ken|en))\b"
 )
+DECIDED = re.compile(r"\b(?:vedtog|besluttede|godkendte|har besluttet)\b")
 AGES = re.compile(r"\b(\d{1,2})\s*(?:-|–|til|og)\s*(\d{1,2})[\s-]*år", re.IGNORECASE)
 # "der er fyldt 3 og endnu ikke 18 år": the year that is not reached counts no more.
 REACHED = re.compile(r"\bfyldt (\d{1,2})(?: år)?,? (?:og|men) (?:endnu )?ikke (?:er )?(?:fyldt )?(\d{1,2})\.? år", re.IGNORECASE)
@@ -30,6 +32,7 @@ def target_group(ctx: Context, section: Section) -> set[int]:
         if (
             block.kind is BlockKind.PARAGRAPH
             and TARGET.search(block.text)
+            and not DECIDED.search(block.text)
             and not ctx.found.of_type("target_group")
         ):
             outside = [

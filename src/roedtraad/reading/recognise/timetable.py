@@ -13,6 +13,8 @@ from roedtraad.reading.recognise import sentences
 from roedtraad.reading.recognise.annexes import mentions
 from roedtraad.reading.recognise.context import Context
 
+YEAR = re.compile(r"(?:19|20)\d\d:?")
+YEAR_LEFT = re.compile(r"^(?P<what>.{10,}[a-zæøå]) (?P<year>20\d\d)$")
 HEAD = re.compile(r"^(?P<label>[^.!?]{2,60}?):?$")
 ROW = re.compile(r"^(?P<when>.{3,40}?)\s*[:–—]\s*(?P<what>[A-ZÆØÅ].{3,})$", re.DOTALL)
 
@@ -27,6 +29,14 @@ def read_timetable(ctx: Context, section: Section, blocks: list[Block]) -> None:
         ctx.year = found.date.earliest.year
     for block in blocks:
         text = block.text
+        if block.list is None and YEAR.fullmatch(text.strip()):
+            ctx.year, now = int(text.strip()[:4]), None
+            continue
+        if (ended := YEAR_LEFT.match(text)) and ctx.year is not None and int(ended["year"]) == ctx.year + 1:
+            # The next year's heading, caught at the end of the row above it.
+            _row(ctx, block, ended["what"], 0, now)
+            ctx.year, now = int(ended["year"]), None
+            continue
         head = HEAD.match(text) if block.list is None and text.rstrip().endswith(":") else None
         if head:
             now = _head(ctx, head["label"], now)
@@ -58,6 +68,11 @@ def _row(ctx: Context, block: Block, text: str, offset: int, now: FuzzyDate | No
     when = FuzzyDate.parse(apart["when"], ctx.year) if apart else None
     if apart and when:
         text, now = apart["what"], when
+    elif first := next((f for f in find_dates(text, ctx.year) if f.start == 0), None):
+        # "Primo januar Kommissoriet behandles …": the two columns of a row, run together.
+        rest = text[first.end :].lstrip()
+        if re.match(r"[A-ZÆØÅ][a-zæøå]", rest) and len(rest) > 8:
+            text, now = rest, first.date
     if mentions(ctx, block, text, offset):
         return
     told = sentences.when(text, ctx.year, vague=True)

@@ -17,6 +17,7 @@ VALID = re.compile(
     r"\b(?:gæld(?:er|ende|e)|gyldig\w*|dækker|løber|virker|forlænge\w*|perioden|træder i kraft)\b[^.]{0,40}?",
     re.IGNORECASE,
 )
+MADE = re.compile(r"\b(?:udarbejdet|skrevet|blevet til|afholdt|gennemført|inddraget|i høring|høring)\b", re.IGNORECASE)
 EXTENDED = re.compile(r"\bforlænge\w*\b.{0,60}?\btil\b(?: og med)?(?: udgangen af)? ?", re.IGNORECASE)
 OPEN_END = re.compile(
     r"\b(?:gæld(?:er|ende|e)|gyldig\w*|virker|træder i kraft)\b.{0,30}?\b(?P<way>fra|den|til|frem til)(?: og med)?(?: udgangen af)? ?$",
@@ -26,7 +27,7 @@ OPEN_END = re.compile(
 _NOUN = r"(?:[\wæøåÆØÅ-]*(?:politik|strategi|plan|kommissori)(?:ken|en|um|et)?)"
 _WHEN = r"(?:\s*(?:den|d\.|på mødet? den|i mødet? den|,|i))?\s*(?P<date>\d.{4,25}?\d{2,4}|[a-zæøå]+ \d{4})"
 ADOPTED = re.compile(
-    rf"^\W*(?:(?:den |denne )?(?P<noun>{_NOUN})\s+(?:er|blev)\s+)?(?:endeligt?\s+)?(?:vedtaget|godkendt|tiltrådt)\b"
+    rf"^\W*(?:(?:den |denne )?(?P<noun>{_NOUN})\s+(?:[^.]{{3,100}}? og )?(?:er|blev)\s+)?(?:endeligt?\s+)?(?:vedtaget|godkendt|tiltrådt)\b"
     rf"(?:\s+(?:af|i|på)\s+(?P<body>[\w\s,ÆØÅæøå-]{{3,70}}?))?{_WHEN}(?P<rest>(?:\W.*)?)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -106,6 +107,8 @@ def _with_cue(blocks: list[Block], near: range) -> Period | None:
     for number, block in enumerate(blocks):
         labelled = number > 0 and role_of(blocks[number - 1].text) == "period"
         cue = VALID.search(block.text)
+        if cue and MADE.search(block.text[: cue.start()].rsplit(". ", 1)[-1]):
+            continue  # the time in which it was written
         short = block.index in near or len(block.text) < 120
         told = _stretch(block.text) if labelled else None
         if cue and (_about_itself(block.text) or (short and number < 30)):
