@@ -96,7 +96,7 @@ def _title(facts: Facts, blocks: list[Block]) -> None:
 
 # "7. Årlig status …", "Punkt 12: Status …": the number is the agenda's.
 ITEM = re.compile(r"^(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,3}\s*[.:–-]*\s+(?=\D)|^\d{1,3}\.\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
-ONLY_KIND = re.compile(r"(?:kommissorium|handle?plan|handlingsplan|strategi|politik|status|notat|oplæg|implementeringsplan)\W*", re.IGNORECASE)
+ONLY_KIND = re.compile(r"(?:kommissorium|handle?plan|handlingsplan|strategi|politik|status|notat|oplæg|implementeringsplan|referat|dagsorden)\W*", re.IGNORECASE)
 
 
 def _completed(title: str, block: Block, blocks: list[Block]) -> str:
