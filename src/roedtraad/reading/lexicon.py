@@ -48,7 +48,7 @@ HEADINGS: tuple[Label, ...] = (
     # Statements.
     Label("vision", rf"{_OUR}vision(?:en|er|erne)?(?: (?:for|om|i) .*)?|vores vision", "names itself"),
     Label("mission", rf"{_OUR}(?:mission|kerneopgave)(?:n|en)?", "names itself; kerneopgave is the same thing"),
-    Label("value", rf"{_OUR}(?:værdi(?:er|erne|grundlag)|(?:bærende|ledende|styrende|grundlæggende) principper|principper(?:ne)?)(?: (?:for|i|bag) .*)?",
+    Label("value", rf"{_OUR}(?:(?:to|tre|fire|fem|seks|syv|otte|ni|ti|\d+) )?(?:værdi(?:er|erne|grundlag)|(?:bærende|ledende|styrende|grundlæggende) principper|principper(?:ne)?)(?: (?:for|i|bag) .*)?",
           "names itself"),
     Label("value", r".*\b(?:børne|unge|familie|menneske|lærings|grund|barne)[a-zæøå-]*syn(?:et)?(?: på .*)?", "a børnesyn: its headings are values"),
     Label("goal", rf"{_OUR}(?:mål|målet|målene|målsætning(?:en|er|erne)?|delmål|effektmål|langsigtede mål|kvalitetsmål)(?: (?:for|med|i) .*)?",
@@ -172,7 +172,7 @@ LEAD_INS: tuple[Label, ...] = (
 # A heading that numbers a part, with what the part is: "Spor 1: Trivsel", "Tema 2 – Læring".
 PART = re.compile(
     r"^(?P<what>tema|tematik|pejlemærke|spor|udviklingsområde|fokusområde|indsatsområde|strategi|hovedområde)\s*"
-    r"(?:nr\.?\s*)?(?P<number>\d{1,2}|[ivx]{1,4}|[a-e])?\s*[:.–—-]\s*(?P<name>\S.+)$",
+    r"(?:nr\.?\s*)?(?:(?P<number>\d{1,2}|[ivx]{1,4}|[a-e])?\s*[:.–—-]\s*(?P<name>\S.+)|(?P<number_2>\d{1,2})\s+(?P<name_2>(?-i:[A-ZÆØÅ]).+))$",
     re.IGNORECASE,
 )
 PARTS = {"fokusområde": "focus_area", "indsatsområde": "focus_area", "strategi": "focus_area"}  # else theme
@@ -343,7 +343,8 @@ def part_in(text: str) -> Part | None:
     text = text.strip()
     match = PART.match(text)
     if match:
-        return Part(PARTS.get(match["what"].lower(), "theme"), match["what"], match["number"], match["name"])
+        number, name = match["number"] or match["number_2"], match["name"] or match["name_2"]
+        return Part(PARTS.get(match["what"].lower(), "theme"), match["what"], number, name)
     if _learned.get().parts and (match := ANY_PART.match(text)) and (type := learned_part(match["what"])):
         return Part(type, match["what"], match["number"], match["name"])
     return None

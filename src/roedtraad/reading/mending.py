@@ -245,14 +245,18 @@ def _chrome_and_contact(blocks: list[Block]) -> list[Block]:
     out: list[Block] = []
     under: str | None = None
     level = 9
+    entries: set[int] = set()
     for number, block in enumerate(blocks):
         label = _label(block)
         if label == "contents" and not _contents_follow(blocks, number):
             label = None
+        if label == "contents":
+            entries.update(_repeated_entries(blocks, number))
         if label in ("contents", "contact", "related"):
             under, level = label, block.level or 9
         elif (under and block.kind is BlockKind.HEADING and (block.level or 9) <= level) or (
-            under == "contents" and not ("contents" in block.markers or block.kind is BlockKind.FURNITURE)
+            under == "contents"
+            and not ("contents" in block.markers or block.kind is BlockKind.FURNITURE or number in entries)
         ):
             under = None
         if under and not (under == "contact" and len(block.text) > 300):
@@ -343,7 +347,28 @@ def _label(block: Block) -> str | None:
 
 
 def _contents_follow(blocks: list[Block], number: int) -> bool:
-    return any("contents" in block.markers for block in blocks[number + 1 : number + 4])
+    """Lines with pages follow, or lines that all stand again further down as what they name."""
+    if any("contents" in block.markers for block in blocks[number + 1 : number + 4]):
+        return True
+    return len(_repeated_entries(blocks, number)) > 1
+
+
+def _repeated_entries(blocks: list[Block], number: int) -> list[int]:
+    """The blocks after a heading of contents whose words are printed again below."""
+    later: dict[str, int] = {}
+    for at, block in enumerate(blocks[number + 1 :], number + 1):
+        if len(block.text) < 150:
+            later[_bare(block.text)] = at
+    entries = []
+    for at in range(number + 1, min(number + 60, len(blocks))):
+        if len(blocks[at].text) > 150 or later.get(_bare(blocks[at].text), at) <= at:
+            break
+        entries.append(at)
+    return entries
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^\W*\d{1,3}[.)]?\s|[\W_]+", " ", text).strip().casefold()
 
 
 def _is_contact(block: Block) -> bool:

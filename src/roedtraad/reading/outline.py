@@ -97,9 +97,15 @@ class _Levels:
         self.chapter = 0  # the number that the last counted chapter printed
         self.announced = False  # the last chapter announces parts
         self.part = 0  # level of the part we are in; 0 outside
+        self.item = False  # within an agenda item: its labels stand below it
 
-    def of(self, block: Block, number: int, depth: int) -> int:
+    def of(self, block: Block, number: int, depth: int, item: bool) -> int:
         role, text = role_of(block.text) or _announced_by(block.text), block.text.strip()
+        if item:
+            self.item, self.part = True, 0
+            return 2
+        if self.item and role is not None and number > 0:
+            return 3
         counted = re.match(r"(\d{1,2})\.?\s+\D", text)
         if counted and int(counted[1]) in (1, self.chapter + 1):
             self.chapter, self.part = int(counted[1]), 0
@@ -184,7 +190,7 @@ def _find_headings(blocks: list[Block]) -> None:
         if level_here is not None:
             depth = level_here if depth and _covers(block, "bold") else None
         elif depth and not marked:
-            depth = levels.of(block, number, depth)
+            depth = levels.of(block, number, depth, is_item(block, following))
         if depth:
             blocks[number] = replace(
                 block, kind=BlockKind.HEADING, level=depth, markers=(*block.markers, "hidden_heading")
@@ -199,6 +205,8 @@ def _hidden_level(
         return None
     if following.kind is BlockKind.FURNITURE and text[-1:] != ":":
         return None
+    if is_item(block, following):
+        return min(level + 1, 6) if marked else 2
     role = role_of(text)
     styled = _covers(block, "bold") or _covers(block, "underline")
     if not styled and (
@@ -224,6 +232,18 @@ def _hidden_level(
     if not marked and words <= 10 and _stands_out(block, before, following):
         return 3
     return None
+
+
+ITEM = re.compile(r"^(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,3}\b|\d{1,3}[.)]\s+)\W*\w.{2,}", re.IGNORECASE)
+ITEM_FACT = re.compile(r"^(?:sags?\W{0,2}(?:nr|nummer|id)|j(?:ournal)?\.?\s?nr|acadre|(?:åben|åbent|lukket)(?: (?:sag|punkt))?\W*$)", re.IGNORECASE)
+ITEM_LABELS = {"case", "recommendation", "decision", "background", "annex", "routing", "economy"}
+
+
+def is_item(block: Block, following: Block | None) -> bool:
+    """A numbered line over what only an agenda item begins with: its case number, or one of its labels."""
+    if following is None or block.kind is not BlockKind.PARAGRAPH or len(block.text) > 200 or not ITEM.match(block.text):
+        return False
+    return bool(ITEM_FACT.match(following.text)) or role_of(following.text) in ITEM_LABELS
 
 
 LABELLED = re.compile(r"^(?P<label>[^:]{3,90}):\s+(?P<rest>\S.*)$")

@@ -201,7 +201,7 @@ def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
             # stands alone: \x10 marks it through the parser
             kept += [(number, ""), (number, f"\x10{line.strip()}"), (number, "")]
             continue
-        alone = HAND_NUMBERED.match(line) or _is_label_line(lines, number)
+        alone = HAND_NUMBERED.match(line) or _is_label_line(lines, number) or _is_item_line(lines, number)
         if alone and not HAND_NUMBERED.match(line):
             line = re.sub(r"^(\s*\d{1,2})\.(?=\s)", r"\1\\.", line)  # a chapter's number, and no list of one item
         line = ORDINAL.sub(r"\1\2\.", line if line is not lines[number] else _as_counted(lines, number))
@@ -242,8 +242,16 @@ def _lines_apart(lines: list[str], start: int, end: int) -> set[int]:
         apart.update(
             number
             for number in range(at + 1, stop)
-            if COUNTING.match(lines[number]) or (LABELLED.match(lines[number]) and (LABELLED.match(lines[number - 1]) or _is_label_line(lines, number - 1)))
+            if COUNTING.match(lines[number])
+            or _is_point(lines, number)
+            or _is_field(lines[number])
+            or BOLD_LINE.match(lines[number - 1])
+            or (LABELLED.match(lines[number]) and (LABELLED.match(lines[number - 1]) or _is_label_line(lines, number - 1)))
         )
+        if at < 12 and all(len(line) <= 80 and re.match(r"[*_#]*[A-ZÆØÅ0-9]", line) and line[-1] not in ".,;" for line in stretch):
+            apart.update(range(at + 1, stop))  # the head of a paper: its kind, its body, its day
+        if stretch and role_of(lines[at]) == "annex":
+            apart.update(range(at + 1, stop))
         if len(stretch) >= 6 and not any(MARKED.match(line) for line in stretch):
             widest = sorted(map(len, stretch))[-2]
             full = sum(len(line) >= 0.7 * widest for line in stretch)
@@ -255,7 +263,23 @@ def _lines_apart(lines: list[str], start: int, end: int) -> set[int]:
 
 # "Ad 2: …", "Bilag 3 …": each line is one. So are lines that begin with a label of their own, one after another.
 COUNTING = re.compile(r"^\s*(?:ad|at|pkt|bilag)\.?\s*\d{1,2}\b\s*[.:)–-]?", re.IGNORECASE)
-LABELLED = re.compile(r"^\s*[A-ZÆØÅ0-9][^:!?]{1,34}:\s+\S")
+LABELLED = re.compile(r"^\s*[*_]{0,3}[A-ZÆØÅ0-9][^:!?]{1,34}:[*_]{0,3}\s+\S")
+BOLD_LINE = re.compile(r"^\s*\*\*[^*]+\*\*\s*$")
+FIELDS = {"owner", "deadline", "absent"}
+
+
+def _is_field(line: str) -> bool:
+    """ "Ansvarlig: …", "Frist: …", "Fraværende: …": a label that always has its own line."""
+    match = re.match(r"^\s*[*_]{0,3}([A-ZÆØÅ][^:*_]{2,30}):", line)
+    return bool(match and (role_of(match[1], "columns") in FIELDS or role_of(match[1]) in FIELDS))
+
+
+def _is_point(lines: list[str], number: int) -> bool:
+    """An at-point on a line of its own, after its lead-in or another point."""
+    if not re.match(r"\s*at\b", lines[number]):
+        return False
+    before = lines[number - 1].strip()
+    return bool(re.match(r"at\b", before) or re.search(r"(?:[:,]|\bat|\bindstille[rs])$", before))
 MARKED = re.compile(r"^(?:[|>#<]|```|\d{1,3}[.)]\s|[-*+•]\s)")
 
 
@@ -280,6 +304,18 @@ def _as_counted(lines: list[str], number: int) -> str:
         if beside and int(beside[1]) == int(here[1]) + step:
             return f"{here[1]}. {line[here.end() :]}"
     return line
+
+
+ITEM_LINE = re.compile(r"^\s*(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,3}\b|\d{1,3}[.)]\s+\S)", re.IGNORECASE)
+FACT_LINE = re.compile(r"^\s*(?:sags?\W{0,2}(?:nr|nummer|id)|j(?:ournal)?\.?\s?nr|acadre)", re.IGNORECASE)
+
+
+def _is_item_line(lines: list[str], number: int) -> bool:
+    """An agenda item's title, right over its case number or its first label."""
+    if not ITEM_LINE.match(lines[number]) or number + 1 >= len(lines):
+        return False
+    following = lines[number + 1]
+    return bool(FACT_LINE.match(following)) or (len(following) < 40 and role_of(following.strip()) in ("case", "recommendation", "decision", "background"))
 
 
 def _is_label_line(lines: list[str], number: int) -> bool:

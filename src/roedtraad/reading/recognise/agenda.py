@@ -21,6 +21,7 @@ OPEN = re.compile(
     r"(?:^|[\s(\[–-])(?P<open>åben|åbent|offentlig)?(?P<closed>lukket|lukkede|fortrolig|ikke offentlig)?\s*(?:sag|punkt|dagsorden)?[)\]]?\s*$",
     re.IGNORECASE,
 )
+OPEN_FIRST = re.compile(r"^(?:(?:åben|åbent|offentlig)|(?P<closed>lukket|fortrolig))(?: (?:sag|punkt))?\s*[-–:]\s*(?=\S)", re.IGNORECASE)
 STATED = re.compile(r"\b(?P<closed>lukket|fortrolig)|\b(?P<open>åben|åbent|offentlig)\b", re.IGNORECASE)
 FIELD = re.compile(
     r"^(?:sags(?:nr|nummer|id)\.?|journalnr\.?|j\.\s?nr\.?|åben/lukket|offentlighed|sagstype)\b",
@@ -93,7 +94,10 @@ def _item(ctx: Context, section: Section) -> Found | None:
 
 
 def _without_openness(title: str) -> tuple[str, bool | None]:
-    """("Budget 2026", True) from "Budget 2026 (Åben)"; None where it is not said."""
+    """("Budget 2026", True) from "Budget 2026 (Åben)" or "Åben - Budget 2026"; None where it is not said."""
+    first = OPEN_FIRST.match(title)
+    if first:
+        return title[first.end() :].strip(), first["closed"] is None
     match = OPEN.search(title)
     if match and (match["open"] or match["closed"]) and match.start() > 0:
         return title[: match.start()].strip(" :–-([,"), match["closed"] is None

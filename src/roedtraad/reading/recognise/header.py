@@ -65,9 +65,7 @@ def _title(facts: Facts, blocks: list[Block]) -> None:
             facts.rules["title"] = "title-field"
             return
     headings = [
-        b
-        for b in blocks
-        if b.kind is BlockKind.HEADING and "layout" not in b.markers and not NO_TITLE.match(b.text)
+        b for b in blocks if b.kind is BlockKind.HEADING and "layout" not in b.markers and not NO_TITLE.match(b.text)
     ]
     marked = [b for b in headings if "hidden_heading" not in b.markers]
     early = [
@@ -97,14 +95,8 @@ def _title(facts: Facts, blocks: list[Block]) -> None:
 
 
 # "7. Årlig status …", "Punkt 12: Status …": the number is the agenda's.
-ITEM = re.compile(
-    r"^(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,3}\s*[.:–-]*\s+(?=\D)|^\d{1,3}\.\s+(?=[A-ZÆØÅ])",
-    re.IGNORECASE,
-)
-ONLY_KIND = re.compile(
-    r"(?:kommissorium|handle?plan|handlingsplan|strategi|politik|status|notat|oplæg|implementeringsplan)\W*",
-    re.IGNORECASE,
-)
+ITEM = re.compile(r"^(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,3}\s*[.:–-]*\s+(?=\D)|^\d{1,3}\.\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+ONLY_KIND = re.compile(r"(?:kommissorium|handle?plan|handlingsplan|strategi|politik|status|notat|oplæg|implementeringsplan|referat|dagsorden)\W*", re.IGNORECASE)
 
 
 def _completed(title: str, block: Block, blocks: list[Block]) -> str:

@@ -46,6 +46,8 @@ def settle_roles(ctx: Context) -> None:
             continue
         if squeeze(name_of(section.label)) in ctx.announced:
             section.role = None
+        elif section.heading.index < 2 and section.role == "decision":
+            section.role = None  # "Referat" at the top is what the paper is
         elif section.heading.index == ctx.facts.title_block and section.children:
             section.role = None  # the title names the whole; it labels nothing
 

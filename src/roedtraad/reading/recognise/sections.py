@@ -464,7 +464,7 @@ def _timetable(ctx: Context, section: Section) -> None:
 
 
 # What is attached, laid before somebody or proposed is no result.
-NO_FINDING = re.compile(r"\b(?:vedlagt|vedlægges|forelægges|fremlægges|foreslås|indstilles|anbefales|her|nedenfor|herunder)\b|\b(?:har|består af) \w+ (?:spor|temaer|fokusområder|indsatsområder|pejlemærker)\b|\bforeslår,? at\b", re.IGNORECASE)
+NO_FINDING = re.compile(r"\b(?:vedlagt|vedlægges|forelægges|fremlægges|foreslås|indstilles|anbefales|gives her)\b|\b(?:har|består af) \w+ (?:spor|temaer|fokusområder|indsatsområder|pejlemærker)\b|\bforeslår,? at\b", re.IGNORECASE)
 REPORTS = re.compile(r"\b(?:\w*status|opfølgning|afrapportering|redegørelse|årsrapport)\b", re.IGNORECASE)
 
 

@@ -40,7 +40,7 @@ PLAN_TO_BE = re.compile(
 SET_TASK = re.compile(
     r"\b(?:afdeling|enhed|center|leder|forvaltning|institution)\w*\b[^.]{0,40}\bskal\b[^.]{0,30}\b(?:opstille|udarbejde|beskrive|udfylde|formulere)\w*\b|"
     r"\bder i hver \w+ skal (?:opstilles|udarbejdes|beskrives|formuleres)\b|"
-    r"^(?:Alle|Hver|Hvert|Samtlige|De enkelte) (?:\w+ ){1,4}?skal (?:\w+ )?(?:opstille|udarbejde|beskrive|udfylde|formulere|indarbejde)\b"
+    r"^(?:Alle|Hver|Hvert|Samtlige|De enkelte|Den enkelte|Det enkelte) (?:\w+ ){1,4}?skal (?:\w+ )?(?:opstille|udarbejde|beskrive|udfylde|formulere|indarbejde)\b"
 )
 RECOMMENDS = re.compile(r"\bindstille[rs]?,? (?:til \w+ )?at\b|\bindstiller (?:til|følgende)")
 AGAIN = re.compile(
@@ -128,6 +128,9 @@ def one(
         return True
     if owner(ctx, block, text, offset, theme):
         return True
+    if SET_TASK.search(text) and not text.rstrip().endswith(":"):
+        add("action", text, block, "sentence-of-duty", parent=theme, offset=offset, **when(text, ctx.year, vague=True))
+        return True
     if process and is_milestone(ctx, text):
         add(
             "milestone",
@@ -167,10 +170,11 @@ def one(
 
 def follow_up(ctx: Context, block: Block, text: str, offset: int, theme: Found | None = None, rule: str = "sentence-of-follow-up") -> None:
     """One for each thing to come, where a sentence tells of two with a date each: "evalueres i 2026, og næste status kommer i 2027"."""
-    clauses = re.split(r",? og (?=(?:næste|en|der|igen)\b)", text)
+    told_of = re.sub(r"^.{0,80}\b(?:vedtaget|godkendt)\b.{0,60}? og (?=\w+s\b)", "", text)  # when it was adopted is not when it comes round
+    clauses = re.split(r",? og (?=(?:næste|en|der|igen)\b)", told_of)
     dated = [when(clause, ctx.year) for clause in clauses if AGAIN.search(clause)]
     several = [told for told in dated if told] if len(clauses) > 1 and len(dated) == len(clauses) else []
-    for number, told in enumerate(several if len(several) > 1 else [when(text, ctx.year)]):
+    for number, told in enumerate(several if len(several) > 1 else [when(told_of, ctx.year)]):
         ctx.found.add("follow_up", text, block, rule, parent=theme, offset=offset + number, **told, every=every(text))
 
 

@@ -5,7 +5,7 @@ from roedtraad.reading.model import Block, BlockKind, Place
 
 TEXT = """# Børnepolitik
 
-## Det lykkes når
+## Sådan skal det mærkes
 
 - Alle børn har en voksen, de kan gå til
 - Ingen elev er alene i frikvarteret
@@ -13,7 +13,7 @@ TEXT = """# Børnepolitik
 
 
 def test_a_label_that_was_corrected_is_known_in_the_next_document():
-    learned = Learned(labels={"det lykkes når": "success_criterion"})
+    learned = Learned(labels={"sådan skal det mærkes": "success_criterion"})
     document = read(TEXT.encode(), "politik.md", learned)
     assert [e.text for e in document.of_type("success_criterion")] == [
         "Alle børn har en voksen, de kan gå til",
@@ -25,7 +25,7 @@ def test_what_one_municipality_taught_is_forgotten_when_the_next_document_is_rea
     read(
         TEXT.encode(),
         "politik.md",
-        Learned(labels={"børnepolitik": "annex", "det lykkes når": "success_criterion"}),
+        Learned(labels={"børnepolitik": "annex", "sådan skal det mærkes": "success_criterion"}),
     )
     assert not list(read(TEXT.encode(), "politik.md").of_type("success_criterion"))
 
