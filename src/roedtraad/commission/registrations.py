@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -27,6 +26,8 @@ from .models import ExternalProject, Step, TermsBody, TermsOfReference
 from .permissions import may_write
 
 SOON = 30  # days ahead in which the next step is shown on the start page
+MOST = 500  # steps looked at
+ORDERS = 5  # with steps that have passed, shown at once
 LONG_AGO = 365  # days: a plan that old is tidied up one day, and pushes nothing of today aside
 
 
@@ -67,40 +68,47 @@ matter_links.add("matter", terms_of_matter)
 
 def steps_waiting(user: Any) -> list[ToDo]:
     """For whoever writes terms of reference: steps whose time has passed, one line for each order; and the next one,
-    where it is near. Two queries."""
+    where it is near. One query."""
     if not may_write.given(user):
         return []
     today = timezone.localdate()
-    late = (
+    near = today + datetime.timedelta(days=SOON)
+    steps = (
         Step.objects.in_work()
-        .overdue(today)
-        .values("terms", "terms__title")
-        .annotate(count=Count("pk"), first=Min("when_latest"))
-        .order_by("first")[:5]
+        .open()
+        .filter(when_earliest__lte=near)
+        .select_related("terms", "body")
+        .by_date()
     )
-    found = [_late(row, today) for row in late]
-    ahead = Step.objects.in_work().ahead(today).select_related("terms", "body").by_date()
-    seen: set[int] = set()
-    for step in ahead[:20]:
-        if step.terms_id not in seen and (step.when_earliest - today).days <= SOON:
-            found.append(_next(step))
-        seen.add(step.terms_id)
-    return found
+    late: dict[int, list[Step]] = {}
+    ahead: dict[int, Step] = {}
+    for step in steps[:MOST]:
+        if _last_day(step) < today:
+            late.setdefault(step.terms_id, []).append(step)
+        else:
+            ahead.setdefault(step.terms_id, step)
+    first = sorted(late.values(), key=lambda each: min(_last_day(step) for step in each))
+    return [*(_late(each, today) for each in first[:ORDERS]), *(_next(step) for step in ahead.values())]
 
 
-def _late(row: dict[str, Any], today: datetime.date) -> ToDo:
+def _last_day(step: Step) -> datetime.date:
+    return step.when.latest if step.when else datetime.date.max
+
+
+def _late(steps: list[Step], today: datetime.date) -> ToDo:
+    since = min(_last_day(step) for step in steps)
     title = ngettext(
         "A step of the process plan has passed and is not marked as done",
         "%(n)s steps of the process plan have passed and are not marked as done",
-        row["count"],
+        len(steps),
     )
     return ToDo(
-        when=row["first"] if (today - row["first"]).days <= LONG_AGO else None,
-        title=title % {"n": row["count"]},
+        when=since if (today - since).days <= LONG_AGO else None,
+        title=title % {"n": len(steps)},
         reason=_("“%(terms)s”. Mark what has been done, or write when it is to be.")
-        % {"terms": Truncator(row["terms__title"]).chars(90)},
+        % {"terms": Truncator(steps[0].terms.title).chars(90)},
         button=_("See the process plan"),
-        url=reverse("commission:terms", args=[row["terms"]]) + "#procesplan",
+        url=reverse("commission:terms", args=[steps[0].terms_id]) + "#procesplan",
     )
 
 

@@ -17,7 +17,9 @@ RULE_WORDS: dict[str, Any] = {
     "list-of-names": _("A list of the themes or focus areas, announced as such."),
     "numbered-heading": _("A heading that calls itself theme, track, focus area and the like."),
     "heading-over-commitments": _("A heading over what the municipality will do or reach."),
-    "heading-in-account": _("A heading in a report, where the text says that it reports on focus areas or themes."),
+    "heading-in-account": _(
+        "A heading in a report, where the text says that it reports on focus areas or themes."
+    ),
     "value-heading": _("A heading in a view of the child or a set of principles."),
     "table-column": _("A table cell under a column header that names its type."),
     "table-field": _("A cell beside a label in a table of two columns."),

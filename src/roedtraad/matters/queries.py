@@ -131,7 +131,7 @@ def matter_page(matter: Matter, user: Any, may_end: Any) -> MatterPage:
     by_point: dict[int | None, list[DecisionLine]] = {}
     for decision in reversed(decisions):
         by_point.setdefault(decision.recommendation_id, []).append(lines[decision.pk])
-    presentation = Presentation.objects.filter(matter=matter).first()
+    presentation: Presentation | None = getattr(matter, "presentation", None)
     return MatterPage(
         matter=matter,
         stops=_stops(list(matter.routings.select_related("body", "meeting")), decisions),

@@ -69,7 +69,8 @@ def matters(request: HttpRequest) -> HttpResponse:
 
 def matter(request: HttpRequest, pk: int) -> HttpResponse:
     may_read_matters.demand(request.user)
-    page = queries.matter_page(get_object_or_404(Matter.objects, pk=pk), request.user, may_end_task.given)
+    found = get_object_or_404(Matter.objects.select_related("presentation"), pk=pk)
+    page = queries.matter_page(found, request.user, may_end_task.given)
     standing = next((stop for stop in page.stops if stop.state == "now"), None)
     context = {
         "page": page,

@@ -335,7 +335,9 @@ class Part:
 
 
 # Any word with a number and a name: only a word that the municipality has taught us makes it a part.
-ANY_PART = re.compile(r"^(?P<what>[A-ZÆØÅa-zæøå]{3,30})\s*(?:nr\.?\s*)?(?P<number>\d{1,2}|[ivxIVX]{1,4}|[A-Ea-e])?\s*[:.–—-]\s*(?P<name>\S.+)$")
+ANY_PART = re.compile(
+    r"^(?P<what>[A-ZÆØÅa-zæøå]{3,30})\s*(?:nr\.?\s*)?(?P<number>\d{1,2}|[ivxIVX]{1,4}|[A-Ea-e])?\s*[:.–—-]\s*(?P<name>\S.+)$"
+)
 
 
 def part_in(text: str) -> Part | None:

@@ -118,11 +118,12 @@ def test_moving_to_a_state_that_may_not_follow_is_refused_and_changes_nothing(fj
 def test_no_model_is_erased_by_cascade_from_another_app():
     """What hangs together is taken away by an action that asks for the consequences, not by the database.
 
-    The two exceptions are mere links and forms, which say nothing without what they belong to.
+    The exceptions are mere links and forms, which say nothing without what they belong to.
     """
     goes_along = {
         "followup.Notice.user",
         "followup.Template.plan",
+        "policies.MatterSubject.matter",
         "status.RecommendationGoal.recommendation",
     }
     cascading = [

@@ -197,7 +197,9 @@ def test_undoing_is_refused_while_a_goal_hangs_on_a_sentence_and_the_refusal_nam
 
 
 def test_undoing_is_refused_when_somebody_has_worked_on_what_came_of_it(document, coordinator):
-    actions.accept(document, by=coordinator)
+    wish = proposal(document)
+    wish.adopted = False  # a draft: what is adopted, nobody rewrites
+    actions.accept(document, by=coordinator, wish=wish)
     text = PassageText.objects.filter(passage__kind="commitment").first()
     policies.rewrite_passage(text, by=coordinator, text="Skrevet om af en, der tænkte sig om")
     with pytest.raises(Refused) as refused:

@@ -11,7 +11,19 @@ from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.lexicon import NUMBERED_ONE, SIGNATURES, body_kind, role_of
 from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import Run, Section, runs
-from roedtraad.reading.recognise import annexes, bodies, decisions, fields, law, owners, parts, sentences, tables, targets, timetable
+from roedtraad.reading.recognise import (
+    annexes,
+    bodies,
+    decisions,
+    fields,
+    law,
+    owners,
+    parts,
+    sentences,
+    tables,
+    targets,
+    timetable,
+)
 from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context, last_sentence, lead_in, role_over
 
@@ -79,10 +91,19 @@ def _read_apart(ctx: Context, section: Section, role: str | None) -> None:
         if run.form == "table" and tables.read_table(ctx, section, run):
             continue
         block = run.blocks[0]
-        if run.form == "paragraph" and after is not None and after.form == "table" and YEAR.fullmatch(block.text.strip()):
+        if (
+            run.form == "paragraph"
+            and after is not None
+            and after.form == "table"
+            and YEAR.fullmatch(block.text.strip())
+        ):
             ctx.year = int(YEAR.fullmatch(block.text.strip())[1])  # type: ignore[index]
             continue
-        if run.form == "paragraph" and role != "owner" and (owners.label(ctx, block, ctx.over(section)) or _deadline(ctx, section, block)):
+        if (
+            run.form == "paragraph"
+            and role != "owner"
+            and (owners.label(ctx, block, ctx.over(section)) or _deadline(ctx, section, block))
+        ):
             continue
         kept += run.blocks
     section.blocks = kept
@@ -417,7 +438,9 @@ def _values(ctx: Context, section: Section) -> None:
                 name, description = _named(block)
                 ctx.found.add("value", name, block, "labelled-list", description=description)
             elif run.form == "paragraph" and not block.text.rstrip().endswith(":") and not section.children:
-                named = any(s.style == "bold" and s.start == 0 and s.end < len(block.text) - 5 for s in block.spans)
+                named = any(
+                    s.style == "bold" and s.start == 0 and s.end < len(block.text) - 5 for s in block.spans
+                )
                 name, description = _named(block) if named else (block.text, None)
                 ctx.found.add("value", name, block, "labelled-paragraph", sure=0.8, description=description)
 
@@ -464,7 +487,10 @@ def _timetable(ctx: Context, section: Section) -> None:
 
 
 # What is attached, laid before somebody or proposed is no result.
-NO_FINDING = re.compile(r"\b(?:vedlagt|vedlægges|forelægges|fremlægges|foreslås|indstilles|anbefales|gives her)\b|\b(?:har|består af) \w+ (?:spor|temaer|fokusområder|indsatsområder|pejlemærker)\b|\bforeslår,? at\b", re.IGNORECASE)
+NO_FINDING = re.compile(
+    r"\b(?:vedlagt|vedlægges|forelægges|fremlægges|foreslås|indstilles|anbefales|gives her)\b|\b(?:har|består af) \w+ (?:spor|temaer|fokusområder|indsatsområder|pejlemærker)\b|\bforeslår,? at\b",
+    re.IGNORECASE,
+)
 REPORTS = re.compile(r"\b(?:\w*status|opfølgning|afrapportering|redegørelse|årsrapport)\b", re.IGNORECASE)
 
 
@@ -486,7 +512,9 @@ def _follow_ups(ctx: Context, section: Section) -> None:
             for offset, text in _units(run, block):
                 if sentences.owner(ctx, block, text, offset, None) or text.rstrip().endswith(":"):
                     continue
-                again = not sentences.PLAN_TO_BE.search(text) and (sentences.AGAIN.search(text) or sentences.every(text))
+                again = not sentences.PLAN_TO_BE.search(text) and (
+                    sentences.AGAIN.search(text) or sentences.every(text)
+                )
                 if not again and run.form != "list":
                     sentences.one(ctx, block, text, offset, None, True, {})
                     continue
@@ -508,7 +536,9 @@ def _account(ctx: Context, section: Section) -> None:
         if run.form == "list":
             if lead_role(run) is None and reports and run.lead is None:
                 for block in run.blocks:
-                    ctx.found.add("status_finding", block.text, block, "status-prose", parent=ctx.subject(section))
+                    ctx.found.add(
+                        "status_finding", block.text, block, "status-prose", parent=ctx.subject(section)
+                    )
             else:
                 _list(ctx, section, run)
             continue
@@ -518,11 +548,7 @@ def _account(ctx: Context, section: Section) -> None:
                     continue
                 theme = ctx.subject(section)
                 seen = sentences.one(ctx, block, sentence.text, sentence.start, theme, theme is None, {})
-                if (
-                    not seen
-                    and reports
-                    and not NO_FINDING.search(sentence.text)
-                ):
+                if not seen and reports and not NO_FINDING.search(sentence.text):
                     ctx.found.add(
                         "status_finding",
                         sentence.text,
@@ -536,7 +562,9 @@ def _account(ctx: Context, section: Section) -> None:
 def _legal(ctx: Context, section: Section) -> None:
     number = 0
     while number < len(section.blocks):
-        number += max(1, law.read_citations(ctx, section.blocks, number, labelled=True, parent=ctx.subject(section)))
+        number += max(
+            1, law.read_citations(ctx, section.blocks, number, labelled=True, parent=ctx.subject(section))
+        )
 
 
 def _annexes(ctx: Context, section: Section) -> None:

@@ -40,7 +40,7 @@ def read_table(ctx: Context, section: Section, run: Run) -> bool:
     if head is None:
         return False
     if _is_timetable(section, roles):
-        roles = {column: TIMES.get(role, role) for column, role in roles.items()}
+        roles = {column: _of_time(role, grid, column, head) for column, role in roles.items()}
     elif "baseline" not in roles.values():
         roles = {column: "baseline" if role == "now" else role for column, role in roles.items()}
     if not set(roles.values()) & set(RANK):
@@ -56,8 +56,17 @@ def read_table(ctx: Context, section: Section, run: Run) -> bool:
     return True
 
 
-# Under a heading of time, "Aktivitet" or "Emne" is what happens, and "Hvem" is who treats it.
-TIMES = {"action": "milestone", "title": "milestone", "content": "milestone", "owner": "body"}
+# Under a heading of time, "Aktivitet" or "Emne" is what happens.
+TIMES = {"action": "milestone", "title": "milestone", "content": "milestone"}
+ANSWERS = re.compile(r"\b(?:ansvar|tovholder|ejer|projektleder)", re.IGNORECASE)
+
+
+def _of_time(role: str, grid: Grid, column: int, head: int) -> str:
+    """The role of a column in a timetable: "Hvem" is who treats it, "Ansvarlig" stays who answers for it."""
+    if role != "owner":
+        return TIMES.get(role, role)
+    header = " ".join(block.text for block in grid.get((head, column), ()))
+    return "owner" if ANSWERS.search(header) else "body"
 
 
 def _group_row(

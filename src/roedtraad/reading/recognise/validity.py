@@ -17,7 +17,9 @@ VALID = re.compile(
     r"\b(?:gæld(?:er|ende|e)|gyldig\w*|dækker|løber|virker|forlænge\w*|perioden|træder i kraft)\b[^.]{0,40}?",
     re.IGNORECASE,
 )
-MADE = re.compile(r"\b(?:udarbejdet|skrevet|blevet til|afholdt|gennemført|inddraget|i høring|høring)\b", re.IGNORECASE)
+MADE = re.compile(
+    r"\b(?:udarbejdet|skrevet|blevet til|afholdt|gennemført|inddraget|i høring|høring)\b", re.IGNORECASE
+)
 EXTENDED = re.compile(r"\bforlænge\w*\b.{0,60}?\btil\b(?: og med)?(?: udgangen af)? ?", re.IGNORECASE)
 OPEN_END = re.compile(
     r"\b(?:gæld(?:er|ende|e)|gyldig\w*|virker|træder i kraft)\b.{0,30}?\b(?P<way>fra|den|til|frem til)(?: og med)?(?: udgangen af)? ?$",
@@ -185,12 +187,12 @@ def _stretch(text: str) -> Period | None:
             first.date.precision == second.date.precision == "year"
             and second.date.earliest.year - first.date.latest.year == 1
         )
-        if re.fullmatch(
+        joined = re.fullmatch(
             r"\W*(?:og )?(?:frem )?til(?: og med)?(?: med)?(?: (?:udgangen|slutningen) af| den| d\.)?\W*",
             between,
-        ) or (years and re.fullmatch(r"\W*og(?: i)?\W*", between)):
-            if first.date.earliest < second.date.latest:
-                return Period(first.date.iso()[0], second.date.iso()[1] or second.date.iso()[0])
+        ) or (years and re.fullmatch(r"\W*og(?: i)?\W*", between))
+        if joined and first.date.earliest < second.date.latest:
+            return Period(first.date.iso()[0], second.date.iso()[1] or second.date.iso()[0])
     return None
 
 
