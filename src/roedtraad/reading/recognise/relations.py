@@ -344,7 +344,7 @@ SUBJECT_QUOTED = re.compile(
 ORDERED = re.compile(
     r"\b(?:kommissorium(?: (?:for|til)|:| [–-])?|(?:års?)?status (?:på|for|over)|opfølgning på|implementering af|implementeringsplan for|udmøntning af|"
     r"afrapportering (?:på|af)|handle?plan for(?=.*(?:politikken|strategien))|handlingsplan for(?=.*(?:politikken|strategien)))\b"
-    r"(?: (?:udarbejdelsen?|revision(?:en)?|revidering(?:en)?|udvikling(?:en)?|arbejdet|tilblivelsen|implementering(?:en)?|udmøntning(?:en)?|realisering(?:en)?) (?:af|med))?(?: (?:den|det|en|et|vores|kommunens|ny|nye|fælles|kommende))*"
+    r"(?: (?:udarbejdelsen?|revision(?:en)?|revidering(?:en)?|udvikling(?:en)?|arbejdet|tilblivelsen|implementering(?:en)?|udmøntning(?:en)?|realisering(?:en)?) (?:af|med)){0,3}(?: (?:den|det|en|et|vores|kommunens|ny|nye|fælles|kommende))*"
     r" (?P<title>(?:[\wæøåÆØÅ-]+ ){0,4}?[\w-]*(?:politik|strategi|handle?plan|handlingsplan|udviklingsplan)(?:ken|en)?(?: (?:for|om) [\w ,-]{3,60})?)",
     re.IGNORECASE,
 )
