@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.reasons import Reason
 
-from . import landing_matter, landing_plan, landing_policy
+from . import landing_commission, landing_matter, landing_plan, landing_policy
 from .enums import ElementKind, ElementState, Target
 from .items import MOST
 from .landing import Landings
@@ -102,21 +100,18 @@ TABLE = [
         landing_matter.land,
         why_not_matters,
     ),
+    Entry(
+        Target.TERMS,
+        _("Terms of reference for a policy"),
+        "kommissorium",
+        "intake/parts/accept_terms.html",
+        frozenset({"terms_of_reference"}),
+        2,
+        terms_proposal,
+        landing_commission.land,
+        _needs_policy(_("It is not said which policy the terms of reference order.")),
+    ),
 ]
-if find_spec("roedtraad.intake.landing_commission"):
-    TABLE.append(
-        Entry(
-            Target.TERMS,
-            _("Terms of reference"),
-            "kommissorium",
-            "intake/parts/accept_terms.html",
-            frozenset({"terms_of_reference"}),
-            2,
-            terms_proposal,
-            import_module("roedtraad.intake.landing_commission").land,
-            _needs_policy(_("It is not said which policy the terms of reference order.")),
-        )
-    )
 
 ENTRIES = {entry.target: entry for entry in sorted(TABLE, key=lambda entry: entry.order)}
 

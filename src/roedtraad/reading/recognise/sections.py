@@ -23,6 +23,7 @@ from roedtraad.reading.recognise import (
     tables,
     targets,
     timetable,
+    values,
 )
 from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context, last_sentence, lead_in, role_over
@@ -55,7 +56,7 @@ PARENTED = {
 def read_section(ctx: Context, section: Section) -> None:
     """Recognise a section's own blocks; called for every section in document order."""
     if id(section) in ctx.values:
-        _value_heading(ctx, section)
+        values.value_heading(ctx, section)
         return
     if ctx.found.item is None or ctx.found.item.block is not section.heading:
         parts.subject(ctx, section)  # an agenda item's title names the item, and no part of a policy
@@ -69,7 +70,7 @@ def read_section(ctx: Context, section: Section) -> None:
     if role is None and section.parent is not None:
         over = role_over(section.parent)
         if over == "value" and section.heading is not None:
-            _value_heading(ctx, section)
+            values.value_heading(ctx, section)
             return
         role = over if over in INHERITED else None
         if role is None and ctx.facts.kind is Kind.STATUS_ITEM and id(section) in ctx.subjects:
@@ -428,50 +429,6 @@ def _target_section(ctx: Context, section: Section) -> None:
     )
 
 
-def _values(ctx: Context, section: Section) -> None:
-    for run in runs(section.blocks):
-        if run.form == "table":
-            _value_rows(ctx, run)
-            continue
-        for block in run.blocks:
-            if run.form == "list":
-                name, description = _named(block)
-                ctx.found.add("value", name, block, "labelled-list", description=description)
-            elif run.form == "paragraph" and not block.text.rstrip().endswith(":") and not section.children:
-                named = any(
-                    s.style == "bold" and s.start == 0 and s.end < len(block.text) - 5 for s in block.spans
-                )
-                name, description = _named(block) if named else (block.text, None)
-                ctx.found.add("value", name, block, "labelled-paragraph", sure=0.8, description=description)
-
-
-def _value_rows(ctx: Context, run: Run) -> None:
-    """A table of two columns: the value's name, and what is said of it."""
-    rows: dict[int, dict[int, Block]] = {}
-    for block in run.blocks:
-        if block.cell:
-            rows.setdefault(block.cell.row, {}).setdefault(block.cell.column, block)
-    for row in rows.values():
-        name, told = row.get(0), row.get(1)
-        if name is not None and len(name.text.split()) <= 8 and not name.cell.header:  # type: ignore[union-attr]
-            ctx.found.add("value", name.text, name, "labelled-list", description=told.text if told else None)
-
-
-def _named(block: Block) -> tuple[str, str | None]:
-    """A value's name and what is said of it: "Åbenhed: vi …", "Åbenhed – vi …", or bold before plain."""
-    bold = next((s for s in block.spans if s.style == "bold" and s.start == 0), None)
-    if bold is not None and 2 < bold.end < len(block.text) - 5 and bold.end <= 80:
-        return block.text[: bold.end].strip(" .:–-"), block.text[bold.end :].strip(" .:–-") or None
-    match = re.match(r"^(?P<name>[^:–.]{2,50})(?::| –| -|\.)\s+(?P<rest>\S.+)$", block.text, re.DOTALL)
-    return (match["name"], match["rest"]) if match else (block.text, None)
-
-
-def _value_heading(ctx: Context, section: Section) -> None:
-    assert section.heading is not None
-    text = "\n".join(b.text for b in section.blocks)
-    ctx.found.add("value", section.label, section.heading, "value-heading", description=text or None)
-
-
 def _routing(ctx: Context, section: Section) -> None:
     for block in section.blocks:
         for name in re.split(r"\n|,|;|\s[–>→]\s", block.text):
@@ -593,7 +550,7 @@ def _nothing(ctx: Context, section: Section) -> None:
 
 HANDLERS: dict[str, Callable[[Context, Section], None]] = {
     **dict.fromkeys(ITEMS, _items),
-    "value": _values, "target_group": _target_section, "owner": owners.read_owners, "routing": _routing, "timetable": _timetable,
+    "value": values.read_values, "target_group": _target_section, "owner": owners.read_owners, "routing": _routing, "timetable": _timetable,
     "follow_up": _follow_ups, "involvement": _involvement, "case": _account, "status": _account,
     "recommendation": decisions.read_recommendation, "decision": decisions.read_decision, "course": decisions.read_course, "legal_basis": _legal, "annex": _annexes,
     "ladder": _ladder, "title": _nothing, "period": _nothing, "contact": _nothing, "related": _nothing,
