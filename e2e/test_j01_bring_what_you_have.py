@@ -51,8 +51,7 @@ def files_of_every_format_are_brought_and_a_bad_one_says_why(signe: Visitor, tmp
     broken = tmp_path / "afbrudt.docx"
     broken.write_bytes(document("a06*.docx").read_bytes()[:900])
     signe.go("/fjordby/import/nyt/")
-    signe.attach("Dokumenter", *(document(pattern) for pattern in FORMATS), broken)
-    signe.press("^Læs", "button", stays=True)
+    signe.bring(*(document(pattern) for pattern in FORMATS), broken)
     until_read(signe, len(FORMATS))
     signe.sees("afbrudt.docx er beskadiget eller ufuldstændig")
     signe.looks("documents-of-every-format")
@@ -65,21 +64,31 @@ def a_doubt_is_settled_beside_the_picture_of_the_page(signe: Visitor) -> None:
         "() => { const i = document.querySelector('.rt-picture img'); return i && i.complete && i.naturalWidth > 0; }"
     )
     assert re.match(r"Side \d af 4 i a01", str(picture.get_attribute("alt")))
-    signe.looks("review-pdf")
-    seen = signe.page.locator(".rt-progress__text").first.inner_text()
-    before = signe.path
-    signe.key("n", stays=True)
-    signe.page.wait_for_function("(before) => !location.href.endsWith(before)", arg=before)
     signe.sees("Hvorfor tvivl?")
-    signe.looks("review-doubt")
+    signe.looks("review-pdf")
+    # On to the next element, back to the doubt, approved, and taken back: all from the keyboard.
+    goes_on(signe, "j")
+    goes_on(signe, "Shift+N")
+    signe.sees("Hvorfor tvivl?")
+    seen = signe.page.locator(".rt-progress__text").first.inner_text()
     signe.key("Enter", stays=True)
-    signe.page.wait_for_function(
-        "(seen) => document.querySelector('.rt-progress__text').innerText !== seen", arg=seen
-    )
-    signe.settle()
+    says(signe, seen, False)
     signe.key("z", stays=True)
+    says(signe, seen, True)
+
+
+def goes_on(signe: Visitor, key: str) -> None:
+    before = signe.path
+    signe.key(key, stays=True)
+    signe.page.wait_for_function("(before) => !location.href.endsWith(before)", arg=before)
+    signe.settle()
+
+
+def says(signe: Visitor, seen: str, same: bool) -> None:
+    """Wait until the page tells the same number of elements seen, or another."""
     signe.page.wait_for_function(
-        "(seen) => document.querySelector('.rt-progress__text').innerText === seen", arg=seen
+        "([seen, same]) => (document.querySelector('.rt-progress__text').innerText === seen) === same",
+        arg=[seen, same],
     )
     signe.settle()
 
@@ -87,14 +96,10 @@ def a_doubt_is_settled_beside_the_picture_of_the_page(signe: Visitor) -> None:
 def a_set_of_documents_finds_its_place_together(signe: Visitor) -> None:
     """Fjordby's plan is accepted before its policy: the policy is a stub, and takes its text when its document comes."""
     signe.go("/fjordby/import/nyt/")
-    signe.attach(
-        "Dokumenter", EXAMPLES / "plan.md", EXAMPLES / "hele-vejen-sammen.docx", EXAMPLES / "referat.md"
-    )
-    signe.press("^Læs", "button", stays=True)
+    signe.bring(EXAMPLES / "plan.md", EXAMPLES / "hele-vejen-sammen.docx", EXAMPLES / "referat.md")
     until_read(signe, len(FORMATS) + 3)
     signe.sees("Hører sammen med")
     signe.looks("documents-of-a-set")
-    signe.page.locator("a", has_text="plan").filter(has_text="").first.wait_for()
     accept(signe, "plan.md")
     signe.looks("landed-plan-of-a-set")
     accept(signe, "hele-vejen-sammen.docx")
@@ -173,8 +178,7 @@ def test_j01_each_real_document_is_taken_in_by_a_municipality_of_its_own(towns, 
         kim.write("Adgangskode", f"et-ord-for-{number}-alene")
         kim.key("Enter")
         kim.go(f"/by{number}/import/nyt/")
-        kim.attach("Dokumenter", path)
-        kim.press("^Læs", "button", stays=True)
+        kim.bring(path)
         for _try in range(120):
             kim.go(f"/by{number}/import/")
             if "venter på" in kim.text():

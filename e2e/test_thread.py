@@ -63,8 +63,7 @@ def documents_become_structure(signe: Visitor) -> None:
     signe.looks("policies-empty")
     signe.press("Hent et dokument ind", "a")
     signe.looks("upload")
-    signe.attach("Dokumenter", seed("003"), seed("001"), POLICY)
-    signe.press("^Læs", "button")
+    signe.bring(seed("003"), seed("001"), POLICY)
     wait_until_read(signe, 3)
     signe.looks("documents")
 

@@ -143,6 +143,15 @@ class Visitor:
         self.tab_to(name, "input|label|button")
         self.page.locator("input[type=file]").first.set_input_files([str(file) for file in files])
 
+    def bring(self, *files: Path) -> None:
+        """On the page that takes documents in: give the files, send them, and wait until each has been received."""
+        self.attach("Dokumenter", *files)
+        self.press("^Læs", "button", stays=True)
+        self.page.wait_for_function(
+            "(n) => document.querySelectorAll('[data-rt-brought] > li[data-rt-brought-row]').length >= n",
+            arg=len(files),
+        )
+
     def settle(self) -> None:
         self.page.wait_for_load_state("load")
         self.page.wait_for_load_state("networkidle")

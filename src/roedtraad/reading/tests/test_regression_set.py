@@ -138,9 +138,6 @@ def test_every_document_has_its_gold():
     }
 
 
-@pytest.mark.xfail(
-    strict=False, reason="not every format can be read yet, and the rules do not know these documents"
-)
 def test_the_set_is_read_as_a_careful_person_would():
     scored = score_set(OWN)
     assert [one.refusal for one in scored if one.refusal] == []
