@@ -65,7 +65,10 @@ def latest_word(column: str = "pk") -> Subquery:
 
 def statuses_now(goals: Sequence[int]) -> dict[int, GoalStatus]:
     """The latest signed word about each goal. One query; the later cycle wins."""
-    latest = Goal.objects.filter(pk__in=among(goals)).order_by().values_list(latest_word("pk"))
+    keys = list(goals)
+    latest = Goal.objects.filter(pk__in=among(keys)).order_by().values_list(latest_word("pk"))
+    # The limit, which cuts nothing off, has PostgreSQL look up each goal's word once; else it does so twice.
+    latest = latest[: len(keys)]
     rows = CheckIn.objects.filter(pk__in=latest).values_list(
         "goal_id", "status", "cycle__title", "need", "needed"
     )
