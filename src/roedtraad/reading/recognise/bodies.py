@@ -22,7 +22,7 @@ MANNED = re.compile(
     re.IGNORECASE,
 )
 SET_UP = re.compile(
-    r"\b(?:vil blive nedsat|nedsættes|oprettes|etableres|skal nedsættes|der nedsættes)\b(?: \w+){0,2}? (?P<name>[\w-]*(?:gruppe|udvalg|forum|team|råd))\b",
+    r"\b(?:vil blive nedsat|nedsættes|oprettes|etableres|skal nedsættes|der nedsættes|(?:følges|ledes|styres)(?: \w+)? af|forankres i)\b(?: \w+){0,2}? (?P<name>[\w-]*(?:gruppe|udvalg|forum|team|råd))\b",
     re.IGNORECASE,
 )
 # A title and a person: "Skole- og dagtilbudschef Anna B. Lund".

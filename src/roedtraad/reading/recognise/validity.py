@@ -24,7 +24,7 @@ OPEN_END = re.compile(r"\b(?:gæld(?:er|ende|e)|gyldig\w*|virker|træder i kraft
 _NOUN = r"(?:[\wæøåÆØÅ-]*(?:politik|strategi|plan|kommissori)(?:ken|en|um|et)?)"
 _WHEN = r"(?:\s*(?:den|d\.|på mødet? den|i mødet? den|,|i))?\s*(?P<date>\d.{4,25}?\d{2,4}|[a-zæøå]+ \d{4})"
 ADOPTED = re.compile(
-    rf"^\W*(?:(?:den |denne )?(?P<noun>{_NOUN})\s+(?:[^.]{{3,100}}? og )?(?:er|blev)\s+)?(?:endeligt?\s+)?(?:vedtaget|godkendt|tiltrådt)\b"
+    rf"^\W*(?:(?:[A-ZÆØÅ][\w-]+ )?[A-ZÆØÅ][\w-]+ [Kk]ommune\s*[–,·-]\s*)?(?:(?:den |denne )?(?P<noun>{_NOUN})\s+(?:[^.]{{3,100}}? og )?(?:er|blev)\s+)?(?:endeligt?\s+)?(?:vedtaget|godkendt|tiltrådt)\b"
     rf"(?:\s+(?:af|i|på)\s+(?P<body>[\w\s,ÆØÅæøå-]{{3,70}}?))?{_WHEN}(?P<rest>(?:\W.*)?)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -110,7 +110,11 @@ def _with_cue(blocks: list[Block], near: range) -> Period | None:
 
 def _near_title(blocks: list[Block], near: range) -> Period | None:
     return next(
-        (told for block in blocks if block.index in near and len(block.text) < 160 and (told := _stretch(block.text))),
+        (
+            told
+            for block in blocks
+            if block.index in near and len(block.text) < 160 and not MADE.search(block.text) and (told := _stretch(block.text))
+        ),
         None,
     )
 
