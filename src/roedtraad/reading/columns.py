@@ -24,7 +24,12 @@ def unfold_columns(blocks: list[Block]) -> list[Block]:
         head = at + 1 + len(dates)
         what = blocks[head] if len(dates) > 1 and head < len(blocks) else None
         texts = blocks[head + 1 : head + 1 + len(dates)]
-        if what is None or _header(what) not in WHAT or len(texts) < len(dates) or not all(_plain(b) for b in texts):
+        if (
+            what is None
+            or _header(what) not in WHAT
+            or len(texts) < len(dates)
+            or not all(_plain(b) for b in texts)
+        ):
             out.append(blocks[at])
             at += 1
             continue
@@ -33,7 +38,16 @@ def unfold_columns(blocks: list[Block]) -> list[Block]:
         for row, (when, told) in enumerate(rows):
             for column, block in enumerate((when, told)):
                 place = CellPlace(table, row, column, header=row == 0)
-                out.append(replace(block, kind=BlockKind.TABLE_CELL, level=None, list=None, cell=place, markers=(*block.markers, "mended")))
+                out.append(
+                    replace(
+                        block,
+                        kind=BlockKind.TABLE_CELL,
+                        level=None,
+                        list=None,
+                        cell=place,
+                        markers=(*block.markers, "mended"),
+                    )
+                )
         at = head + 1 + len(dates)
     return out
 
@@ -54,4 +68,8 @@ def _dates_below(blocks: list[Block], at: int) -> list[Block]:
 
 
 def _plain(block: Block) -> bool:
-    return block.cell is None and block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and len(block.text) < 200
+    return (
+        block.cell is None
+        and block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+        and len(block.text) < 200
+    )

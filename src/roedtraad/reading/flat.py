@@ -28,7 +28,9 @@ OPENERS = (
 NAMED = re.compile(
     r"^(?P<head>[A-ZÆØÅ][^.!?:;,]{2,50}?) (?=(?!Kommune\b|Byråd)[A-ZÆØÅ][a-zæøå]+(?: [a-zæøå]+){0,2} (?:er|har|skal|vil|kan|bliver|får|handler|gælder|lærer|trives)\b)"
 )
-NO_HEAD = re.compile(r"(?:-|\b(?:i|på|af|for|til|med|og|om|fra|ved|den|det|de|en|et|[Kk]ommunes?|[Uu]dvalget?))$")
+NO_HEAD = re.compile(
+    r"(?:-|\b(?:i|på|af|for|til|med|og|om|fra|ved|den|det|de|en|et|[Kk]ommunes?|[Uu]dvalget?))$"
+)
 HEADING = re.compile(rf"^(?P<head>[A-ZÆØÅ][^.!?:;,]{{2,80}}?) (?=(?:{OPENERS})\b [a-zæøå0-9])")
 VERBS = re.compile(r"\b(?:er|har|skal|vil|kan|bliver|var|blev|sikrer|arbejder|går|at|som|der|hvor|når)\b")
 LABEL_FIRST = re.compile(r"^(?P<head>[A-ZÆØÅ][a-zæøå]+) (?=[A-ZÆØÅ])")
@@ -51,7 +53,16 @@ def unflatten(blocks: list[Block]) -> list[Block]:
             continue
         number, text = pages[id(block)]
         if CONTENTS.match(text):
-            out.append(replace(block, kind=BlockKind.FURNITURE, text=text, page=number, spans=(), markers=("unflattened", "contents")))
+            out.append(
+                replace(
+                    block,
+                    kind=BlockKind.FURNITURE,
+                    text=text,
+                    page=number,
+                    spans=(),
+                    markers=("unflattened", "contents"),
+                )
+            )
             continue
         for piece in _pieces(_with_stops(text), names):
             if isinstance(piece, list):
@@ -130,7 +141,9 @@ def _apart(text: str, names: list[str]) -> list[tuple[bool, str]]:
     """(is a heading, text): chapters that the contents name, and parts that number themselves, cut out of running text."""
     marks: list[tuple[int, int]] = []
     for name in names:
-        for match in re.finditer(rf"(?:^|(?<=[.!?\n] )|(?<=\n)|(?<=[a-zæøå] )){re.escape(name)}(?= [A-ZÆØÅ])", text):
+        for match in re.finditer(
+            rf"(?:^|(?<=[.!?\n] )|(?<=\n)|(?<=[a-zæøå] )){re.escape(name)}(?= [A-ZÆØÅ])", text
+        ):
             marks.append(match.span())
             break
     marks += [match.span() for match in PART_IN_TEXT.finditer(text)]
@@ -148,8 +161,12 @@ PART_IN_TEXT = re.compile(
     r"(?<![\wæøå,] )(?:Tema|Tematik|Pejlemærke|Spor|Fokusområde|Indsatsområde|Udviklingsområde) (?:\d{1,2}|[A-E])\s?[:.–-] [A-ZÆØÅ][^.:!?]{2,60}?(?= [A-ZÆØÅ][a-zæøå]+)"
 )
 # "Mål for temaet: Alle unge …", "Rosenkær Kommune vil: Sikre …" inside running text.
-LABEL_INSIDE = re.compile(r"(?:^|(?<=[.!?] )|(?<=[a-zæøå0-9] ))(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):(?= [A-ZÆØÅ–-])")
-INFINITIVE = re.compile(r" (?=(?:[A-ZÆØÅ][a-zæøå]{2,}e|Få|Gå|Se|Stå|Bo|Tro|Nå) (?!er\b|har\b|skal\b|kan\b|vil\b)[a-zæøå])")
+LABEL_INSIDE = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=[a-zæøå0-9] ))(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):(?= [A-ZÆØÅ–-])"
+)
+INFINITIVE = re.compile(
+    r" (?=(?:[A-ZÆØÅ][a-zæøå]{2,}e|Få|Gå|Se|Stå|Bo|Tro|Nå) (?!er\b|har\b|skal\b|kan\b|vil\b)[a-zæøå])"
+)
 
 
 def _pieces(text: str, names: list[str]) -> list[Piece]:
@@ -187,20 +204,29 @@ def _labelled(text: str) -> list[Piece]:
 
 
 def _is_label(label: str) -> bool:
-    return len(label.split()) <= 5 and (role_of(label) in LABELS or role_of(label, "lead_ins") == "commitment")
+    return len(label.split()) <= 5 and (
+        role_of(label) in LABELS or role_of(label, "lead_ins") == "commitment"
+    )
 
 
-LABELS = {"goal", "commitment", "indicator", "success_criterion", "output_target", "action", "value", "purpose"}
+LABELS = {
+    "goal",
+    "commitment",
+    "indicator",
+    "success_criterion",
+    "output_target",
+    "action",
+    "value",
+    "purpose",
+}
 
 
 def _promises(body: str) -> tuple[list[str], str]:
     """The promises of a list that lost its lines, each an infinitive or after a dash; and what comes after them."""
     end = re.search(r"(?<=[.!?]) ", body)
     listed, rest = (body[: end.start()], body[end.end() :]) if end else (body, "")
-    if re.match(r"[-–•] ", listed):
-        parts = re.split(r"(?:^| )[-–•] ", listed)
-    else:
-        parts = INFINITIVE.split(listed)
+    dashes = re.match(r"[-–•] ", listed)
+    parts = re.split(r"(?:^| )[-–•] ", listed) if dashes else INFINITIVE.split(listed)
     return [part.strip() for part in parts if part.strip()], rest
 
 
@@ -239,12 +265,12 @@ def _running(text: str) -> list[Piece]:
             for head, after in _headings(sentence):
                 out.append((BlockKind.HEADING, head))
                 sentence = after
-        after = LEAD_AND_HEADING.match(sentence)
-        if after and _headings(after["rest"]):
+        led = LEAD_AND_HEADING.match(sentence)
+        if led and _headings(led["rest"]):
             # "… bygger på værdierne: Tryghed Børn skal …": what is led in comes as headings.
-            paragraph.append(after["lead"])
+            paragraph.append(led["lead"])
             close()
-            sentence = after["rest"]
+            sentence = led["rest"]
             for head, rest in _headings(sentence):
                 out.append((BlockKind.HEADING, head))
                 sentence = rest

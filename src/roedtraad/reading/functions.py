@@ -14,7 +14,9 @@ UNITS = (
 )
 TITLE_END = re.compile(rf"{TITLES}(?:s)?(?:en|n|et|e)?(?:e|er|ne|rne|erne)?$", re.IGNORECASE)
 UNIT_END = re.compile(rf"{UNITS}(?:en|n|et|t|ne|rne|erne)?$", re.IGNORECASE)
-VERB = re.compile(r"\b(?:er|har|skal|vil|kan|bliver|mødes|sikrer|følger|drøfter|behandler|godkender|får|laves|udarbejder?)\b")
+VERB = re.compile(
+    r"\b(?:er|har|skal|vil|kan|bliver|mødes|sikrer|følger|drøfter|behandler|godkender|får|laves|udarbejder?)\b"
+)
 OF = re.compile(r"\s+(?:for|i|af|på|fra|hos|ved|med ansvar for)\s+", re.IGNORECASE)
 
 

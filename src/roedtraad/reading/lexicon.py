@@ -210,7 +210,10 @@ BODY_KINDS: tuple[tuple[str, str], ...] = (
 _GROUP = (r"(?:(?:styre|projekt|arbejds|reference|følge|sparrings|skrive|tovholder|koordinations|implementerings|bruger|redaktions|ekspert|bære)"
           r"(?:gruppen?|udvalget?)|koordinationsforum|(?:program|projekt)ledelsen?)")  # fmt: skip
 # "Styregruppe", "Den politiske følgegruppe", "Arbejdsgruppe 2: Skole", "Arbejdsgruppe Foreninger"
-GROUPS = re.compile(rf"^(?:\w+[- ])?{_GROUP}(?:(?: for| om)? (?:\d{{1,2}}\s*[:–-]? ?)?[A-ZÆØÅ]?[\w ,-]{{0,40}})?$", re.IGNORECASE)
+GROUPS = re.compile(
+    rf"^(?:\w+[- ])?{_GROUP}(?:(?: for| om)? (?:\d{{1,2}}\s*[:–-]? ?)?[A-ZÆØÅ]?[\w ,-]{{0,40}})?$",
+    re.IGNORECASE,
+)
 GROUP_NAMED = re.compile(rf"\b(?P<name>{_GROUP})\b", re.IGNORECASE)
 
 ROLE_WORDS = (
@@ -332,7 +335,9 @@ class Part:
 
 
 # Any word with a number and a name: only a word that the municipality has taught us makes it a part.
-ANY_PART = re.compile(r"^(?P<what>[A-ZÆØÅa-zæøå]{3,30})\s*(?:nr\.?\s*)?(?P<number>\d{1,2}|[ivxIVX]{1,4}|[A-Ea-e])?\s*[:.–—-]\s*(?P<name>\S.+)$")
+ANY_PART = re.compile(
+    r"^(?P<what>[A-ZÆØÅa-zæøå]{3,30})\s*(?:nr\.?\s*)?(?P<number>\d{1,2}|[ivxIVX]{1,4}|[A-Ea-e])?\s*[:.–—-]\s*(?P<name>\S.+)$"
+)
 
 
 def part_in(text: str) -> Part | None:

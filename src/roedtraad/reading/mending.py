@@ -26,7 +26,9 @@ CHROME = re.compile(
     r"sidens indhold|tilbage til toppen|fandt du det,? du søgte\??|kopi[eé]r link|luk)",
     re.IGNORECASE,
 )
-ABSENT = re.compile(r"^(?:fraværende|afbud|ikke til stede|mødet hævet|mødet sluttede)\b[^.]{0,12}:\s*\S", re.IGNORECASE)
+ABSENT = re.compile(
+    r"^(?:fraværende|afbud|ikke til stede|mødet hævet|mødet sluttede)\b[^.]{0,12}:\s*\S", re.IGNORECASE
+)
 CONTACT = re.compile(
     r"\b[\w.+-]+@[\w-]+\.\w{2,}\b|\bwww\.\S+|\b(?:tlf|telefon|tel)\b\.?:?\s*(?:\+45\s*)?\d|\bISBN\b|\bEAN\b",
     re.IGNORECASE,
@@ -112,7 +114,7 @@ def _bulleted(blocks: list[Block]) -> list[Block]:
     number = max((b.list.list for b in blocks if b.list), default=0)
     out: list[Block] = []
     position = 0
-    for block in (line for block in blocks for line in _bullet_lines(block)):
+    for block in (line for each in blocks for line in _bullet_lines(each)):
         match = (
             BULLET.match(block.text) if block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL) else None
         )
@@ -178,7 +180,10 @@ def _joined(blocks: list[Block]) -> list[Block]:
 
 
 # No paragraph ends in one of these.
-DANGLING = re.compile(r"\w.{30,}\b(?:af|i|på|og|for|med|til|at|en|et|den|de|som|der|fra|om|ved|under|mellem|samt|eller)$", re.DOTALL)
+DANGLING = re.compile(
+    r"\w.{30,}\b(?:af|i|på|og|for|med|til|at|en|et|den|de|som|der|fra|om|ved|under|mellem|samt|eller)$",
+    re.DOTALL,
+)
 
 
 def _goes_on(last: Block, block: Block) -> bool:
@@ -190,7 +195,12 @@ def _goes_on(last: Block, block: Block) -> bool:
         return False
     over_page = last.page is not None and block.page is not None and block.page > last.page
     begins = r"[a-zæøåé]|\d[\d.,]*\s+[a-zæøåé]" if over_page else r"[a-zæøåé]"
-    if over_page and last.kind is BlockKind.PARAGRAPH is block.kind and last.cell is None and DANGLING.search(last.text):
+    if (
+        over_page
+        and last.kind is BlockKind.PARAGRAPH is block.kind
+        and last.cell is None
+        and DANGLING.search(last.text)
+    ):
         return True
     if ENDED.search(last.text) or not re.match(begins, block.text) or "\n" in last.text:
         return False
@@ -209,7 +219,9 @@ def _rows_over_pages(blocks: list[Block]) -> list[Block]:
     cells: dict[tuple[int, int], dict[int, list[int]]] = {}
     for at, block in enumerate(blocks):
         if block.cell and block.page is not None:
-            cells.setdefault((block.cell.table, block.cell.row), {}).setdefault(block.cell.column, []).append(at)
+            cells.setdefault((block.cell.table, block.cell.row), {}).setdefault(block.cell.column, []).append(
+                at
+            )
     out: list[Block | None] = list(blocks)
     for (table, row), below in cells.items():
         above = cells.get((table, row - 1))

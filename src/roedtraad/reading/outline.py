@@ -7,10 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from roedtraad.reading.functions import is_function
-from roedtraad.reading.lexicon import CALLING, GROUPS, NUMBERED, NUMBERED_ONE, SUBSTANCE, part_in, plain, role_of
+from roedtraad.reading.lexicon import (
+    CALLING,
+    GROUPS,
+    NUMBERED,
+    NUMBERED_ONE,
+    SUBSTANCE,
+    part_in,
+    plain,
+    role_of,
+)
 from roedtraad.reading.model import Block, BlockKind
 
 TOP = 0
+
 
 @dataclass(slots=True, eq=False)
 class Section:
@@ -225,7 +235,11 @@ def _hidden_level(
         return min(level + 1, 6) if marked else 3
     if styled and words <= 14:
         return min(level + 1, 6) if marked else (2 if role else 3)
-    if role and (words <= 8 or (role == "decision" and words <= 16 and re.search(r"\d{4}$", text))) and not (text.endswith(":") and role in ("goal", "purpose") and words > 3):
+    if (
+        role
+        and (words <= 8 or (role == "decision" and words <= 16 and re.search(r"\d{4}$", text)))
+        and not (text.endswith(":") and role in ("goal", "purpose") and words > 3)
+    ):
         return min(level + 1, 6) if marked else 2
     if GROUP.fullmatch(text.rstrip(":")) and text.endswith(":"):
         return 4
@@ -234,14 +248,25 @@ def _hidden_level(
     return None
 
 
-ITEM = re.compile(r"^(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,3}\b|\d{1,3}[.)]\s+)\W*\w.{2,}", re.IGNORECASE)
-ITEM_FACT = re.compile(r"^(?:sags?\W{0,2}(?:nr|nummer|id)|j(?:ournal)?\.?\s?nr|acadre|(?:åben|åbent|lukket)(?: (?:sag|punkt))?\W*$)", re.IGNORECASE)
+ITEM = re.compile(
+    r"^(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,3}\b|\d{1,3}[.)]\s+)\W*\w.{2,}",
+    re.IGNORECASE,
+)
+ITEM_FACT = re.compile(
+    r"^(?:sags?\W{0,2}(?:nr|nummer|id)|j(?:ournal)?\.?\s?nr|acadre|(?:åben|åbent|lukket)(?: (?:sag|punkt))?\W*$)",
+    re.IGNORECASE,
+)
 ITEM_LABELS = {"case", "recommendation", "decision", "background", "annex", "routing", "economy"}
 
 
 def is_item(block: Block, following: Block | None) -> bool:
     """A numbered line over what only an agenda item begins with: its case number, or one of its labels."""
-    if following is None or block.kind is not BlockKind.PARAGRAPH or len(block.text) > 200 or not ITEM.match(block.text):
+    if (
+        following is None
+        or block.kind is not BlockKind.PARAGRAPH
+        or len(block.text) > 200
+        or not ITEM.match(block.text)
+    ):
         return False
     return bool(ITEM_FACT.match(following.text)) or role_of(following.text) in ITEM_LABELS
 

@@ -28,7 +28,9 @@ RULES: dict[str, Rule] = {
         0.88, "The text under the heading says that it is the first, second … focus area."
     ),
     "heading-over-commitments": Rule(0.85, "A heading over what the municipality will do or reach."),
-    "heading-in-account": Rule(0.75, "A heading in a report, where the text says that it reports on focus areas or themes."),
+    "heading-in-account": Rule(
+        0.75, "A heading in a report, where the text says that it reports on focus areas or themes."
+    ),
     "value-heading": Rule(0.8, "A heading in a view of the child or a set of principles."),
     "table-column": Rule(0.95, "A table cell under a column header that names its type."),
     "table-field": Rule(0.85, "A cell beside a label in a table of two columns."),

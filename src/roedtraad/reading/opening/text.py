@@ -203,7 +203,9 @@ def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
             continue
         alone = HAND_NUMBERED.match(line) or _is_label_line(lines, number) or _is_item_line(lines, number)
         if alone and not HAND_NUMBERED.match(line):
-            line = re.sub(r"^(\s*\d{1,2})\.(?=\s)", r"\1\\.", line)  # a chapter's number, and no list of one item
+            line = re.sub(
+                r"^(\s*\d{1,2})\.(?=\s)", r"\1\\.", line
+            )  # a chapter's number, and no list of one item
         line = ORDINAL.sub(r"\1\2\.", line if line is not lines[number] else _as_counted(lines, number))
         glued = _glued_label(line)
         if alone or glued or number in apart:
@@ -246,17 +248,25 @@ def _lines_apart(lines: list[str], start: int, end: int) -> set[int]:
             or _is_point(lines, number)
             or _is_field(lines[number])
             or BOLD_LINE.match(lines[number - 1])
-            or (LABELLED.match(lines[number]) and (LABELLED.match(lines[number - 1]) or _is_label_line(lines, number - 1)))
+            or (
+                LABELLED.match(lines[number])
+                and (LABELLED.match(lines[number - 1]) or _is_label_line(lines, number - 1))
+            )
         )
-        if at < 12 and all(len(line) <= 80 and re.match(r"[*_#]*[A-ZÆØÅ0-9]", line) and line[-1] not in ".,;" for line in stretch):
+        if at < 12 and all(
+            len(line) <= 80 and re.match(r"[*_#]*[A-ZÆØÅ0-9]", line) and line[-1] not in ".,;"
+            for line in stretch
+        ):
             apart.update(range(at + 1, stop))  # the head of a paper: its kind, its body, its day
         if stretch and role_of(lines[at]) == "annex":
             apart.update(range(at + 1, stop))
         if len(stretch) >= 6 and not any(MARKED.match(line) for line in stretch):
             widest = sorted(map(len, stretch))[-2]
             full = sum(len(line) >= 0.7 * widest for line in stretch)
-            if full * 2 < len(stretch) and widest > 60 or all(LABELLED.match(line) for line in stretch):
-                apart.update(number for number in range(at + 1, stop) if not _runs_on(lines[number - 1], lines[number]))
+            if (full * 2 < len(stretch) and widest > 60) or all(LABELLED.match(line) for line in stretch):
+                apart.update(
+                    number for number in range(at + 1, stop) if not _runs_on(lines[number - 1], lines[number])
+                )
         at = stop + 1
     return apart
 
@@ -280,6 +290,8 @@ def _is_point(lines: list[str], number: int) -> bool:
         return False
     before = lines[number - 1].strip()
     return bool(re.match(r"at\b", before) or re.search(r"(?:[:,]|\bat|\bindstille[rs])$", before))
+
+
 MARKED = re.compile(r"^(?:[|>#<]|```|\d{1,3}[.)]\s|[-*+•]\s)")
 
 
@@ -287,7 +299,11 @@ def _runs_on(line: str, following: str) -> bool:
     """Whether a sentence goes on over the line's end: in lower case after no stop; an at-point on its own line does not."""
     if re.search(r"\w-$", line.rstrip()):
         return True
-    return bool(re.match(r"\s*[a-zæøå]", following)) and line.rstrip()[-1:] not in ".:!?" and not re.match(r"\s*at\b", following)
+    return (
+        bool(re.match(r"\s*[a-zæøå]", following))
+        and line.rstrip()[-1:] not in ".:!?"
+        and not re.match(r"\s*at\b", following)
+    )
 
 
 COUNTED = re.compile(r"^\s{0,3}(\d{1,2})\s{1,4}(?=[A-ZÆØÅ])")
@@ -306,7 +322,9 @@ def _as_counted(lines: list[str], number: int) -> str:
     return line
 
 
-ITEM_LINE = re.compile(r"^\s*(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,3}\b|\d{1,3}[.)]\s+\S)", re.IGNORECASE)
+ITEM_LINE = re.compile(
+    r"^\s*(?:(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,3}\b|\d{1,3}[.)]\s+\S)", re.IGNORECASE
+)
 FACT_LINE = re.compile(r"^\s*(?:sags?\W{0,2}(?:nr|nummer|id)|j(?:ournal)?\.?\s?nr|acadre)", re.IGNORECASE)
 
 
@@ -315,7 +333,10 @@ def _is_item_line(lines: list[str], number: int) -> bool:
     if not ITEM_LINE.match(lines[number]) or number + 1 >= len(lines):
         return False
     following = lines[number + 1]
-    return bool(FACT_LINE.match(following)) or (len(following) < 40 and role_of(following.strip()) in ("case", "recommendation", "decision", "background"))
+    return bool(FACT_LINE.match(following)) or (
+        len(following) < 40
+        and role_of(following.strip()) in ("case", "recommendation", "decision", "background")
+    )
 
 
 def _is_label_line(lines: list[str], number: int) -> bool:
@@ -323,7 +344,9 @@ def _is_label_line(lines: list[str], number: int) -> bool:
     line = lines[number].strip()
     if not 3 < len(line) <= 70 or line[-1] in ".,;!?" or not re.match(r"(?:\d{1,2}\.?\s+)?[A-ZÆØÅ]", line):
         return False
-    if line[0].isdigit() and re.match(r"\s*\d{1,2}\.?\s", lines[number + 1] if number + 1 < len(lines) else ""):
+    if line[0].isdigit() and re.match(
+        r"\s*\d{1,2}\.?\s", lines[number + 1] if number + 1 < len(lines) else ""
+    ):
         return False  # labels that count, one under the other, are a list of contents
     if not (role_of(line) or part_in(line)) or len(line.split()) > 8:
         return False

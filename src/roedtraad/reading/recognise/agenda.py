@@ -21,7 +21,10 @@ OPEN = re.compile(
     r"(?:^|[\s(\[–-])(?P<open>åben|åbent|offentlig)?(?P<closed>lukket|lukkede|fortrolig|ikke offentlig)?\s*(?:sag|punkt|dagsorden)?[)\]]?\s*$",
     re.IGNORECASE,
 )
-OPEN_FIRST = re.compile(r"^(?:(?:åben|åbent|offentlig)|(?P<closed>lukket|fortrolig))(?: (?:sag|punkt))?\s*[-–:]\s*(?=\S)", re.IGNORECASE)
+OPEN_FIRST = re.compile(
+    r"^(?:(?:åben|åbent|offentlig)|(?P<closed>lukket|fortrolig))(?: (?:sag|punkt))?\s*[-–:]\s*(?=\S)",
+    re.IGNORECASE,
+)
 STATED = re.compile(r"\b(?P<closed>lukket|fortrolig)|\b(?P<open>åben|åbent|offentlig)\b", re.IGNORECASE)
 FIELD = re.compile(
     r"^(?:sags(?:nr|nummer|id)\.?|journalnr\.?|j\.\s?nr\.?|åben/lukket|offentlighed|sagstype)\b",

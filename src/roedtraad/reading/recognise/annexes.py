@@ -19,7 +19,8 @@ CASE = re.compile(r"^\(?(\d{2,6}/\d{2,6}|\d{4}-\d{5,7})\)?$")
 CODE = re.compile(r"^\([A-ZÆØÅ]{1,2}\)$")
 DOCUMENT = re.compile(r"^\d{5,10}$")
 LINE = re.compile(
-    r"^bilag\s*(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Z])\b(?:\s*[:.–-]\s*|\s+(?=[A-ZÆØÅ\d]))(?P<title>\S.*)$", re.IGNORECASE | re.DOTALL
+    r"^bilag\s*(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Z])\b(?:\s*[:.–-]\s*|\s+(?=[A-ZÆØÅ\d]))(?P<title>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 QUOTED = re.compile(r"\b[Bb]ilag\s*(?P<number>\d{1,2})\s*[:,]?\s*[\"“”„»](?P<title>[^\"“”„»«]{3,120})[\"“”«]")
 ATTACHED = re.compile(

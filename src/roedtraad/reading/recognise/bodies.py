@@ -44,7 +44,9 @@ def body_section(
     """A body from its heading, and its seats from what stands under it."""
     name = NUMBERED.sub("", name, count=1)
     body = ctx.found.add("body", name.strip(" :."), heading, "named-body", kind=body_kind(name))
-    for block in blocks if body else ():
+    if body is None:
+        return None
+    for block in blocks:
         body = group_line(ctx, block) or body
         if not GROUP_LINE.match(block.text) and not (block.list is None and seated(ctx, block)):
             seats(ctx, body, block)
@@ -55,21 +57,30 @@ def seats(ctx: Context, body: Found, block: Block) -> None:
     """The seats that a block names: a list item is one or several, a sentence only where it says so."""
     if block.kind is BlockKind.LIST_ITEM:
         line = SEAT_LINE.match(block.text)
-        role = _role(line["label"]) if line and not re.search(r" (?:for|fra|i|af|på) ", line["label"]) else None
+        role = (
+            _role(line["label"]) if line and not re.search(r" (?:for|fra|i|af|på) ", line["label"]) else None
+        )
         if line and role:
             _seats(ctx, body, block, line["rest"], role)
         elif units := _per_unit(block.text):
             for number, seat in enumerate(units):
                 _seat(ctx, body, block, seat, _role(seat) or "member", number)
         else:
-            _seat(ctx, body, block, re.sub(r"^(?:[Ee]n|[Ee]t|[Éé]n) ", "", block.text), _role(block.text) or "member", 0)
+            _seat(
+                ctx,
+                body,
+                block,
+                re.sub(r"^(?:[Ee]n|[Ee]t|[Éé]n) ", "", block.text),
+                _role(block.text) or "member",
+                0,
+            )
         return
     lines = [line for line in block.text.split("\n") if line.strip()]
     if all(_lists_seats(line) for line in lines):
-        for number, line in enumerate(lines):
-            label = SEAT_LINE.match(line)
+        for number, told in enumerate(lines):
+            label = SEAT_LINE.match(told)
             role = _role(label["label"]) if label else None
-            _seats(ctx, body, block, label["rest"] if label and role else line, role or "member", 10 * number)
+            _seats(ctx, body, block, label["rest"] if label and role else told, role or "member", 10 * number)
         return
     for sentence in split_sentences(block.text):
         manned = MANNED.search(sentence)
@@ -151,7 +162,9 @@ def split_seats(text: str) -> list[str]:
     return [re.sub(r"^(?:samt|og|en|et)\s+", "", part) for part in out]
 
 
-PER_UNIT = re.compile(r"^(?:[Ee]n |[Ee]t |[Éé]n )?(?P<title>[\w -]+?(?: fra| i| for|,))\s+(?:hhv\.|henholdsvis)?\s*(?P<units>(?:[A-ZÆØÅ]|de |det |den |(?<=[Rr]epræsentanter for )|(?<=[Rr]epræsentanter fra )).*(?:,| og ).*)$")
+PER_UNIT = re.compile(
+    r"^(?:[Ee]n |[Ee]t |[Éé]n )?(?P<title>[\w -]+?(?: fra| i| for|,))\s+(?:hhv\.|henholdsvis)?\s*(?P<units>(?:[A-ZÆØÅ]|de |det |den |(?<=[Rr]epræsentanter for )|(?<=[Rr]epræsentanter fra )).*(?:,| og ).*)$"
+)
 ANY_UNIT = re.compile(r"^(?:[Rr]epræsentant|[Mm]edlem)(?:er)? (?:for|fra)$")
 
 
@@ -240,8 +253,12 @@ def composed(ctx: Context, block: Block) -> Found | None:
     return None
 
 
-SITS = re.compile(r"^I (?:den )?(?P<name>[a-zæøå]*(?:gruppen|udvalget|ledelsen|teamet|forummet|rådet)) (?:sidder|deltager|indgår)\s+(?P<seats>[^.:]{8,}?)\.?$")
-HOLDS = re.compile(r"^(?P<seat>[A-ZÆØÅ].{5,80}?) er (?P<role>sekretær|formand|tovholder|referent) for (?P<which>begge|alle|gruppen|grupperne|[a-zæøå]*(?:gruppen|udvalget))\b")
+SITS = re.compile(
+    r"^I (?:den )?(?P<name>[a-zæøå]*(?:gruppen|udvalget|ledelsen|teamet|forummet|rådet)) (?:sidder|deltager|indgår)\s+(?P<seats>[^.:]{8,}?)\.?$"
+)
+HOLDS = re.compile(
+    r"^(?P<seat>[A-ZÆØÅ].{5,80}?) er (?P<role>sekretær|formand|tovholder|referent) for (?P<which>begge|alle|gruppen|grupperne|[a-zæøå]*(?:gruppen|udvalget))\b"
+)
 
 
 def seated(ctx: Context, block: Block) -> bool:
@@ -259,9 +276,21 @@ def seated(ctx: Context, block: Block) -> bool:
                 found = True
         elif holds and known and is_function(holds["seat"]):
             several = holds["which"].startswith(("begge", "alle", "grupperne"))
-            bodies = known[-2:] if holds["which"] == "begge" else known if several else [_known(ctx, holds["which"]) or known[-1]]
+            bodies = (
+                known[-2:]
+                if holds["which"] == "begge"
+                else known
+                if several
+                else [_known(ctx, holds["which"]) or known[-1]]
+            )
             for number, body in enumerate(bodies):
-                role = "secretary" if holds["role"] in ("sekretær", "referent") else "chair" if holds["role"] == "formand" else "member"
+                role = (
+                    "secretary"
+                    if holds["role"] in ("sekretær", "referent")
+                    else "chair"
+                    if holds["role"] == "formand"
+                    else "member"
+                )
                 _seat(ctx, body, block, holds["seat"], role, number)
             found = True
     return found
@@ -283,11 +312,19 @@ def in_lead(ctx: Context, run: Run) -> Found | None:
     if match is None or seats_named * 2 <= len(items):
         return None
     return _known(ctx, match["name"]) or ctx.found.add(
-        "body", match["name"], run.lead, "named-body", sure=0.95, offset=match.start(), kind=body_kind(match["name"])
+        "body",
+        match["name"],
+        run.lead,
+        "named-body",
+        sure=0.95,
+        offset=match.start(),
+        kind=body_kind(match["name"]),
     )
 
 
-SEAT_LABEL = re.compile(r"^(?:en |et |én |to |tre |\d+ )?(?:(?:næst)?formand|sekretær|medlemmer|tovholder):\s*", re.IGNORECASE)
+SEAT_LABEL = re.compile(
+    r"^(?:en |et |én |to |tre |\d+ )?(?:(?:næst)?formand|sekretær|medlemmer|tovholder):\s*", re.IGNORECASE
+)
 
 
 def set_up(ctx: Context, block: Block) -> None:
@@ -296,7 +333,12 @@ def set_up(ctx: Context, block: Block) -> None:
         name = match["name"]
         if _known(ctx, name):
             continue
-        body = ctx.found.add("body", name, block, "named-body", sure=0.85, kind=body_kind(name), offset=match.start())
-        told = re.match(r",?\s+(?:med|bestående af|der består af|som består af)\s+(?P<seats>[^.:]{6,160})", block.text[match.end() :])
+        body = ctx.found.add(
+            "body", name, block, "named-body", sure=0.85, kind=body_kind(name), offset=match.start()
+        )
+        told = re.match(
+            r",?\s+(?:med|bestående af|der består af|som består af)\s+(?P<seats>[^.:]{6,160})",
+            block.text[match.end() :],
+        )
         if body and told and is_function(split_seats(told["seats"])[0]):
             _seats(ctx, body, block, told["seats"], "member", match.start() + 1)

@@ -39,12 +39,16 @@ class Context:
     facts: Facts
     found: Collector = field(default_factory=Collector)
     subjects: dict[int, Found] = field(default_factory=dict)
-    ones: dict[int, Found] = field(default_factory=dict)  # section → the goal or action that its heading numbers
+    ones: dict[int, Found] = field(
+        default_factory=dict
+    )  # section → the goal or action that its heading numbers
     announced: dict[str, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)  # blocks that became elements and are not scanned again
     year: int | None = None
     values: set[int] = field(default_factory=set)  # sections whose heading a lead-in announced as a value
-    answers: list[tuple[Found, int | None]] = field(default_factory=list)  # decisions, and the point each says it answers
+    answers: list[tuple[Found, int | None]] = field(
+        default_factory=list
+    )  # decisions, and the point each says it answers
     items: dict[int, Found] = field(default_factory=dict)  # index of a block → the agenda item it belongs to
     labels: dict[int, str] = field(default_factory=dict)  # index of a block → the heading it stands under
 

@@ -14,9 +14,13 @@ from roedtraad.reading.recognise.context import Context, last_sentence, lead_in
 
 # "At 1) …", "1. at …", "a) …", "at …": an at-point on a line of its own.
 POINT = re.compile(
-    r"^(?:(?:at|ad\.?|punkt|pkt\.?)\s*(?P<a>\d{1,2}|[a-h])\s*[.:)]+\s*|(?P<b>\d{1,2}|[a-h])[.)]\s+(?=at\b)|(?=at\s))(?P<text>.+)$", re.IGNORECASE | re.DOTALL
+    r"^(?:(?:at|ad\.?|punkt|pkt\.?)\s*(?P<a>\d{1,2}|[a-h])\s*[.:)]+\s*|(?P<b>\d{1,2}|[a-h])[.)]\s+(?=at\b)|(?=at\s))(?P<text>.+)$",
+    re.IGNORECASE | re.DOTALL,
 )
-INTRODUCES = re.compile(r"(?:\bindstille[rs]\b|\banbefale[rs]\b|\bforeslå[rs]\b).{0,120}?(?:[,:]|\bat:?)\s*$|\bindstille[rs]?:?\s*$", re.IGNORECASE)
+INTRODUCES = re.compile(
+    r"(?:\bindstille[rs]\b|\banbefale[rs]\b|\bforeslå[rs]\b).{0,120}?(?:[,:]|\bat:?)\s*$|\bindstille[rs]?:?\s*$",
+    re.IGNORECASE,
+)
 # "Ad 2: …", "1. at: …", "At 3: …", "Det andet at …": which point is answered.
 ANSWERS = re.compile(
     r"^(?:(?:ad\.?|at|pkt\.?|punkt)\s*(?P<a>\d{1,2})\s*[:.)–-]*\s+|(?P<b>\d{1,2})\.?\s*(?:at|\.)?\s*[:.)]\s*(?:at\s*:\s*)?|"
@@ -67,9 +71,18 @@ def _led(text: str) -> str:
 
 def _point(ctx: Context, block: Block, lead: str | None, text: str, offset: int = 0) -> None:
     text = re.sub(r",? og$|,$", "", text.strip())
-    begins = "" if lead is None or re.match(r"at\b", text, re.IGNORECASE) or re.search(r"\bat:?$", lead) or not lead.endswith(":") else "At "
+    begins = (
+        ""
+        if lead is None
+        or re.match(r"at\b", text, re.IGNORECASE)
+        or re.search(r"\bat:?$", lead)
+        or not lead.endswith(":")
+        else "At "
+    )
     joined = f"{lead} {begins}{text}" if lead else text
-    ctx.found.add("recommendation", joined, block, "recommendation", raw=text if lead else None, offset=offset)
+    ctx.found.add(
+        "recommendation", joined, block, "recommendation", raw=text if lead else None, offset=offset
+    )
     ctx.used.add(block.index)
     _round(ctx, block, text, offset)
 
@@ -84,13 +97,18 @@ def _round(ctx: Context, block: Block, text: str, offset: int) -> None:
 def _sentences(ctx: Context, block: Block, text: str, offset: int) -> None:
     for sentence in find_sentences(text):
         if not sentence.text.rstrip().endswith((":", "at")):
-            ctx.found.add("recommendation", sentence.text, block, "recommendation", offset=offset + sentence.start)
+            ctx.found.add(
+                "recommendation", sentence.text, block, "recommendation", offset=offset + sentence.start
+            )
             _round(ctx, block, sentence.text, offset + sentence.start)
 
 
 def read_decision(ctx: Context, section: Section) -> None:
     """The result as printed; "Ad 2: …" answers the second recommendation of the item."""
-    label = re.match(r"^[Bb]eslutning(?:en|er)?(?: (?:i|fra))? (?!den\b|d\.)(?P<body>.+?)(?:,? (?:den|d\.) .*| \d.*)?$", section.label)
+    label = re.match(
+        r"^[Bb]eslutning(?:en|er)?(?: (?:i|fra))? (?!den\b|d\.)(?P<body>.+?)(?:,? (?:den|d\.) .*| \d.*)?$",
+        section.label,
+    )
     dates = find_dates(section.label)
     body = label["body"] if label else ctx.facts.meeting[0]
     date = dates[0].date.iso()[0] if dates else ctx.facts.meeting[1]
@@ -117,10 +135,15 @@ def _adds(before: str, text: str) -> bool:
     return bool(ADDED.search(text)) or not sentences.result_of(text)
 
 
-ADDED = re.compile(r"\b(?:forbehold|kunne (?:ikke )?tiltræde|stemte|deltog ikke|forhindret|imod|ønsker|bemærkede|for indstillingen)\b", re.IGNORECASE)
+ADDED = re.compile(
+    r"\b(?:forbehold|kunne (?:ikke )?tiltræde|stemte|deltog ikke|forhindret|imod|ønsker|bemærkede|for indstillingen)\b",
+    re.IGNORECASE,
+)
 
 
-def decided(ctx: Context, block: Block, text: str, body: str | None, date: str | None, offset: int = 0) -> Found | None:
+def decided(
+    ctx: Context, block: Block, text: str, body: str | None, date: str | None, offset: int = 0
+) -> Found | None:
     """A decision as printed, and which point it answers (kept until every point is known)."""
     if NOTHING.fullmatch(text):
         return None
@@ -130,14 +153,19 @@ def decided(ctx: Context, block: Block, text: str, body: str | None, date: str |
         number, text = int(answers["a"] or answers["b"] or answers["c"]), answers["text"]
     elif told:
         number = ORDINALS.index(told["which"].lower()) + 1
-    found = ctx.found.add("decision", text, block, "decision-heading", body=body, date=date, result=result(text), offset=offset)
+    found = ctx.found.add(
+        "decision", text, block, "decision-heading", body=body, date=date, result=result(text), offset=offset
+    )
     if found:  # "Godkendt." twice in the minutes is two decisions
         ctx.found.forget(found)
         ctx.answers.append((found, number))
     return found
 
 
-FIELD = re.compile(r"^(?P<name>udvalg|dato|mødedato|punktnummer|punkt|møde|forum|beslutning)\s*:\s*(?P<value>.*)$", re.IGNORECASE | re.DOTALL)
+FIELD = re.compile(
+    r"^(?P<name>udvalg|dato|mødedato|punktnummer|punkt|møde|forum|beslutning)\s*:\s*(?P<value>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def read_course(ctx: Context, section: Section) -> None:

@@ -8,9 +8,14 @@ from dataclasses import dataclass, field
 from roedtraad.reading.functions import split_functions
 from roedtraad.reading.lexicon import role_of
 
-FIELD = re.compile(r"(?:^|(?<=[.;,)–-] )|(?<=\n)|(?<= (?=\()))\(?(?P<label>[A-ZÆØÅa-zæøå][a-zæøå]{2,20}(?: [a-zæøå]{2,12})?):\s+")
+FIELD = re.compile(
+    r"(?:^|(?<=[.;,)–-] )|(?<=\n)|(?<= (?=\()))\(?(?P<label>[A-ZÆØÅa-zæøå][a-zæøå]{2,20}(?: [a-zæøå]{2,12})?):\s+"
+)
 KNOWN = {"owner", "deadline"}
-FIGURE = re.compile(r"\b(?P<label>baseline|udgangspunkt|nulpunkt|niveau|mål|måltal|målværdi|kilde|datakilde)(?: (?:i )?(?:19|20)\d\d)?\s*:\s*(?P<value>.+?)(?=;|,\s|\)|$)", re.IGNORECASE)
+FIGURE = re.compile(
+    r"\b(?P<label>baseline|udgangspunkt|nulpunkt|niveau|mål|måltal|målværdi|kilde|datakilde)(?: (?:i )?(?:19|20)\d\d)?\s*:\s*(?P<value>.+?)(?=;|,\s|\)|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

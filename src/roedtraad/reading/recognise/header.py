@@ -65,7 +65,9 @@ def _title(facts: Facts, blocks: list[Block]) -> None:
             facts.rules["title"] = "title-field"
             return
     headings = [
-        b for b in blocks if b.kind is BlockKind.HEADING and "layout" not in b.markers and not NO_TITLE.match(b.text)
+        b
+        for b in blocks
+        if b.kind is BlockKind.HEADING and "layout" not in b.markers and not NO_TITLE.match(b.text)
     ]
     marked = [b for b in headings if "hidden_heading" not in b.markers]
     early = [
@@ -79,7 +81,10 @@ def _title(facts: Facts, blocks: list[Block]) -> None:
         # The title's own style; else the first heading: that of the highest level only if it stands near the top.
         block, rule = styled or marked[0], "title-printed"
     elif (
-        headings and first_line and headings[0].index < first_line.index and (role_of(headings[0].text) is None or ONLY_KIND.fullmatch(headings[0].text))
+        headings
+        and first_line
+        and headings[0].index < first_line.index
+        and (role_of(headings[0].text) is None or ONLY_KIND.fullmatch(headings[0].text))
     ):
         block, rule = headings[0], "title-line"
     elif first_line and len(first_line.text) <= 200 and first_line.text[-1:] not in ".:;":
@@ -95,8 +100,14 @@ def _title(facts: Facts, blocks: list[Block]) -> None:
 
 
 # "7. Årlig status …", "Punkt 12: Status …": the number is the agenda's.
-ITEM = re.compile(r"^(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,3}\s*[.:–-]*\s+(?=\D)|^\d{1,3}\.\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
-ONLY_KIND = re.compile(r"(?:kommissorium|handle?plan|handlingsplan|strategi|politik|status|notat|oplæg|implementeringsplan|referat|dagsorden)\W*", re.IGNORECASE)
+ITEM = re.compile(
+    r"^(?:(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,3}\s*[.:–-]*\s+(?=\D)|^\d{1,3}\.\s+(?=[A-ZÆØÅ])",
+    re.IGNORECASE,
+)
+ONLY_KIND = re.compile(
+    r"(?:kommissorium|handle?plan|handlingsplan|strategi|politik|status|notat|oplæg|implementeringsplan|referat|dagsorden)\W*",
+    re.IGNORECASE,
+)
 
 
 def _completed(title: str, block: Block, blocks: list[Block]) -> str:
@@ -104,7 +115,9 @@ def _completed(title: str, block: Block, blocks: list[Block]) -> str:
     below = next((b for b in blocks if b.index > block.index and b.kind is not BlockKind.FURNITURE), None)
     if not ONLY_KIND.fullmatch(title) or below is None or len(below.text) > 120 or NO_TITLE.match(below.text):
         return title
-    field = re.match(r"^(?:projekt|emne|titel|vedr(?:ørende)?|om)\.?:\s+(?P<name>.+)$", below.text, re.IGNORECASE)
+    field = re.match(
+        r"^(?:projekt|emne|titel|vedr(?:ørende)?|om)\.?:\s+(?P<name>.+)$", below.text, re.IGNORECASE
+    )
     if field:
         return f"{title} {field['name']}"
     if (role_of(below.text) is not None and not _is_title(below.text)) or below.text[-1:] in ".:;":
@@ -232,7 +245,9 @@ def _meeting(facts: Facts, blocks: list[Block]) -> None:
         body = body or (named.group() if named else None)
         dates = [f for f in find_dates(text) if f.date.precision == "day"]
         date = date or (
-            dates[0].date.iso()[0] if dates and re.search(r"\bmøde|\bden\b|referat|dagsorden", text, re.IGNORECASE) else None
+            dates[0].date.iso()[0]
+            if dates and re.search(r"\bmøde|\bden\b|referat|dagsorden", text, re.IGNORECASE)
+            else None
         )
     facts.meeting = (body, date)
 

@@ -44,7 +44,14 @@ def cited(text: str) -> list[tuple[str, str | None]]:
         return []
     pairs: list[tuple[str, str | None]] = []
     for match in SECTION.finditer(text):
-        after = next((law for law in laws if law[0] >= match.end() and re.fullmatch(r"\s*(?:i|af|fra)?\s*", text[match.end() : law[0]])), None)
+        after = next(
+            (
+                law
+                for law in laws
+                if law[0] >= match.end() and re.fullmatch(r"\s*(?:i|af|fra)?\s*", text[match.end() : law[0]])
+            ),
+            None,
+        )
         before = [law for law in laws if law[1] <= match.start()]
         law = after or (before[-1] if before else laws[0])
         pairs.append((law[2], paragraph_of(match)))
@@ -65,7 +72,9 @@ def read_citations(
             continue
         after = number + 1
         text = [sentence.text]
-        if sentence.end >= len(block.text.rstrip()) and re.search(r"(?::|§\s*\d+\s?[a-z]?|stk\.\s*\d+)$", sentence.text.rstrip()):
+        if sentence.end >= len(block.text.rstrip()) and re.search(
+            r"(?::|§\s*\d+\s?[a-z]?|stk\.\s*\d+)$", sentence.text.rstrip()
+        ):
             while after < len(blocks) and (
                 QUOTATION.search(blocks[after].text) or _all_italic(blocks[after])
             ):

@@ -88,7 +88,12 @@ def settle(ctx: Context) -> None:
         what = owner.attributes.get("of")
         if not isinstance(what, str):
             continue
-        found = names.get(squeeze(what)) or names.get(squeeze(parts.name_of(what))) or _counted(ctx, what) or _within(ctx, what)
+        found = (
+            names.get(squeeze(what))
+            or names.get(squeeze(parts.name_of(what)))
+            or _counted(ctx, what)
+            or _within(ctx, what)
+        )
         owner.parent = found
         if found is None:
             owner.attributes.pop("of")
@@ -100,7 +105,11 @@ def settle(ctx: Context) -> None:
 def _within(ctx: Context, what: str) -> Found | None:
     """ "kapitlet om de 0-5-årige": a part is named inside the words."""
     wanted = squeeze(what)
-    named = [f for f in ctx.found.of_type("theme", "focus_area") if len(squeeze(f.text)) > 4 and squeeze(f.text) in wanted]
+    named = [
+        f
+        for f in ctx.found.of_type("theme", "focus_area")
+        if len(squeeze(f.text)) > 4 and squeeze(f.text) in wanted
+    ]
     return max(named, key=lambda f: len(f.text), default=None)
 
 

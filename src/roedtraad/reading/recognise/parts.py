@@ -63,7 +63,9 @@ def value_names(ctx: Context) -> set[int]:
         if not following and section.parent is not None and section.heading is not None:
             beside = section.parent.children
             after = beside[next(n for n, s in enumerate(beside) if s is section) + 1 :]
-            following = after if "unflattened" in section.heading.markers else []  # a transcript has no depths
+            following = (
+                after if "unflattened" in section.heading.markers else []
+            )  # a transcript has no depths
         for each in following:
             if each.role is not None or each.heading is None or len(each.label.split()) > 6:
                 break
@@ -137,11 +139,16 @@ def _reported_type(ctx: Context, section: Section) -> str | None:
     account = section.parent
     if ctx.facts.kind is not Kind.STATUS_ITEM or account is None or account.role not in ("case", "status"):
         return None
-    beside = [s for s in account.children if s.role is None and s.heading is not None and len(s.label.split()) <= 8]
+    beside = [
+        s for s in account.children if s.role is None and s.heading is not None and len(s.label.split()) <= 8
+    ]
     if len(beside) < 2 or section not in beside or not section.blocks or section.label.rstrip().endswith("?"):
         return None
     text = " ".join(block.text for block in ctx.blocks if block.kind is not BlockKind.FURNITURE)
-    for type, pattern in (("focus_area", r"\b(?:fokus|indsats)område(?:r|t|rne)?\b"), ("theme", r"\b(?:tema(?:er|erne)|spor(?:ene)?|pejlemærker(?:ne)?)\b")):
+    for type, pattern in (
+        ("focus_area", r"\b(?:fokus|indsats)område(?:r|t|rne)?\b"),
+        ("theme", r"\b(?:tema(?:er|erne)|spor(?:ene)?|pejlemærker(?:ne)?)\b"),
+    ):
         if re.search(pattern, text, re.IGNORECASE):
             return type
     return None
@@ -154,9 +161,19 @@ def numbered_one(ctx: Context, section: Section) -> Found | None:
         return None
     over = ctx.over(section.parent) if section.parent else None
     type = ONES.get(match["what"].lower(), "action")
-    parent = over if over is not None and (type == "action" or over.type != "goal") and over.type != "action" else None
+    parent = (
+        over
+        if over is not None and (type == "action" or over.type != "goal") and over.type != "action"
+        else None
+    )
     found = ctx.found.add(
-        type, match["name"].strip(), section.heading, "numbered-heading", parent=parent, sure=0.95, description=_description(section)
+        type,
+        match["name"].strip(),
+        section.heading,
+        "numbered-heading",
+        parent=parent,
+        sure=0.95,
+        description=_description(section),
     )
     if found:
         ctx.ones[id(section)] = found

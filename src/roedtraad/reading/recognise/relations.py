@@ -28,7 +28,7 @@ _STOP = (
     r"(?=[.,;:)–-]|$| [–-] | (?:med(?! (?:særlige|handicap|psykiske|nedsat|behov|funktions\w+|diagnose\w*))|tages|er|og tilhørende|samt|skal|har|der|som|fra|og gør)\b|"
     rf" og {_VERBS}\b| og (?=[A-ZÆØÅ][\w-]*(?:politik|strategi|plan)))"
 )
-_OPEN, _CLOSE = "[»\"“”„]", "[«\"“”]"
+_OPEN, _CLOSE = '[»"“”„]', '[«"“”]'
 TITLE = re.compile(
     rf"(?P<owner>(?:[A-ZÆØÅ][a-zæøåéü-]+ )[Kk]ommunes )?(?P<article>(?:[Dd]en|[Dd]et) )?(?P<adjective>[Ss]ammenhængende )?"
     rf"(?P<name>[A-ZÆØÅ][a-zæøå]+-,? (?:[a-zæøå]+-,? )?(?:og|samt) [A-ZÆØÅa-zæøå][a-zæøå]*{_NOUN}\b|"
@@ -44,7 +44,9 @@ PROGRAMME = re.compile(
     r"\b(?P<title>[A-ZÆØÅ][a-zæøå]*programmet(?: [»”\"“]?[A-ZÆØÅ]\w*(?: (?!og\b|der\b|som\b|er\b|og\b|skal\b|har\b)[a-zæøå]+){0,3}[«”\"“]?)?)"
 )
 # "kommunens handicappolitik": named by its area, and whose it is.
-OURS = re.compile(r"\b(?:kommunens|byrådets|kommunalbestyrelsens|vores|[A-ZÆØÅ][a-zæøå]+s) (?P<name>[a-zæøå]{4,}(?:politik|strategi)(?:ken|en)?)\b")
+OURS = re.compile(
+    r"\b(?:kommunens|byrådets|kommunalbestyrelsens|vores|[A-ZÆØÅ][a-zæøå]+s) (?P<name>[a-zæøå]{4,}(?:politik|strategi)(?:ken|en)?)\b"
+)
 COMPOUND = re.compile(r"\b(?P<name>[A-ZÆØÅa-zæøå][a-zæøå]{3,}(?:politik|strategi)(?:ken|en)?)\b")
 QUOTED = re.compile(r"[\"“”„»](?P<title>[A-ZÆØÅ][^\"“”„»«\n]{3,120}?)[\"“”«]")
 # "KL's udspil: De små skridt." and "som led i en samlet plan for hele området"
@@ -116,7 +118,9 @@ def read_relations(ctx: Context, blocks: list[Block]) -> None:
             continue
         item = ctx.items.get(block.index)
         before: str | None = None
-        alone: Mention | None = None  # the one document that the sentence before named, without saying how it stands
+        alone: Mention | None = (
+            None  # the one document that the sentence before named, without saying how it stands
+        )
         for sentence in find_sentences(block.text):
             relation = _relation(sentence.text)
             if relation is None and CARRIED.match(sentence.text):
@@ -124,8 +128,17 @@ def read_relations(ctx: Context, blocks: list[Block]) -> None:
             before = relation
             mentions = _mentions(sentence.text, block, sentence.start, relation)
             if block.index in citing:
-                mentions = [m for m in mentions if re.match(r"[A-ZÆØÅ]", m.title) and not m.title.startswith("Kommunalbest")]
-            if not mentions and alone is not None and alone.relation is None and PUTS_INTO_PRACTICE.match(sentence.text):
+                mentions = [
+                    m
+                    for m in mentions
+                    if re.match(r"[A-ZÆØÅ]", m.title) and not m.title.startswith("Kommunalbest")
+                ]
+            if (
+                not mentions
+                and alone is not None
+                and alone.relation is None
+                and PUTS_INTO_PRACTICE.match(sentence.text)
+            ):
                 alone.relation = "implements"
             alone = mentions[0] if len(mentions) == 1 else None
             for mention in mentions:
@@ -167,7 +180,9 @@ PUTS_INTO_PRACTICE = re.compile(
     r"^(?:\w*planen|Den|Her|Planen|Strategien)\b.{0,60}\b(?:føres ud i livet|omsættes|udmøntes|omsætter|udmønter|bliver til virkelighed|virkeliggør\w*)\b"
 )
 # "Skolepolitikken fra 2017 ophæves", "… afløses af den nye politik": the one named is given up.
-GIVEN_UP = re.compile(r"^(?: fra (?:19|20)\d\d)? (?:ophæves|bortfalder|udgår|(?:afløses|erstattes) af (?:den|denne|dette|politikken|strategien|planen)\b)")
+GIVEN_UP = re.compile(
+    r"^(?: fra (?:19|20)\d\d)? (?:ophæves|bortfalder|udgår|(?:afløses|erstattes) af (?:den|denne|dette|politikken|strategien|planen)\b)"
+)
 
 
 # "Det drejer sig om: …" goes on with what the sentence before it said.
@@ -240,7 +255,9 @@ def _title(match: re.Match[str]) -> str:
     """The title as printed; "til efteråret" after a definite form ("Handleplanen til …") is no part of it."""
     tail = match["tail"] or ""
     other = re.match(r" (?:for|om) [a-zæøå].*?(?= og [A-ZÆØÅ])", tail)
-    if other:  # "Politik for udsatte børn og Fællesskaber for alle": two names, and the second has its own capital
+    if (
+        other
+    ):  # "Politik for udsatte børn og Fællesskaber for alle": two names, and the second has its own capital
         return match.group()[: match.start("tail") - match.start()] + other.group()
     if re.match(r" (?:til|ved|mod)\b", tail) and re.search(r"(?:ken|en)$", match["name"]):
         return match.group()[: match.start("tail") - match.start()]
@@ -274,7 +291,10 @@ OF_ANOTHER = re.compile(
 
 
 def _own(ctx: Context) -> set[str]:
-    names = {ctx.facts.title or "", re.sub(r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?", "", ctx.facts.title or "")}
+    names = {
+        ctx.facts.title or "",
+        re.sub(r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?", "", ctx.facts.title or ""),
+    }
     if OF_ANOTHER.match(ctx.facts.title or ""):
         return {_key(ctx.facts.title or "")}  # "Handleplan for Familiepolitikken" is not the policy
     for block in ctx.blocks[: (ctx.facts.title_block or 0) + 2]:
@@ -341,14 +361,22 @@ def own_subject(ctx: Context, blocks: list[Block]) -> None:
     for item in ctx.found.of_type("agenda_item"):
         if item_of := ORDERED.search(item.text):
             ctx.found.item = item
-            ctx.found.add("relation", item_of["title"], item.block, "own-subject", offset=1, relation="concerns")
+            ctx.found.add(
+                "relation", item_of["title"], item.block, "own-subject", offset=1, relation="concerns"
+            )
     ctx.found.item = None
     if ctx.found.of_type("agenda_item"):
         return  # the header is the meeting's, and a meeting concerns nothing
     titled_plan = PLAN_OF.search(ctx.facts.title or "")
     if titled_plan and ctx.facts.kind is Kind.ACTION_PLAN and ctx.facts.title_block is not None:
         block = next(b for b in blocks if b.index == ctx.facts.title_block)
-        ctx.found.add("relation", titled_plan["named"] or titled_plan["title"], block, "own-subject", relation="implements")
+        ctx.found.add(
+            "relation",
+            titled_plan["named"] or titled_plan["title"],
+            block,
+            "own-subject",
+            relation="implements",
+        )
         return
     relation = {
         Kind.ACTION_PLAN: "implements",

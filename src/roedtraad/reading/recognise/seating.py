@@ -16,7 +16,11 @@ def read_table(ctx: Context, grid: Grid, rows: list[int]) -> bool:
     for head in rows[:2]:
         cells = {column: blocks for (row, column), blocks in grid.items() if row == head}
         groups = {column for column, blocks in cells.items() if bodies.is_group(blocks[0].text)}
-        roles = {column: role_of(blocks[0].text, "columns") for column, blocks in cells.items() if column not in groups}
+        roles = {
+            column: role_of(blocks[0].text, "columns")
+            for column, blocks in cells.items()
+            if column not in groups
+        }
         if groups and len(groups) == len(cells):
             for column in sorted(groups):
                 _column(ctx, grid, rows, head, column, None)

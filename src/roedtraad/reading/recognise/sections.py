@@ -11,7 +11,20 @@ from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.lexicon import NUMBERED_ONE, SIGNATURES, body_kind, role_of
 from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.outline import Run, Section, runs
-from roedtraad.reading.recognise import annexes, bodies, decisions, fields, law, owners, parts, sentences, tables, targets, timetable
+from roedtraad.reading.recognise import (
+    annexes,
+    bodies,
+    decisions,
+    fields,
+    law,
+    names,
+    owners,
+    parts,
+    sentences,
+    tables,
+    targets,
+    timetable,
+)
 from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context, last_sentence, lead_in, role_over
 
@@ -43,7 +56,7 @@ PARENTED = {
 def read_section(ctx: Context, section: Section) -> None:
     """Recognise a section's own blocks; called for every section in document order."""
     if id(section) in ctx.values:
-        _value_heading(ctx, section)
+        names.value_heading(ctx, section)
         return
     if ctx.found.item is None or ctx.found.item.block is not section.heading:
         parts.subject(ctx, section)  # an agenda item's title names the item, and no part of a policy
@@ -57,7 +70,7 @@ def read_section(ctx: Context, section: Section) -> None:
     if role is None and section.parent is not None:
         over = role_over(section.parent)
         if over == "value" and section.heading is not None:
-            _value_heading(ctx, section)
+            names.value_heading(ctx, section)
             return
         role = over if over in INHERITED else None
         if role is None and ctx.facts.kind is Kind.STATUS_ITEM and id(section) in ctx.subjects:
@@ -79,10 +92,19 @@ def _read_apart(ctx: Context, section: Section, role: str | None) -> None:
         if run.form == "table" and tables.read_table(ctx, section, run):
             continue
         block = run.blocks[0]
-        if run.form == "paragraph" and after is not None and after.form == "table" and YEAR.fullmatch(block.text.strip()):
+        if (
+            run.form == "paragraph"
+            and after is not None
+            and after.form == "table"
+            and YEAR.fullmatch(block.text.strip())
+        ):
             ctx.year = int(YEAR.fullmatch(block.text.strip())[1])  # type: ignore[index]
             continue
-        if run.form == "paragraph" and role != "owner" and (owners.label(ctx, block, ctx.over(section)) or _deadline(ctx, section, block)):
+        if (
+            run.form == "paragraph"
+            and role != "owner"
+            and (owners.label(ctx, block, ctx.over(section)) or _deadline(ctx, section, block))
+        ):
             continue
         kept += run.blocks
     section.blocks = kept
@@ -407,48 +429,6 @@ def _target_section(ctx: Context, section: Section) -> None:
     )
 
 
-def _values(ctx: Context, section: Section) -> None:
-    for run in runs(section.blocks):
-        if run.form == "table":
-            _value_rows(ctx, run)
-            continue
-        for block in run.blocks:
-            if run.form == "list":
-                name, description = _named(block)
-                ctx.found.add("value", name, block, "labelled-list", description=description)
-            elif run.form == "paragraph" and not block.text.rstrip().endswith(":") and not section.children:
-                named = any(s.style == "bold" and s.start == 0 and s.end < len(block.text) - 5 for s in block.spans)
-                name, description = _named(block) if named else (block.text, None)
-                ctx.found.add("value", name, block, "labelled-paragraph", sure=0.8, description=description)
-
-
-def _value_rows(ctx: Context, run: Run) -> None:
-    """A table of two columns: the value's name, and what is said of it."""
-    rows: dict[int, dict[int, Block]] = {}
-    for block in run.blocks:
-        if block.cell:
-            rows.setdefault(block.cell.row, {}).setdefault(block.cell.column, block)
-    for row in rows.values():
-        name, told = row.get(0), row.get(1)
-        if name is not None and len(name.text.split()) <= 8 and not name.cell.header:  # type: ignore[union-attr]
-            ctx.found.add("value", name.text, name, "labelled-list", description=told.text if told else None)
-
-
-def _named(block: Block) -> tuple[str, str | None]:
-    """A value's name and what is said of it: "Åbenhed: vi …", "Åbenhed – vi …", or bold before plain."""
-    bold = next((s for s in block.spans if s.style == "bold" and s.start == 0), None)
-    if bold is not None and 2 < bold.end < len(block.text) - 5 and bold.end <= 80:
-        return block.text[: bold.end].strip(" .:–-"), block.text[bold.end :].strip(" .:–-") or None
-    match = re.match(r"^(?P<name>[^:–.]{2,50})(?::| –| -|\.)\s+(?P<rest>\S.+)$", block.text, re.DOTALL)
-    return (match["name"], match["rest"]) if match else (block.text, None)
-
-
-def _value_heading(ctx: Context, section: Section) -> None:
-    assert section.heading is not None
-    text = "\n".join(b.text for b in section.blocks)
-    ctx.found.add("value", section.label, section.heading, "value-heading", description=text or None)
-
-
 def _routing(ctx: Context, section: Section) -> None:
     for block in section.blocks:
         for name in re.split(r"\n|,|;|\s[–>→]\s", block.text):
@@ -464,7 +444,10 @@ def _timetable(ctx: Context, section: Section) -> None:
 
 
 # What is attached, laid before somebody or proposed is no result.
-NO_FINDING = re.compile(r"\b(?:vedlagt|vedlægges|forelægges|fremlægges|foreslås|indstilles|anbefales|gives her)\b|\b(?:har|består af) \w+ (?:spor|temaer|fokusområder|indsatsområder|pejlemærker)\b|\bforeslår,? at\b", re.IGNORECASE)
+NO_FINDING = re.compile(
+    r"\b(?:vedlagt|vedlægges|forelægges|fremlægges|foreslås|indstilles|anbefales|gives her)\b|\b(?:har|består af) \w+ (?:spor|temaer|fokusområder|indsatsområder|pejlemærker)\b|\bforeslår,? at\b",
+    re.IGNORECASE,
+)
 REPORTS = re.compile(r"\b(?:\w*status|opfølgning|afrapportering|redegørelse|årsrapport)\b", re.IGNORECASE)
 
 
@@ -486,7 +469,9 @@ def _follow_ups(ctx: Context, section: Section) -> None:
             for offset, text in _units(run, block):
                 if sentences.owner(ctx, block, text, offset, None) or text.rstrip().endswith(":"):
                     continue
-                again = not sentences.PLAN_TO_BE.search(text) and (sentences.AGAIN.search(text) or sentences.every(text))
+                again = not sentences.PLAN_TO_BE.search(text) and (
+                    sentences.AGAIN.search(text) or sentences.every(text)
+                )
                 if not again and run.form != "list":
                     sentences.one(ctx, block, text, offset, None, True, {})
                     continue
@@ -508,7 +493,9 @@ def _account(ctx: Context, section: Section) -> None:
         if run.form == "list":
             if lead_role(run) is None and reports and run.lead is None:
                 for block in run.blocks:
-                    ctx.found.add("status_finding", block.text, block, "status-prose", parent=ctx.subject(section))
+                    ctx.found.add(
+                        "status_finding", block.text, block, "status-prose", parent=ctx.subject(section)
+                    )
             else:
                 _list(ctx, section, run)
             continue
@@ -518,11 +505,7 @@ def _account(ctx: Context, section: Section) -> None:
                     continue
                 theme = ctx.subject(section)
                 seen = sentences.one(ctx, block, sentence.text, sentence.start, theme, theme is None, {})
-                if (
-                    not seen
-                    and reports
-                    and not NO_FINDING.search(sentence.text)
-                ):
+                if not seen and reports and not NO_FINDING.search(sentence.text):
                     ctx.found.add(
                         "status_finding",
                         sentence.text,
@@ -536,27 +519,13 @@ def _account(ctx: Context, section: Section) -> None:
 def _legal(ctx: Context, section: Section) -> None:
     number = 0
     while number < len(section.blocks):
-        number += max(1, law.read_citations(ctx, section.blocks, number, labelled=True, parent=ctx.subject(section)))
+        number += max(
+            1, law.read_citations(ctx, section.blocks, number, labelled=True, parent=ctx.subject(section))
+        )
 
 
 def _annexes(ctx: Context, section: Section) -> None:
     annexes.read_annexes(ctx, runs(section.blocks))
-
-
-STEP = re.compile(r"^(?:[Tt]rin|[Nn]iveau)\s*(?P<number>\d{1,2})\s*[:.–-]*\s+(?P<name>\S.*)$", re.DOTALL)
-
-
-def _ladder(ctx: Context, section: Section) -> None:
-    """Steps as a list, or as lines and cells that number themselves: "Trin 3: Støtte i hjemmet"."""
-    for run in runs(section.blocks):
-        for position, block in enumerate(run.blocks, 1):
-            match = STEP.match(block.text)
-            if match or run.form == "list":
-                name = (match["name"] if match else block.text).split(": ")[0]
-                number = int(match["number"]) if match else position
-                ctx.found.add("step", name, block, "ladder-step", number=number)
-            else:
-                sentences.scan(ctx, block, theme=ctx.subject(section))
 
 
 def _nothing(ctx: Context, section: Section) -> None:
@@ -565,9 +534,9 @@ def _nothing(ctx: Context, section: Section) -> None:
 
 HANDLERS: dict[str, Callable[[Context, Section], None]] = {
     **dict.fromkeys(ITEMS, _items),
-    "value": _values, "target_group": _target_section, "owner": owners.read_owners, "routing": _routing, "timetable": _timetable,
+    "value": names.read_values, "target_group": _target_section, "owner": owners.read_owners, "routing": _routing, "timetable": _timetable,
     "follow_up": _follow_ups, "involvement": _involvement, "case": _account, "status": _account,
     "recommendation": decisions.read_recommendation, "decision": decisions.read_decision, "course": decisions.read_course, "legal_basis": _legal, "annex": _annexes,
-    "ladder": _ladder, "title": _nothing, "period": _nothing, "contact": _nothing, "related": _nothing,
+    "ladder": names.read_ladder, "title": _nothing, "period": _nothing, "contact": _nothing, "related": _nothing,
     "contents": _nothing, "absent": _nothing,
 }  # fmt: skip

@@ -19,11 +19,15 @@ DECIDED = re.compile(
 )
 # A decision is told as done; only one that something shall come round again is a follow-up.
 DECIDER = re.compile(rf"(?<![\w-])(?:{DECIDERS})")
-BLANK = re.compile(r"^\W*(?:\w+ (?:er|blev) )?(?:vedtaget|godkendt) (?:af|i) .{3,60} den\b[\s_.…]*(?:\d{4})?$", re.IGNORECASE)
+BLANK = re.compile(
+    r"^\W*(?:\w+ (?:er|blev) )?(?:vedtaget|godkendt) (?:af|i) .{3,60} den\b[\s_.…]*(?:\d{4})?$", re.IGNORECASE
+)
 # "Målet er …", "Det er et mål, at …", "hvormed målet er, at: …"
 GOAL = re.compile(r"^(?:(?:Det|Et|Vores|Byrådets|Kommunens|Politikkens|Det overordnede|Det er) )*(?:er )?(?:et )?[Mm]ål(?:et|ene|sætningen)?\b"
                   r"(?: (?:med|for) [^,.]{3,80})? (?:er|at)\b|^(?:Derfor|Samtidig|Her|Også her) er (?:\w+ ){0,2}målet\b|^Det er (?:\w+ ){0,3}(?:mål|målsætning)(?:et)?\b|^Succeskriteri")  # fmt: skip
-REACHED = re.compile(r"\b[Mm]ål(?:et|ene) er (?:nået|opfyldt|ikke|også|hverken)\b")  # said of a goal, and none itself
+REACHED = re.compile(
+    r"\b[Mm]ål(?:et|ene) er (?:nået|opfyldt|ikke|også|hverken)\b"
+)  # said of a goal, and none itself
 VISION = re.compile(r"^(?:\w+ )?[Vv]ision(?:en)?\b[^.:]{0,120}? er\b")
 PURPOSE = re.compile(r"^Formål(?:et)?\b(?! hermed)[^.:]{0,120}?\b(?:er|at)\b")
 CRITERION = re.compile(r"^(?:\w+ )?[Ss]ucceskriteri(?:et|erne|er)\b[^.:]{0,80}? er\b")
@@ -128,7 +132,15 @@ def one(
     if owner(ctx, block, text, offset, theme):
         return True
     if SET_TASK.search(text) and not text.rstrip().endswith(":"):
-        add("action", text, block, "sentence-of-duty", parent=theme, offset=offset, **when(text, ctx.year, vague=True))
+        add(
+            "action",
+            text,
+            block,
+            "sentence-of-duty",
+            parent=theme,
+            offset=offset,
+            **when(text, ctx.year, vague=True),
+        )
         return True
     if process and is_milestone(ctx, text):
         add(
@@ -169,14 +181,25 @@ def one(
     return False
 
 
-def follow_up(ctx: Context, block: Block, text: str, offset: int, theme: Found | None = None, rule: str = "sentence-of-follow-up") -> None:
+def follow_up(
+    ctx: Context,
+    block: Block,
+    text: str,
+    offset: int,
+    theme: Found | None = None,
+    rule: str = "sentence-of-follow-up",
+) -> None:
     """One for each thing to come, where a sentence tells of two with a date each: "evalueres i 2026, og næste status kommer i 2027"."""
-    told_of = re.sub(r"^.{0,80}\b(?:vedtaget|godkendt)\b.{0,60}? og (?=\w+s\b)", "", text)  # when it was adopted is not when it comes round
+    told_of = re.sub(
+        r"^.{0,80}\b(?:vedtaget|godkendt)\b.{0,60}? og (?=\w+s\b)", "", text
+    )  # when it was adopted is not when it comes round
     clauses = re.split(r",? og (?=(?:næste|en|der|igen)\b)", told_of)
     dated = [when(clause, ctx.year) for clause in clauses if AGAIN.search(clause)]
     several = [told for told in dated if told] if len(clauses) > 1 and len(dated) == len(clauses) else []
     for number, told in enumerate(several if len(several) > 1 else [when(told_of, ctx.year)]):
-        ctx.found.add("follow_up", text, block, rule, parent=theme, offset=offset + number, **told, every=every(text))
+        ctx.found.add(
+            "follow_up", text, block, rule, parent=theme, offset=offset + number, **told, every=every(text)
+        )
 
 
 def named(ctx: Context, block: Block, text: str, offset: int, theme: Found | None) -> bool:
@@ -231,7 +254,11 @@ def is_follow_up(text: str) -> bool:
         return False  # the document that is given up, not this one's future
     if DECIDED.search(text) and DECIDER.search(text) and every(text) is None:
         return False  # told as decided, and not to come round again
-    if re.search(r"\b(?:tilfredshedsmåling|indeholder|indgår)\b", text) and not find_dates(text) and every(text) is None:
+    if (
+        re.search(r"\b(?:tilfredshedsmåling|indeholder|indgår)\b", text)
+        and not find_dates(text)
+        and every(text) is None
+    ):
         return False  # what the next one shall hold, not that it shall be
     return not re.match(r"^(?:Status|Notat\w*) (?:er|på)\b", text) and not re.search(
         r"\b(?:er|har) (?:blevet )?(?:evalueret|revideret)\b", text
@@ -262,7 +289,11 @@ def when(text: str, year: int | None = None, vague: bool = False) -> dict[str, A
 
 def involvement(ctx: Context, block: Block, text: str, offset: int, force: bool = False) -> bool:
     """One element per kind named; a sentence that only says who contributed is of kind "other"."""
-    places = [(kind, match) for kind, pattern, _ in INVOLVEMENT_KINDS if (match := re.search(pattern, text, re.IGNORECASE))]
+    places: list[tuple[str, re.Match[str] | None]] = [
+        (kind, match)
+        for kind, pattern, _ in INVOLVEMENT_KINDS
+        if (match := re.search(pattern, text, re.IGNORECASE))
+    ]
     if places and re.match(r"^(?:Godkendelse|Behandling|Drøftelse|Orientering) (?:af|om)\b", text):
         return False  # what is to be decided, not what is held
     if not places and (force or CONTRIBUTED.search(text)) and not SUMS_UP.search(text):
@@ -275,7 +306,11 @@ def involvement(ctx: Context, block: Block, text: str, offset: int, force: bool 
             "sentence-of-involvement",
             offset=offset + number,
             kind=kind,
-            **(nearest(text, match, [m for _, m in places if m], ctx.year) if match and len(places) > 1 else when(text, ctx.year)),
+            **(
+                nearest(text, match, [m for _, m in places if m], ctx.year)
+                if match and len(places) > 1
+                else when(text, ctx.year)
+            ),
         )
     return bool(places)
 
@@ -292,7 +327,9 @@ def nearest(text: str, match: re.Match[str], places: list[re.Match[str]], year: 
     dates = find_dates(text, year)
 
     def gap(other: re.Match[str], date: Any) -> int:
-        between = text[other.end() : date.start] if other.end() <= date.start else text[date.end : other.start()]
+        between = (
+            text[other.end() : date.start] if other.end() <= date.start else text[date.end : other.start()]
+        )
         return len(between) + 40 * len(re.findall(r",| og | samt ", between))
 
     for near in sorted(dates, key=lambda date: gap(match, date)):
@@ -306,7 +343,7 @@ def decision(ctx: Context, block: Block, text: str, offset: int, last: dict[str,
     """A sentence reporting that a political body decided. "På samme møde" takes body and date over."""
     if not DECIDED.search(text):
         return False
-    if ctx.facts.adoption and squeeze(text) == ctx.facts.adoption or BLANK.search(text):
+    if (ctx.facts.adoption and squeeze(text) == ctx.facts.adoption) or BLANK.search(text):
         return True  # told in the header; or a form whose date was never filled in
     decider = DECIDER.search(text)
     impersonal = re.search(r"\bblev det\b[^.]{0,60}\bbesluttet\b", text)
@@ -346,9 +383,16 @@ def is_milestone(ctx: Context, text: str) -> bool:
     if MONEY.search(text):
         return False  # what something costs and which year's budget pays
     plans = ctx.facts.kind in (Kind.TERMS_OF_REFERENCE, Kind.IMPLEMENTATION_PLAN, Kind.ACTION_PLAN)
-    treated = bool(re.search(r"\b(?:forelægges|behandles|vedtages|godkendes)\b", text)) and place_of(text) is not None
+    treated = (
+        bool(re.search(r"\b(?:forelægges|behandles|vedtages|godkendes)\b", text))
+        and place_of(text) is not None
+    )
     exact = any(f.date.precision == "day" for f in find_dates(text, ctx.year))
-    return plans or (treated and exact) or bool(re.search(r"\b(?:inden (?:udgangen|den)|senest|deadline)\b", text, re.IGNORECASE))
+    return (
+        plans
+        or (treated and exact)
+        or bool(re.search(r"\b(?:inden (?:udgangen|den)|senest|deadline)\b", text, re.IGNORECASE))
+    )
 
 
 MONEY = re.compile(r"\b(?:kr\.|kroner|mio\.|budget\w*|udgift\w*|finansier\w*|rammen?)(?!\w)", re.IGNORECASE)
@@ -356,7 +400,10 @@ MONEY = re.compile(r"\b(?:kr\.|kroner|mio\.|budget\w*|udgift\w*|finansier\w*|ram
 
 def place_of(text: str) -> str | None:
     """The body that something is treated in, sent to or approved by."""
-    decider = re.search(rf"\b(?:i|af|til|på|for|hos|Orientering af|forelægges|fremlægges for|behandles i) (?P<name>{DECIDERS})", text)
+    decider = re.search(
+        rf"\b(?:i|af|til|på|for|hos|Orientering af|forelægges|fremlægges for|behandles i) (?P<name>{DECIDERS})",
+        text,
+    )
     if decider:
         return decider["name"]
     for match in PLACE.finditer(text):

@@ -61,12 +61,23 @@ TIMES = {"action": "milestone", "title": "milestone", "content": "milestone", "o
 
 
 def _group_row(
-    ctx: Context, section: Section, grid: Grid, row: int, width: int, roles: dict[int, str], carried: dict[str, Found]
+    ctx: Context,
+    section: Section,
+    grid: Grid,
+    row: int,
+    width: int,
+    roles: dict[int, str],
+    carried: dict[str, Found],
 ) -> bool:
     """A row of one cell over all columns names what the rows below belong to: "Mål 2: Færre unge sover for lidt"."""
     cells = [blocks for (r, _), blocks in grid.items() if r == row]
     block = cells[0][0]
-    if len(cells) != 1 or width < 3 or block.cell is None or (block.cell.column_span < width and not NUMBERED_ONE.match(block.text)):
+    if (
+        len(cells) != 1
+        or width < 3
+        or block.cell is None
+        or (block.cell.column_span < width and not NUMBERED_ONE.match(block.text))
+    ):
         return False
     one, part = NUMBERED_ONE.match(block.text), part_in(block.text)
     if one:
@@ -79,7 +90,9 @@ def _group_row(
             return False
     over = ctx.subject(section)
     parent = carried.get("theme") or over if type != "theme" else None
-    found = ctx.found.add(type, name.strip(), block, "table-column", parent=parent, sure=1.0 if one or part else 0.8)
+    found = ctx.found.add(
+        type, name.strip(), block, "table-column", parent=parent, sure=1.0 if one or part else 0.8
+    )
     if found:
         for later in ("theme", "focus_area", "goal")[("theme", "focus_area", "goal", "action").index(type) :]:
             carried.pop(later, None)
@@ -100,7 +113,9 @@ def column_role(text: str) -> str | None:
     """The role of a header; of two labels the one without brackets counts ("Fokusområde (Indsats)")."""
     bare = re.sub(r"\([^)]*\)", " ", text).strip() or text
     role = role_of(bare, "columns") or role_of(bare)
-    if role is None and re.search(r"(?<=[a-zæøå])-\s?(?=[a-zæøå])", bare):  # "Udgangs-punkt", broken to fit its column
+    if role is None and re.search(
+        r"(?<=[a-zæøå])-\s?(?=[a-zæøå])", bare
+    ):  # "Udgangs-punkt", broken to fit its column
         bare = re.sub(r"(?<=[a-zæøå])-\s?(?=[a-zæøå])", "", bare)
         role = role_of(bare, "columns") or role_of(bare)
     return role

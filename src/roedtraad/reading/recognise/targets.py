@@ -22,7 +22,10 @@ EXCLUDED = re.compile(
 DECIDED = re.compile(r"\b(?:vedtog|besluttede|godkendte|har besluttet)\b")
 AGES = re.compile(r"\b(\d{1,2})\s*(?:-|–|til|og)\s*(\d{1,2})[\s-]*år", re.IGNORECASE)
 # "der er fyldt 3 og endnu ikke 18 år": the year that is not reached counts no more.
-REACHED = re.compile(r"\bfyldt (\d{1,2})(?: år)?,? (?:og|men) (?:endnu )?ikke (?:er )?(?:fyldt )?(\d{1,2})\.? år", re.IGNORECASE)
+REACHED = re.compile(
+    r"\bfyldt (\d{1,2})(?: år)?,? (?:og|men) (?:endnu )?ikke (?:er )?(?:fyldt )?(\d{1,2})\.? år",
+    re.IGNORECASE,
+)
 UP_TO = re.compile(r"\b(?:under|op til|indtil|til og med) (?:det fyldte )?(\d{1,2})\.? år", re.IGNORECASE)
 
 

@@ -17,9 +17,14 @@ VALID = re.compile(
     r"\b(?:gæld(?:er|ende|e)|gyldig\w*|dækker|løber|virker|forlænge\w*|perioden|træder i kraft)\b[^.]{0,40}?",
     re.IGNORECASE,
 )
-MADE = re.compile(r"\b(?:udarbejdet|skrevet|blevet til|afholdt|gennemført|inddraget|i høring|høring)\b", re.IGNORECASE)
+MADE = re.compile(
+    r"\b(?:udarbejdet|skrevet|blevet til|afholdt|gennemført|inddraget|i høring|høring)\b", re.IGNORECASE
+)
 EXTENDED = re.compile(r"\bforlænge\w*\b.{0,60}?\btil\b(?: og med)?(?: udgangen af)? ?", re.IGNORECASE)
-OPEN_END = re.compile(r"\b(?:gæld(?:er|ende|e)|gyldig\w*|virker|træder i kraft)\b.{0,30}?\b(?P<way>fra|den|til|frem til)(?: og med)?(?: udgangen af)? ?$", re.IGNORECASE)
+OPEN_END = re.compile(
+    r"\b(?:gæld(?:er|ende|e)|gyldig\w*|virker|træder i kraft)\b.{0,30}?\b(?P<way>fra|den|til|frem til)(?: og med)?(?: udgangen af)? ?$",
+    re.IGNORECASE,
+)
 
 _NOUN = r"(?:[\wæøåÆØÅ-]*(?:politik|strategi|plan|kommissori)(?:ken|en|um|et)?)"
 _WHEN = r"(?:\s*(?:den|d\.|på mødet? den|i mødet? den|,|i))?\s*(?P<date>\d.{4,25}?\d{2,4}|[a-zæøå]+ \d{4})"
@@ -42,7 +47,12 @@ def adoption_of(facts: Facts, blocks: list[Block]) -> Adoption | None:
     if facts.kind is Kind.STATUS_ITEM:
         return None
     for block in content(blocks):
-        if "edtage" not in block.text and "odkend" not in block.text and "iltråd" not in block.text and "vedtog" not in block.text:
+        if (
+            "edtage" not in block.text
+            and "odkend" not in block.text
+            and "iltråd" not in block.text
+            and "vedtog" not in block.text
+        ):
             continue
         for sentence in (piece for line in block.text.split("\n") for piece in split_sentences(line)):
             if len(sentence) > 200:
@@ -78,7 +88,9 @@ def _is_this(facts: Facts, noun: str | None) -> bool:
     if kind is None or facts.kind not in KINDS_OF[kind]:
         return False
     before = form[: form.find(kind)]
-    return before in ("", "handle", "handlings", "implementerings", "udmøntnings") or before.strip("-") in squeeze(facts.title or "")
+    return before in ("", "handle", "handlings", "implementerings", "udmøntnings") or before.strip(
+        "-"
+    ) in squeeze(facts.title or "")
 
 
 def period_of(facts: Facts, blocks: list[Block]) -> Period | None:
@@ -113,7 +125,10 @@ def _near_title(blocks: list[Block], near: range) -> Period | None:
         (
             told
             for block in blocks
-            if block.index in near and len(block.text) < 160 and not MADE.search(block.text) and (told := _stretch(block.text))
+            if block.index in near
+            and len(block.text) < 160
+            and not MADE.search(block.text)
+            and (told := _stretch(block.text))
         ),
         None,
     )
@@ -129,7 +144,9 @@ def _extended(blocks: list[Block]) -> Period | None:
             dates = find_dates(sentence[cue.end() :])
             if dates and dates[0].start <= 4:
                 end = dates[0].date.iso()[1] or dates[0].date.iso()[0]
-                starts = (told.start for b in blocks[:40] if VALID.search(b.text) and (told := _stretch(b.text)))
+                starts = (
+                    told.start for b in blocks[:40] if VALID.search(b.text) and (told := _stretch(b.text))
+                )
                 return Period(next((start for start in starts if start and start < end), None), end)
     return None
 
@@ -138,7 +155,9 @@ def _one_end(blocks: list[Block], near: range) -> Period | None:
     """ "Gældende fra 2025", "Strategien gælder til udgangen af 2029": the other end is not said."""
     for number, block in enumerate(blocks[:40]):
         for sentence in split_sentences(block.text):
-            if len(sentence) > 160 or not (_about_itself(sentence) or block.index in near or (number < 12 and len(sentence) < 60)):
+            if len(sentence) > 160 or not (
+                _about_itself(sentence) or block.index in near or (number < 12 and len(sentence) < 60)
+            ):
                 continue
             for found in find_dates(sentence)[:2]:
                 cue = OPEN_END.search(sentence[: found.start])
@@ -167,17 +186,24 @@ def _stretch(text: str) -> Period | None:
     # Ends printed unlike: "fra 1. januar 2026 til udgangen af 2029"; years told one by one: "2026 og 2027".
     for first, second in pairwise(dates):
         between = text[first.end : second.start]
-        years = first.date.precision == second.date.precision == "year" and second.date.earliest.year - first.date.latest.year == 1
-        if re.fullmatch(
+        years = (
+            first.date.precision == second.date.precision == "year"
+            and second.date.earliest.year - first.date.latest.year == 1
+        )
+        to = re.fullmatch(
             r"\W*(?:og )?(?:frem )?til(?: og med)?(?: med)?(?: (?:udgangen|slutningen) af| den| d\.)?\W*",
             between,
-        ) or (years and re.fullmatch(r"\W*og(?: i)?\W*", between)):
-            if first.date.earliest < second.date.latest:
-                return Period(first.date.iso()[0], second.date.iso()[1] or second.date.iso()[0])
+        )
+        both = years and re.fullmatch(r"\W*og(?: i)?\W*", between)
+        if (to or both) and first.date.earliest < second.date.latest:
+            return Period(first.date.iso()[0], second.date.iso()[1] or second.date.iso()[0])
     return None
 
 
-COVERS = re.compile(r"\b(?:dækker|omfatter|vedrører|samler op på|rapporterings\w*|status\w*|opgørelses\w*|perioden?|siden|i løbet af|gik|sket)\b", re.IGNORECASE)
+COVERS = re.compile(
+    r"\b(?:dækker|omfatter|vedrører|samler op på|rapporterings\w*|status\w*|opgørelses\w*|perioden?|siden|i løbet af|gik|sket)\b",
+    re.IGNORECASE,
+)
 
 
 def _window(blocks: list[Block]) -> Period | None:
@@ -188,18 +214,32 @@ def _window(blocks: list[Block]) -> Period | None:
                 if not COVERS.search(sentence) or COMING.search(sentence):
                     continue
                 found = [f.date for f in find_dates(sentence) if f.date.precision in wanted]
-                if wanted[0] == "half" and found and re.search(r"\b(?:i|for|perioden|siden|dækker|på)\b", sentence):
+                if (
+                    wanted[0] == "half"
+                    and found
+                    and re.search(r"\b(?:i|for|perioden|siden|dækker|på)\b", sentence)
+                ):
                     first, last = min(found, key=lambda d: d.earliest), max(found, key=lambda d: d.latest)
                     return Period(first.iso()[0], last.iso()[1] or last.iso()[0])
-                if wanted[0] == "day" and re.search(r"\b(?:\w*periode[nr]?|dækker|fra)\b", sentence) and (stretch := _stretch(sentence)):
+                if (
+                    wanted[0] == "day"
+                    and re.search(r"\b(?:\w*periode[nr]?|dækker|fra)\b", sentence)
+                    and (stretch := _stretch(sentence))
+                ):
                     return stretch
     for text in (sentence for block in blocks for sentence in split_sentences(block.text)):
         parts = [f.date for f in find_dates(text) if f.date.precision in ("half", "quarter")]
-        if parts and not COMING.search(text) and re.search(r"\b(?:i|for|perioden|siden)\b", text, re.IGNORECASE):
+        if (
+            parts
+            and not COMING.search(text)
+            and re.search(r"\b(?:i|for|perioden|siden)\b", text, re.IGNORECASE)
+        ):
             first, last = min(parts, key=lambda d: d.earliest), max(parts, key=lambda d: d.latest)
             return Period(first.iso()[0], last.iso()[1] or last.iso()[0])
     return None
 
 
 # What is to come is not what the report covers.
-COMING = re.compile(r"\b(?:næste|evalueres|revideres|forelægges|senest|frist\w*|inden|behandles|kommer)\b", re.IGNORECASE)
+COMING = re.compile(
+    r"\b(?:næste|evalueres|revideres|forelægges|senest|frist\w*|inden|behandles|kommer)\b", re.IGNORECASE
+)

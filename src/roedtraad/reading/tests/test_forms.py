@@ -31,7 +31,10 @@ def test_a_lead_in_set_as_a_heading_is_joined_with_what_it_calls_for():
     document = reading(
         "# Politik\n\n## Spor 1: Leg\n\n### Det er byrådets mål, at\n\n- alle leger\n- ingen er alene\n\n### Det kan ses ved, at\n\n- flere smiler\n"
     )
-    assert texts(document, "goal") == ["Det er byrådets mål, at alle leger", "Det er byrådets mål, at ingen er alene"]
+    assert texts(document, "goal") == [
+        "Det er byrådets mål, at alle leger",
+        "Det er byrådets mål, at ingen er alene",
+    ]
     assert texts(document, "indicator") == ["Det kan ses ved, at flere smiler"]
 
 
@@ -46,7 +49,9 @@ def test_a_heading_that_numbers_a_goal_or_an_action_is_one_and_owns_what_stands_
 
 
 def test_a_part_may_be_numbered_without_any_sign():
-    document = reading("# Politik\n\n## Tema 1 Leg\n\nVi vil:\n\n- lege\n\n## Tema 2 Sang\n\nVi vil:\n\n- synge\n")
+    document = reading(
+        "# Politik\n\n## Tema 1 Leg\n\nVi vil:\n\n- lege\n\n## Tema 2 Sang\n\nVi vil:\n\n- synge\n"
+    )
     assert texts(document, "theme") == ["Leg", "Sang"]
 
 
@@ -74,7 +79,11 @@ def test_a_row_over_all_columns_names_the_goal_of_the_rows_below():
     assert [e.attributes for e in document.of_type("indicator")] == [
         {"baseline": "4", "target": "9"}, {"baseline": "0", "target": "3"},
     ]  # fmt: skip
-    assert owned(document) == {("Bibliotekschef", "Bogbus"), ("leder af Ungehuset", "Bogbus"), ("Musikskoleleder", "Kor")}
+    assert owned(document) == {
+        ("Bibliotekschef", "Bogbus"),
+        ("leder af Ungehuset", "Bogbus"),
+        ("Musikskoleleder", "Kor"),
+    }
 
 
 def test_the_year_over_a_timetable_completes_its_rows():
@@ -82,7 +91,10 @@ def test_the_year_over_a_timetable_completes_its_rows():
         "# Kommissorium for leg\n\n## Tidsplan\n\n2026\n\n| Hvornår | Hvad |\n|---|---|\n| Medio maj | Opstart |\n| Efteråret | Møde i Legeudvalget |\n\n"
         "2027\n\n| Hvornår | Hvad |\n|---|---|\n| 3. februar | Evaluering |\n"
     )
-    assert [(e.type, e.text, e.attributes.get("date"), e.attributes.get("body")) for e in document.of_type("milestone", "follow_up")] == [
+    assert [
+        (e.type, e.text, e.attributes.get("date"), e.attributes.get("body"))
+        for e in document.of_type("milestone", "follow_up")
+    ] == [
         ("milestone", "Opstart", "2026-05", None),
         ("milestone", "Møde i Legeudvalget", "2026", "Legeudvalget"),
         ("follow_up", "Evaluering", "2027-02-03", None),
@@ -91,7 +103,8 @@ def test_the_year_over_a_timetable_completes_its_rows():
 
 def test_columns_that_lost_their_lines_are_paired_in_order():
     document = reading(
-        "Status på legeplan 2026\n\nDet videre forløb\nTidspunkt\nMarts 2026\nMaj 2026\nAktivitet\nDialogmøde med forældre\nNy legeplads åbner\n", "s.txt"
+        "Status på legeplan 2026\n\nDet videre forløb\nTidspunkt\nMarts 2026\nMaj 2026\nAktivitet\nDialogmøde med forældre\nNy legeplads åbner\n",
+        "s.txt",
     )
     assert [(e.text, e.attributes["date"]) for e in document.of_type("involvement", "milestone")] == [
         ("Dialogmøde med forældre", "2026-03"), ("Ny legeplads åbner", "2026-05"),
@@ -146,9 +159,17 @@ def test_a_body_may_be_named_by_the_lead_in_of_its_seats_and_a_seat_by_a_sentenc
     ("sentence", "title", "relation"),
     [
         ("Strategien bygger på Kultur- og legepolitikken.", "Kultur- og legepolitikken", "builds_on"),
-        ("Planen udmønter Børne- og ungepolitikken »Leg først«.", "Børne- og ungepolitikken »Leg først«", "implements"),
+        (
+            "Planen udmønter Børne- og ungepolitikken »Leg først«.",
+            "Børne- og ungepolitikken »Leg først«",
+            "implements",
+        ),
         ("Strategien understøtter Planstrategi Legby 2040.", "Planstrategi Legby 2040", "supports"),
-        ("Strategien skal ses i sammenhæng med Beredskabsplan ved vold og overgreb.", "Beredskabsplan ved vold og overgreb", "relates_to"),
+        (
+            "Strategien skal ses i sammenhæng med Beredskabsplan ved vold og overgreb.",
+            "Beredskabsplan ved vold og overgreb",
+            "relates_to",
+        ),
         ("Strategien er en del af Politik for leg og gør den konkret.", "Politik for leg", "part_of"),
         ("Legepolitikken fra 2018 ophæves.", "Legepolitikken fra 2018", "replaces"),
         ("Strategien afløses af Ny legestrategi 2030-2034.", "legestrategi 2030-2034", "replaced_by"),
@@ -163,12 +184,16 @@ def test_a_document_is_named_whole_and_related_as_said(sentence, title, relation
 
 
 def test_a_document_that_speaks_of_itself_by_name_relates_to_nothing():
-    document = reading("# Ungestrategi 2026-2029\n\n## Indledning\n\nUngestrategien bygger på erfaringer. Ungestrategien er for alle.\n")
+    document = reading(
+        "# Ungestrategi 2026-2029\n\n## Indledning\n\nUngestrategien bygger på erfaringer. Ungestrategien er for alle.\n"
+    )
     assert texts(document, "relation") == []
 
 
 def test_each_law_and_section_that_a_sentence_cites_is_one():
-    document = reading("# Politik\n\n## Lovgrundlag\n\nPolitikken følger § 15 i barnets lov og dagtilbudsloven § 7, stk. 2.\n")
+    document = reading(
+        "# Politik\n\n## Lovgrundlag\n\nPolitikken følger § 15 i barnets lov og dagtilbudsloven § 7, stk. 2.\n"
+    )
     assert [(e.attributes["law"], e.attributes["paragraph"]) for e in document.of_type("legal_basis")] == [
         ("barnets lov", "§ 15"), ("dagtilbudsloven", "§ 7, stk. 2"),
     ]  # fmt: skip
@@ -194,7 +219,9 @@ def test_adoption_is_told_in_many_ways_and_is_no_decision_besides(line, body):
 
 
 def test_another_documents_adoption_is_a_decision():
-    document = reading("# Handleplan for leg\n\n## Baggrund\n\nByrådet vedtog Legepolitikken den 3. marts 2026.\n")
+    document = reading(
+        "# Handleplan for leg\n\n## Baggrund\n\nByrådet vedtog Legepolitikken den 3. marts 2026.\n"
+    )
     assert document.adopted is None
     assert len(texts(document, "decision")) == 1
 
@@ -260,9 +287,15 @@ def test_minutes_without_any_mark_up_are_read_item_by_item():
     assert list(points.values()) == [
         "Forvaltningen indstiller at rapporten tages til efterretning", "Forvaltningen indstiller at der bygges to nye legepladser",
     ]  # fmt: skip
-    assert [(e.text, e.attributes["result"], points.get(e.parent)) for e in document.of_type("decision")][1:] == [
+    assert [(e.text, e.attributes["result"], points.get(e.parent)) for e in document.of_type("decision")][
+        1:
+    ] == [
         ("Taget til efterretning.", "noted", "Forvaltningen indstiller at rapporten tages til efterretning"),
-        ("Ikke godkendt. Et flertal ønsker at vente.", "rejected", "Forvaltningen indstiller at der bygges to nye legepladser"),
+        (
+            "Ikke godkendt. Et flertal ønsker at vente.",
+            "rejected",
+            "Forvaltningen indstiller at der bygges to nye legepladser",
+        ),
     ]
     assert texts(document, "background", "status_finding", "annex") == [
         "Rapporten viser fremgang.", "Antallet af legepladser er steget med otte.", "Rapport 2023", "Kort over legepladser",
@@ -280,9 +313,14 @@ def test_reservations_belong_to_the_decision_they_are_made_to():
 
 def test_capital_chapters_that_count_are_headings_and_no_list():
     document = reading(
-        "KOMMISSORIUM\n\nProjekt: Ny legestrategi\nSagsnr.: 24/1199\n\n1. BAGGRUND\nDer leges for lidt.\n\n2. FORMÅL\nAt der leges mere.\n", "k.txt"
+        "KOMMISSORIUM\n\nProjekt: Ny legestrategi\nSagsnr.: 24/1199\n\n1. BAGGRUND\nDer leges for lidt.\n\n2. FORMÅL\nAt der leges mere.\n",
+        "k.txt",
     )
-    assert (document.kind, document.title, document.case_number) == (Kind.TERMS_OF_REFERENCE, "KOMMISSORIUM Ny legestrategi", "24/1199")
+    assert (document.kind, document.title, document.case_number) == (
+        Kind.TERMS_OF_REFERENCE,
+        "KOMMISSORIUM Ny legestrategi",
+        "24/1199",
+    )
     assert texts(document, "background", "purpose") == ["Der leges for lidt.", "At der leges mere."]
 
 
@@ -317,7 +355,9 @@ def test_a_decision_is_no_follow_up_unless_it_comes_round():
 
 
 def test_what_something_costs_is_no_milestone():
-    document = reading("# Kommissorium for leg\n\n## Økonomi\n\nTemadagen koster 40.000 kr., som betales af rammen senest i 2026.\n")
+    document = reading(
+        "# Kommissorium for leg\n\n## Økonomi\n\nTemadagen koster 40.000 kr., som betales af rammen senest i 2026.\n"
+    )
     assert texts(document, "milestone", "involvement") == []
 
 
@@ -327,11 +367,14 @@ def test_what_something_costs_is_no_milestone():
 def test_two_hundred_pages_are_recognised_in_no_time():
     chapter = (
         "## Tema {n}: Leg nummer {n}\n\nBørn leger hver dag, og det skal de blive ved med i alle byer og på alle skoler i kommunen.\n\n"
-        + "Vi har i mange år arbejdet med leg, og det har givet gode resultater i hele kommunen, siger både børn og voksne.\n\n" * 12
+        + "Vi har i mange år arbejdet med leg, og det har givet gode resultater i hele kommunen, siger både børn og voksne.\n\n"
+        * 12
         + "Vi vil:\n\n- lege {n} gange mere\n- bygge {n} legepladser senest i 2027\n\nAnsvarlig: Legechef\n\n"
     )
     text = "# Legepolitik\n\n" + "".join(chapter.format(n=n) for n in range(1, 250))
     start = time.process_time()
     document = read(text.encode(), "lang.md")
     assert len(texts(document, "commitment")) == 2 * 249
-    assert time.process_time() - start < 6  # a second or two alone on the machine; quadratic work would take minutes
+    assert (
+        time.process_time() - start < 6
+    )  # a second or two alone on the machine; quadratic work would take minutes

@@ -51,7 +51,9 @@ def test_the_word_that_a_municipality_numbers_its_parts_by_makes_them_parts():
 
 
 def test_a_word_that_nobody_taught_numbers_no_part():
-    assert "Trivsel" not in [e.text for e in read(PARTED.encode(), "politik.md").of_type("theme", "focus_area")]
+    assert "Trivsel" not in [
+        e.text for e in read(PARTED.encode(), "politik.md").of_type("theme", "focus_area")
+    ]
 
 
 def test_the_places_of_a_block_survive_storing():

@@ -63,7 +63,12 @@ def test_the_header_describes_the_meeting(name, request):
     document = request.getfixturevalue(name)
     assert document.municipality == "Aarhus Kommune"
     assert re.match(r"(Referat|Dagsorden) \d", document.title or "")
-    assert (document.kind, document.case_number, document.period, document.adopted) == (Kind.UNKNOWN, None, None, None)
+    assert (document.kind, document.case_number, document.period, document.adopted) == (
+        Kind.UNKNOWN,
+        None,
+        None,
+        None,
+    )
     assert violations(document) == []
 
 
@@ -78,7 +83,9 @@ def test_decisions_of_the_meeting_have_its_body_and_day_and_earlier_ones_their_o
 def test_recommendations_are_points_that_stand_alone(minutes):
     points = [e for e in minutes.of_type("recommendation") if e.attributes.get("raw")]
     assert len(points) == 5
-    assert all(e.text.endswith(e.attributes["raw"]) and len(e.text) > len(e.attributes["raw"]) for e in points)
+    assert all(
+        e.text.endswith(e.attributes["raw"]) and len(e.text) > len(e.attributes["raw"]) for e in points
+    )
 
 
 def test_annexes_keep_their_numbers_and_lose_the_word_for_their_file(minutes):
