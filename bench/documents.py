@@ -1,4 +1,4 @@
-"""Reading and writing of documents: the two seeds together, the status report of 200 goals in three formats."""
+"""Reading and writing of documents: the two seeds together, each format, the status report of 200 goals in three formats."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from roedtraad.writing.docx import to_docx
 from roedtraad.writing.html import to_document
 from roedtraad.writing.pdf import to_pdf
 from roedtraad.writing.samples import annual_status
+
+from . import formats
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 
@@ -39,6 +41,7 @@ def measure(milliseconds: Callable[[Callable[[], Any], int], dict[str, float]]) 
             3,
             "a process each",
         )
+    formats.measure(add, milliseconds)
     report = annual_status(200, picture=False)
     add("status report of 200 goals, HTML", lambda: to_document(report), 10)
     add(

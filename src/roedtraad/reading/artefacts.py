@@ -15,7 +15,8 @@ from roedtraad.reading.model import Block, BlockKind, Span
 # "3Forord": a page number that lost the space behind it. A word that begins with a digit goes on in lower case or with a hyphen.
 GLUED = re.compile(r"^(?P<number>\d{1,3})(?=[A-ZÆØÅ][a-zæøåé])")
 PRINTED_PAGE = re.compile(
-    r"^(?:side|s\.)\s*\d{1,3}\s*(?:af|/)\s*\d{1,3}\b[\s|·–-]*|[\s|·–-]*\bside\s*\d{1,3}\s*(?:af|/)\s*\d{1,3}$", re.IGNORECASE
+    r"^(?:side|s\.)\s*\d{1,3}\s*(?:af|/)\s*\d{1,3}\b[\s|·–-]*|[\s|·–-]*\bside\s*\d{1,3}\s*(?:af|/)\s*\d{1,3}$",
+    re.IGNORECASE,
 )
 # Several lines of contents in one: dots or lines that lead to a page, again and again.
 LEADER = re.compile(r"(?:(?:\s?\.){4,}|_{4,}|(?:\s?…){2,})\s*(?:side\s+)?\d{1,3}(?!\d)", re.IGNORECASE)
@@ -47,7 +48,7 @@ def _shortened(block: Block, start: int, end: int, marker: str) -> Block:
 
 
 def _without_printed_page(block: Block) -> Block:
-    """"Side 3 af 16" before or behind the text of its page."""
+    """ "Side 3 af 16" before or behind the text of its page."""
     if block.kind is BlockKind.FURNITURE or block.cell is not None:
         return block
     match = PRINTED_PAGE.search(block.text)
@@ -77,7 +78,12 @@ def _without_glued_numbers(blocks: list[Block]) -> list[Block]:
 
 def _as_crumbs(block: Block) -> Block:
     """The line that says where on the site the page stands."""
-    if block.kind is BlockKind.PARAGRAPH and block.cell is None and len(block.text) < 200 and CRUMBS.fullmatch(block.text):
+    if (
+        block.kind is BlockKind.PARAGRAPH
+        and block.cell is None
+        and len(block.text) < 200
+        and CRUMBS.fullmatch(block.text)
+    ):
         return replace(block, kind=BlockKind.FURNITURE, markers=(*block.markers, "chrome"))
     return block
 
@@ -90,7 +96,9 @@ def _contents_apart(block: Block) -> list[Block]:
     if len(ends) < 2:
         return [block]
     starts = [0, *ends[:-1]]
-    entries = [_shortened(block, *_trimmed(block.text, a, b), "contents") for a, b in zip(starts, ends, strict=True)]
+    entries = [
+        _shortened(block, *_trimmed(block.text, a, b), "contents") for a, b in zip(starts, ends, strict=True)
+    ]
     lines = [replace(entry, kind=BlockKind.FURNITURE, places=()) for entry in entries if entry.text]
     rest = _shortened(block, *_trimmed(block.text, ends[-1], len(block.text)), "mended")
     return [*lines, rest] if re.search(r"\w", rest.text) else lines
@@ -113,8 +121,15 @@ def _without_repeats(blocks: list[Block]) -> list[Block]:
         known = _bare(block.text) if len(block.text) < 200 else ""
         over = last is not None and last.kind is BlockKind.HEADING and known == _bare(last.text)
         after_page = bool(out) and "page_number" in out[-1].markers and known == title
-        if known and block.cell is None and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and (over or after_page):
-            out.append(replace(block, kind=BlockKind.FURNITURE, level=None, markers=(*block.markers, "repeated")))
+        if (
+            known
+            and block.cell is None
+            and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+            and (over or after_page)
+        ):
+            out.append(
+                replace(block, kind=BlockKind.FURNITURE, level=None, markers=(*block.markers, "repeated"))
+            )
             continue
         if block.kind is not BlockKind.FURNITURE:
             last = block
@@ -167,4 +182,9 @@ def _known(one: str, two: str, words: list[str]) -> bool:
     whole = one + two
     start = whole[: max(len(one) + min(3, len(two)), len(whole) - 3)]
     at = bisect_left(words, start)
-    return len(whole) > 5 and at < len(words) and words[at].startswith(start) and len(words[at]) <= len(whole) + 12
+    return (
+        len(whole) > 5
+        and at < len(words)
+        and words[at].startswith(start)
+        and len(words[at]) <= len(whole) + 12
+    )

@@ -5,7 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
+import time
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from roedtraad.reading.apart import read_apart
@@ -16,27 +20,97 @@ from roedtraad.reading.rules import RULES, explain
 
 DESCRIPTION = """Læs dokumenter, og vis, hvad der er genkendt i dem: vision, temaer, mål, indsatser, ansvarlige …
 
+Word (.docx, og .doc og .rtf, hvor LibreOffice er installeret), OpenDocument (.odt), PDF, HTML, Markdown og ren tekst. Filens
+indhold afgør, hvad den er, ikke dens endelse. - er standard input.
+
 Uden --json vises dispositionen. Med flere filer skrives ét JSON-objekt pr. linje, i filernes rækkefølge.
 En fil, der ikke kan læses, giver én sætning på standardfejl og standser ikke de øvrige; udgangskoden er da 1."""
 
 
+AT_ONCE = 2  # files read at the same time, each in a process of its own
+AHEAD = 4  # files begun before the first of them is printed: what has been read waits in memory
+LINE = "\r\x1b[K"  # back to the start of the line, and clear it
+
+
 def main(argv: list[str]) -> int:
-    """Exit status: 0 all read, 1 some file could not be read, 2 wrong arguments."""
-    options = _parser().parse_args(argv)
-    failed = False
-    for number, path in enumerate(options.files):
-        name = "standard input" if path == "-" else Path(path).name
+    """Exit status: 0 all read, 1 some file could not be read, 2 wrong arguments, 130 broken off."""
+    parser = _parser()
+    options = parser.parse_args(argv)
+    if options.files.count("-") > 1:
+        parser.error("standard input (-) kan kun læses én gang")
+    pool = ThreadPoolExecutor(AT_ONCE)
+    try:
+        return _read_all(options, pool)
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _read_all(options: argparse.Namespace, pool: ThreadPoolExecutor) -> int:
+    """Print the files in their order, whichever was read first."""
+    files, failed = list(options.files), False
+    progress = Progress(len(files))
+    waiting: deque[Future[str]] = deque()
+    for number, path in enumerate(files):
+        while len(waiting) < AHEAD and number + len(waiting) < len(files):
+            waiting.append(pool.submit(_read_one, files[number + len(waiting)], options))
         try:
-            text = _render(read_apart(_bytes(path, name), name), options, many=len(options.files) > 1)
+            text = progress.wait(waiting.popleft(), path)
         except Unreadable as error:
-            error.name = name if path == "-" else path  # as the user wrote it
+            error.name = "standard input" if path == "-" else path  # as the user wrote it
+            progress.clear()
             print(error.sentence(options.language), file=sys.stderr)
             failed = True
-            continue
-        if not _write(text + "\n"):
-            return 1
-        _progress(number + 1, len(options.files))
+        else:
+            progress.clear()
+            if not _write(text + "\n"):
+                return 1
+        progress.done += 1
+    progress.clear()
     return 1 if failed else 0
+
+
+def _read_one(path: str, options: argparse.Namespace) -> str:
+    name = "standard input" if path == "-" else Path(path).name
+    return _render(read_apart(_bytes(path, name), name), options, many=len(options.files) > 1)
+
+
+class Progress:
+    """A bar on standard error while there is something to wait for: only on a terminal, only when it takes time."""
+
+    def __init__(self, of: int) -> None:
+        self.of, self.done, self.shown = of, 0, False
+        self.began = time.monotonic()
+
+    def wait(self, future: Future[str], path: str) -> str:
+        """What the future gives. Raises what it raises."""
+        while sys.stderr.isatty():
+            try:
+                return future.result(timeout=0.25)
+            except TimeoutError:
+                if future.done():  # what it raised was a TimeoutError itself
+                    break
+                self._show(path)
+        return future.result()
+
+    def _show(self, path: str) -> None:
+        seconds = int(time.monotonic() - self.began)
+        if seconds < 1:
+            return
+        width = 24 * self.done // self.of
+        bar = f"[{'█' * width:<24}] {self.done}/{self.of} " if self.of > 1 else "Læser "
+        room = max(20, shutil.get_terminal_size().columns - len(bar) - 10)
+        print(
+            f"{LINE}{bar}{' '.join(path.split())[-room:]} … {seconds} s", end="", file=sys.stderr, flush=True
+        )
+        self.shown = True
+
+    def clear(self) -> None:
+        """Take the bar away, so that what is printed next stands on a line of its own."""
+        if self.shown:
+            print(LINE, end="", file=sys.stderr, flush=True)
+            self.shown = False
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -83,17 +157,6 @@ def _write(text: str) -> bool:
     return True
 
 
-def _progress(done: int, of: int) -> None:
-    if of > 3 and sys.stderr.isatty():
-        width = 30 * done // of
-        print(
-            f"\r[{'█' * width:<30}] {done}/{of}" + ("\n" if done == of else ""),
-            end="",
-            file=sys.stderr,
-            flush=True,
-        )
-
-
 def _render(document: Document, options: argparse.Namespace, many: bool) -> str:
     if options.form == "json":
         return json.dumps(document.to_json(), ensure_ascii=False, indent=None if many else 2)
@@ -135,7 +198,13 @@ def _lines(document: Document, element: Element, indent: str, explain_rules: boo
     lines = [f"{indent}{element.id:<6} {element.type}: {text if explain_rules else text[:160]}{told}"]
     if explain_rules:
         block = document.blocks[element.block]
-        place = f"linje {block.line}" if block.line else f"stykke {block.index}"
+        place = (
+            f"side {block.page}"
+            if block.page
+            else f"linje {block.line}"
+            if block.line
+            else f"stykke {block.index}"
+        )
         rule = explain(element.rule) if element.rule in RULES else element.rule
         lines.append(f"{indent}       ↳ {element.rule} ({element.confidence:.2f}, {place}): {rule}")
     return lines

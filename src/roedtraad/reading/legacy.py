@@ -20,7 +20,9 @@ from roedtraad.reading.opening.detect import DOC, MAX_BYTES, RTF, legacy_kind
 from roedtraad.sandbox import Limits, SandboxError, TookTooLong, run_program
 
 MB = 1024 * 1024
-LIMITS = Limits(wall=45, cpu=40, memory=1536 * MB, files=512, output=100 * MB)  # address space, of which libraries 500 MB
+LIMITS = Limits(
+    wall=45, cpu=40, memory=1536 * MB, files=512, output=100 * MB
+)  # address space, of which libraries 500 MB
 SUFFIX = {DOC: "doc", RTF: "rtf"}
 
 # LibreOffice's settings: module, key, value. No code of a document runs, and nothing that it names is fetched.
@@ -59,6 +61,11 @@ def modern(data: bytes, name: str) -> bytes:
     converted = _convert(program, data, name, SUFFIX[kind])
     _LAST[:] = [key, converted]
     return converted
+
+
+def forget() -> None:
+    """The next file is converted even if it is the same as the last."""
+    _LAST.clear()
 
 
 _LAST: list[bytes] = []  # one file is read and then looked through for CPR numbers: it is converted once

@@ -42,7 +42,9 @@ PLACES = (
     ("note", f"{ODF % 'text'}note"),
 )
 # What holds words in one line of an HTML page: a number may be parted by these and still be read as one.
-HTML_INLINE = frozenset("a abbr b bdi bdo cite code em font i kbd label mark q s samp small span strong sub sup time u var wbr".split())
+HTML_INLINE = frozenset(
+    "a abbr b bdi bdo cite code em font i kbd label mark q s samp small span strong sub sup time u var wbr".split()
+)
 CALLED = re.compile(r"(?i)cpr|personn(?:umme)?r")
 
 
@@ -179,13 +181,15 @@ def _in_page(data: bytes) -> Iterator[tuple[str, str]]:
 
 def _in_attributes(each: etree._Element) -> Iterator[tuple[str, str]]:
     where = "properties" if each.tag == "meta" else "hidden"
-    for name, value in each.attrib.items():
-        if len(value) > 9:
-            yield from ((where, masked) for masked in _called(f"{name} {value}"))
+    if any(len(value) > 9 for value in each.attrib.values()):
+        told = " ".join(f"{name!s} {value!s}" for name, value in each.attrib.items())
+        yield from ((where, masked) for masked in _called(told))
 
 
 def _called(text: str) -> Iterator[str]:
     shown = without_invisible(text)
     for place in cpr.find(shown):
-        if not shown[place.start : place.end].isdecimal() or CALLED.search(shown[max(0, place.start - 40) : place.start]):
+        if not shown[place.start : place.end].isdecimal() or CALLED.search(
+            shown[max(0, place.start - 40) : place.start]
+        ):
             yield place.masked

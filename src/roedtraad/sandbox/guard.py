@@ -21,7 +21,9 @@ def main() -> None:
     without_network()
     keep_limits(orders)
     with open("stdout", "wb") as out, open("stderr", "wb") as words:
-        program = subprocess.Popen(orders["argv"], stdin=subprocess.DEVNULL, stdout=out, stderr=words, env=orders["env"])
+        program = subprocess.Popen(
+            orders["argv"], stdin=subprocess.DEVNULL, stdout=out, stderr=words, env=orders["env"]
+        )
     late = False
     while program.poll() is None:
         # Standard input stays open as long as the one that asked lives.
@@ -48,7 +50,11 @@ def without_network() -> None:
     libc.prctl(38, 1, 0, 0, 0)  # PR_SET_NO_NEW_PRIVS
     libc.prctl(4, 0)  # PR_SET_DUMPABLE off is undone by exec; no core file is what the limit below is for
     if libc.unshare(0x10000000 | 0x40000000) == 0:  # CLONE_NEWUSER | CLONE_NEWNET
-        for what, told in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
+        for what, told in (
+            ("setgroups", "deny"),
+            ("uid_map", f"{uid} {uid} 1"),
+            ("gid_map", f"{gid} {gid} 1"),
+        ):
             try:
                 with open(f"/proc/self/{what}", "w", encoding="ascii") as file:
                     file.write(told)

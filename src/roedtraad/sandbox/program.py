@@ -22,7 +22,9 @@ from roedtraad.sandbox.parent import Limits
 GUARD = Path(__file__).with_name("guard.py")
 
 
-def run_program(argv: Sequence[str], folder: str, limits: Limits, env: Mapping[str, str] | None = None) -> None:
+def run_program(
+    argv: Sequence[str], folder: str, limits: Limits, env: Mapping[str, str] | None = None
+) -> None:
     """Run the program in `folder`, which is its home; what it prints stands there in the files stdout and stderr.
 
     `limits.output` is the size of the largest file it may write. Raises TookTooLong, or Failed when it cannot be started or
@@ -57,7 +59,9 @@ def run_program(argv: Sequence[str], folder: str, limits: Limits, env: Mapping[s
     if told == b"late":
         raise TookTooLong("too_long")
     if told != b"0":
-        raise Failed("killed", f"{argv[0]} ended with {told.decode('ascii', 'replace') or 'nothing'}. {_words(folder)}")
+        raise Failed(
+            "killed", f"{argv[0]} ended with {told.decode('ascii', 'replace') or 'nothing'}. {_words(folder)}"
+        )
 
 
 def _words(folder: str) -> str:

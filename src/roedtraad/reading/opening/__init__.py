@@ -19,7 +19,9 @@ def open_source(data: bytes, name: str) -> tuple[Source, list[Block]]:
     media_type = detect(data, name)
     source = Source(name, hashlib.sha256(data).hexdigest(), media_type)
     if media_type in (DOC, RTF):
-        raise Unreadable("old_word", name, ".doc" if media_type == DOC else ".rtf")  # `reading.legacy` makes a new one of it first, where LibreOffice is
+        raise Unreadable(
+            "old_word", name, ".doc" if media_type == DOC else ".rtf"
+        )  # `reading.legacy` makes a new one of it first, where LibreOffice is
     # Each format's reader is imported when its turn comes: a text need not wait for the XML library.
     if media_type.endswith("wordprocessingml.document"):
         from roedtraad.reading.opening.word import open_word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from roedtraad.language.text import paragraph
@@ -18,11 +19,11 @@ class Rich:
     text: str = ""
     spans: list[Span] = field(default_factory=list)
 
-    def add(self, text: str, styles: tuple[str, ...] | list[str] | set[str] = ()) -> None:
+    def add(self, text: str, styles: Iterable[str] = ()) -> None:
         start = len(self.text)
         self.text += text
         if text.strip():
-            self.spans += [Span(start, start + len(text), style) for style in sorted(styles)]
+            self.spans += [Span(start, start + len(text), style) for style in sorted(set(styles))]
 
     def tidy(self) -> tuple[str, tuple[Span, ...]]:
         """The text normalised, the spans moved along and joined where they touch."""

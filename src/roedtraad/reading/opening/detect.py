@@ -100,7 +100,9 @@ def _is_html(data: bytes) -> bool:
     if not HTML_START.match(start.removeprefix(b"\xef\xbb\xbf")):
         return False
     # "<div>" may begin a Markdown file as well: then Markdown's headings stand between its tags.
-    return b"<html" in start.lower() or b"<!doctype" in start.lower() or not re.search(rb"(?m)^#{1,6} \S", data)
+    return (
+        b"<html" in start.lower() or b"<!doctype" in start.lower() or not re.search(rb"(?m)^#{1,6} \S", data)
+    )
 
 
 def _zip(data: bytes, name: str) -> str:

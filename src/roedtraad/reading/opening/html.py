@@ -15,7 +15,14 @@ from lxml import etree
 
 from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace
-from roedtraad.reading.opening.builder import PRINTED_BULLET, Builder, Rich, cut, settle_cell, without_printed_bullet
+from roedtraad.reading.opening.builder import (
+    PRINTED_BULLET,
+    Builder,
+    Rich,
+    cut,
+    settle_cell,
+    without_printed_bullet,
+)
 from roedtraad.reading.opening.detect import MAX_TEXT
 from roedtraad.reading.opening.html_chrome import CASE_NAMES, HEADINGS, Judge, Verdict, names
 
@@ -28,9 +35,14 @@ INLINE = frozenset("a abbr acronym b bdi bdo big cite code data del dfn em font 
 BOLD = re.compile(r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)")
 ITALIC = re.compile(r"(?i)font-style\s*:\s*(?:italic|oblique)")
 UNDERLINE = re.compile(r"(?i)text-decoration[\w-]*\s*:\s*[\w ]*underline")
-CHARSET = re.compile(rb"(?i)<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
+CHARSET = re.compile(
+    rb"(?i)<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})"
+)
 ROW_NUMBER = re.compile(r"\s*(\d{1,3})\.?\s*")
-WORD, SPACES = re.compile(r"\w"), re.compile(r"[ \t\r\n\f]+")
+WORD, SPACES, BLANKS = re.compile(r"\w"), re.compile(r"[ \t\r\n\f]+"), re.compile(r"[ \t\f]+")
+LONGEST = 20_000  # letters of a paragraph; one that is longer was written by nobody, and goes on as another
+# A tag of thousands of attributes: libxml2 compares each with all before it. A long value, a picture say, counts as one.
+CROWDED = re.compile(r"""<(/?[A-Za-z][\w:-]*)(?:[^<>"']|"[^"]*"|'[^']*'){20000}[^<>]*>?""")
 GAP = re.compile(r"(?:[ \t\n]*\u0085){2,}[ \t\n]*")
 
 
@@ -39,6 +51,7 @@ def open_html(data: bytes, name: str) -> list[Block]:
     text = decode_html(data)
     if text.count("<") > MAX_TAGS:
         raise Unreadable("too_large", name, f"{MAX_TAGS} mærker i opbygningen")
+    text = CROWDED.sub(r"<\1>", text)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -61,11 +74,17 @@ def open_html(data: bytes, name: str) -> list[Block]:
 
 def decode_html(data: bytes) -> str:
     """The page's letters: by its mark, by what it declares if that holds, else UTF-8 or Windows-1252."""
-    for mark, codec in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, codec in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return data.decode(codec, "replace")
     try:
-        return data.decode("utf-8")  # text in another set is hardly ever valid UTF-8, whatever the page declares
+        return data.decode(
+            "utf-8"
+        )  # text in another set is hardly ever valid UTF-8, whatever the page declares
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
             return data.decode("utf-8", "ignore")
@@ -73,7 +92,9 @@ def decode_html(data: bytes) -> str:
     if declared:
         try:
             codec = codecs.lookup((declared[1] or declared[2]).decode("ascii")).name
-            if codec not in ("iso8859-1", "ascii", "utf-8") and not codec.startswith(("utf-16", "utf-32", "utf-7")):
+            if codec not in ("iso8859-1", "ascii", "utf-8") and not codec.startswith(
+                ("utf-16", "utf-32", "utf-7")
+            ):
                 return data.decode(codec, "replace")
         except (LookupError, ValueError, AssertionError):
             pass  # no such set, or one that is no set of letters
@@ -166,7 +187,9 @@ class _Page:
         verdict = self.judge.verdict(each, above.main)
         block = tag not in INLINE and tag not in ("img", "wbr")
         frame = copy(above)
-        frame.block, frame.first, frame.line = block, -1, each.sourceline
+        frame.block, frame.first = block, -1
+        line = each.sourceline
+        frame.line = line if isinstance(line, int) else None
         frame.main = above.main or each is self.judge.main
         wanted = verdict is not Verdict.DROP
         if block or (not wanted and tag == "hr"):
@@ -200,7 +223,9 @@ class _Page:
                 frame.level, frame.unfolds = min(self.level + 1, 6), True
         elif tag in ("ul", "ol"):
             outer = above.list
-            frame.list = _List(self.builder.new_list(), outer.depth + 1 if outer else 0, tag == "ol", each.get("type") or "1")
+            frame.list = _List(
+                self.builder.new_list(), outer.depth + 1 if outer else 0, tag == "ol", each.get("type") or "1"
+            )
             start = each.get("start") or ""
             if start.isdecimal() and len(start) < 5:
                 frame.list.items = max(0, int(start) - 1)
@@ -218,8 +243,15 @@ class _Page:
         """A button is no text, unless a heading is in it or it is the heading of what it opens."""
         if frame.level is not None or self.judge.sizes[each].headings:
             return True
-        opens = each.get("aria-controls") or (each.get("data-bs-target") or each.get("data-target") or "").lstrip("#")
-        if opens and frame.furniture is None and each.get("aria-haspopup") is None and self.judge.opens_text(opens):
+        opens = each.get("aria-controls") or (
+            each.get("data-bs-target") or each.get("data-target") or ""
+        ).lstrip("#")
+        if (
+            opens
+            and frame.furniture is None
+            and each.get("aria-haspopup") is None
+            and self.judge.opens_text(opens)
+        ):
             self._flush()
             frame.level, frame.block, frame.unfolds = min(self.level + 1, 6), True, True
             return True
@@ -238,7 +270,11 @@ class _Page:
         added = {STYLES[tag]} if tag in STYLES and (tag != "a" or each.get("href")) else set()
         style = each.get("style")
         if style:
-            added |= {name for name, pattern in (("bold", BOLD), ("italic", ITALIC), ("underline", UNDERLINE)) if pattern.search(style)}
+            added |= {
+                name
+                for name, pattern in (("bold", BOLD), ("italic", ITALIC), ("underline", UNDERLINE))
+                if pattern.search(style)
+            }
         if added:
             frame.styles = frame.styles | added
         if each.get("class") and tag in ("span", "div", "p", "td", "dd"):
@@ -254,9 +290,17 @@ class _Page:
             self._text(each.tail, self.stack[-1])
             return
         if frame.block:
-            empty_heading = frame.level is not None and self.stack[-2].level is None and not WORD.search(self.rich.text)
+            empty_heading = (
+                frame.level is not None and self.stack[-2].level is None and not WORD.search(self.rich.text)
+            )
             self._flush()
-            if empty_heading and each.tag in HEADINGS and self.said and frame.furniture is None and not len(each):
+            if (
+                empty_heading
+                and each.tag in HEADINGS
+                and self.said
+                and frame.furniture is None
+                and not len(each)
+            ):
                 self.unheaded = frame.level
         if frame.first >= 0:
             settle_cell(self.builder, frame.first)
@@ -267,8 +311,11 @@ class _Page:
     def _text(self, text: str | None, frame: _Frame) -> None:
         if not text:
             return
+        if len(self.rich.text) > LONGEST:
+            self._flush()
         if frame.pre:
-            self.rich.add(text.replace("\r\n", "\n").replace("\n", "\u0085"), frame.styles)
+            lines = text.replace("\r\n", "\n").replace("\n", "\u0085")
+            self.rich.add(BLANKS.sub(" ", lines), frame.styles)
         elif text.strip():
             self.rich.add(SPACES.sub(" ", text), frame.styles)
         elif self.rich.text:
@@ -295,11 +342,20 @@ class _Page:
             cells = [child for child in each if child.tag in ("td", "th")]
             table.header_row = in_head or (bool(cells) and all(child.tag == "th" for child in cells))
             if table.layout:
-                if table.header_row and not frame.furniture and not self.judge.sizes[each].headings and above.cell is None:
+                if (
+                    table.header_row
+                    and not frame.furniture
+                    and not self.judge.sizes[each].headings
+                    and above.cell is None
+                ):
                     frame.furniture = "chrome"  # names of columns that hold whole sections
                 table.row_number = self._number_of(each, cells)
         elif table.layout:
-            if tag in ("td", "th") and table.row_number and ROW_NUMBER.fullmatch("".join(each.itertext())):
+            if (
+                tag in ("td", "th")
+                and table.row_number
+                and ROW_NUMBER.fullmatch("".join(map(str, each.itertext())))
+            ):
                 return False  # it goes in front of the row's heading
         elif tag in ("td", "th"):
             self._cell(each, frame, table)
@@ -310,10 +366,10 @@ class _Page:
         return True
 
     def _cell(self, each: etree._Element, frame: _Frame, table: _Table) -> None:
-        while table.taken.get(table.column, 0) > table.row:
+        row = max(table.row, 0)  # cells may stand outside any row
+        while table.taken.get(table.column, 0) > row:
             table.column += 1
-        wide, high = _span(each.get("colspan"), 100), _span(each.get("rowspan"), 1000)
-        row = max(table.row, 0)
+        wide, high = _span(each.get("colspan"), 100), _span(each.get("rowspan"), 200)
         frame.cell = CellPlace(table.number, row, table.column, table.header_row, high, wide)
         if high > 1:
             table.taken |= dict.fromkeys(range(table.column, table.column + wide), row + high)
@@ -338,7 +394,7 @@ class _Page:
     def _number_of(self, row: etree._Element, cells: list[etree._Element]) -> str:
         if len(cells) < 2 or not self.judge.sizes[row].headings:
             return ""
-        match = ROW_NUMBER.fullmatch("".join(cells[0].itertext()))
+        match = ROW_NUMBER.fullmatch("".join(map(str, cells[0].itertext())))
         return match[1] if match else ""
 
     # Blocks
@@ -382,9 +438,16 @@ class _Page:
         self.said = True
         if frame.item:
             self.typed = None
-            self.builder.add(BlockKind.LIST_ITEM, rich, line=frame.line, list=frame.item.pop(), cell=frame.cell, markers=markers)
+            self.builder.add(
+                BlockKind.LIST_ITEM,
+                rich,
+                line=frame.line,
+                list=frame.item.pop(),
+                cell=frame.cell,
+                markers=markers,
+            )
             return
-        lines = [m for m in re.finditer(r"[^\u0085]+", rich.text)]
+        lines = list(re.finditer(r"[^\u0085]+", rich.text))
         bullets = [bool(PRINTED_BULLET.match(line[0])) for line in lines]
         if sum(bullets) > 1 or (bullets and bullets[0] and len(lines) == 1):
             at = bullets.index(True)
@@ -407,12 +470,17 @@ class _Page:
         number, items = self.typed or (self.builder.new_list(), 0)
         self.typed = (number, items + 1)
         place = ListPlace(number, 0, items + 1, "•")
-        self.builder.add(BlockKind.LIST_ITEM, rich, line=frame.line, list=place, cell=frame.cell, markers=markers)
+        self.builder.add(
+            BlockKind.LIST_ITEM, rich, line=frame.line, list=place, cell=frame.cell, markers=markers
+        )
 
 
 def _joined(one: Rich, other: Rich) -> Rich:
     shift = len(one.text)
-    return Rich(one.text + other.text.lstrip(), one.spans + [replace(s, start=s.start + shift, end=s.end + shift) for s in other.spans])
+    return Rich(
+        one.text + other.text.lstrip(),
+        one.spans + [replace(s, start=s.start + shift, end=s.end + shift) for s in other.spans],
+    )
 
 
 def _span(value: str | None, most: int) -> int:
@@ -422,5 +490,7 @@ def _span(value: str | None, most: int) -> int:
 def _marker(now: _List) -> str:
     from roedtraad.reading.opening.word_styles import written
 
-    form = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}.get(now.form, "decimal")
+    form = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}.get(
+        now.form, "decimal"
+    )
     return f"{written(now.items, form)}."

@@ -29,12 +29,16 @@ CHROME_NAMES = frozenset(
     "footer sidefod print printlink toplink backtotop tiltop genveje shortcuts selvbetjening chat chatbot webchat survey "
     "tilbage back dropdown toolbar oplaesning".split()
 )
-CONTACT_NAMES = frozenset("kontakt contact kontaktboks kontaktinfo kontaktinformation contactbox vcard".split())
+CONTACT_NAMES = frozenset(
+    "kontakt contact kontaktboks kontaktinfo kontaktinformation contactbox vcard".split()
+)
 UNSEEN_NAMES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible",
                           "screenreader-only", "u-hidden", "hidden-xs-up"))  # fmt: skip
 BADGE_NAMES = frozenset("badge glyphicon icon ikon".split())
 CASE_NAMES = frozenset("sagsnummer sagsnr casenumber caseno journalnummer journalnr sagsid".split())
-DOCUMENT_LINK = re.compile(r"(?i)\.(?:pdf|docx?|odt|rtf|xlsx?|pptx?)\b|/(?:bilag|enclosure|dokument|document|attachment|media)\b")
+DOCUMENT_LINK = re.compile(
+    r"(?i)\.(?:pdf|docx?|odt|rtf|xlsx?|pptx?)\b|/(?:bilag|enclosure|dokument|document|attachment|media)\b"
+)
 HIDDEN_STYLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -143,7 +147,9 @@ class Judge:
         self.main = best
         self.above_main = frozenset(best.iterancestors())
         if not self.sizes[best].titles:
-            self.kept_title = next((each for each in elements if each.tag == "h1" and self.sizes[each].letters), None)
+            self.kept_title = next(
+                (each for each in elements if each.tag == "h1" and self.sizes[each].letters), None
+            )
 
     def verdict(self, each: etree._Element, inside_main: bool) -> Verdict:
         """What becomes of the element and all in it. `inside_main`: it stands in the main part, where there is one."""
@@ -161,14 +167,20 @@ class Judge:
             return Verdict.KEEP
         if self.main is not None and not inside_main:
             return Verdict.CHROME
-        return self._of_landmark(each, role, size, inside_main) or self._of_name(each, called, size, inside_main)
+        return self._of_landmark(each, role, size, inside_main) or self._of_name(
+            each, called, size, inside_main
+        )
 
     def opens_text(self, id: str) -> bool:
         """Whether what has that id is text to read, and no menu."""
         opened = self.by_id.get(id)
         if opened is None or opened.tag in ("nav", "form", "dialog"):
             return False
-        return self.sizes[opened].letters > 40 and self.sizes[opened].density < 0.5 and not names(opened) & CHROME_NAMES
+        return (
+            self.sizes[opened].letters > 40
+            and self.sizes[opened].density < 0.5
+            and not names(opened) & CHROME_NAMES
+        )
 
     def _hidden(self, each: etree._Element, size: Size) -> bool:
         classes = (each.get("class") or "").split()
@@ -202,8 +214,14 @@ class Judge:
             return None if loose and (inside_main or not size.links) else Verdict.CHROME
         return None
 
-    def _of_name(self, each: etree._Element, called: frozenset[str], size: Size, inside_main: bool) -> Verdict:
-        if size.letters * 2 < self.total and not size.titles and each.tag not in ("article", "section", "a", "td", "tr", "tbody"):
+    def _of_name(
+        self, each: etree._Element, called: frozenset[str], size: Size, inside_main: bool
+    ) -> Verdict:
+        if (
+            size.letters * 2 < self.total
+            and not size.titles
+            and each.tag not in ("article", "section", "a", "td", "tr", "tbody")
+        ):
             if called & CHROME_NAMES and (size.density > 0.3 or size.letters < 200):
                 return Verdict.CONTENTS if size.inward * 2 > size.links > 1 else Verdict.CHROME
             if called & CONTACT_NAMES and size.letters < 1000:

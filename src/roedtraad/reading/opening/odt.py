@@ -42,7 +42,7 @@ def open_odt(data: bytes, name: str) -> list[Block]:
 
 
 def _encrypted(package: Package) -> bool:
-    manifest = package.bytes("META-INF/manifest.xml")
+    manifest = package.content("META-INF/manifest.xml")
     return b"encryption-data" in manifest
 
 
@@ -212,7 +212,9 @@ class _Document:
             if tag in ("list-item", "list-header"):
                 self._item(item, depth, cell, contents, counted=tag == "list-item")
         if depth == 0:
-            for key in filter(None, (element.get("{http://www.w3.org/XML/1998/namespace}id"), "style " + style)):
+            for key in filter(
+                None, (element.get("{http://www.w3.org/XML/1998/namespace}id"), "style " + style)
+            ):
                 self.ended[key] = now
         self.open_list = outer
 
@@ -274,7 +276,9 @@ class _Document:
                     wide = whole(cell.get(f"{TABLE}number-columns-spanned"), 1, 100, 1)
                     high = whole(cell.get(f"{TABLE}number-rows-spanned"), 1, 1000, 1)
                     first = len(self.builder.blocks)
-                    self._content(cell, CellPlace(number, min(row, 99_999), min(column, 999), header, high, wide))
+                    self._content(
+                        cell, CellPlace(number, min(row, 99_999), min(column, 999), header, high, wide)
+                    )
                     settle_cell(self.builder, first)
                 column += whole(cell.get(f"{TABLE}number-columns-repeated"), 1, 1000, 1)
             row += whole(element.get(f"{TABLE}number-rows-repeated"), 1, 1000, 1)

@@ -52,7 +52,7 @@ class Package:
     name: str
     members: frozenset[str]
 
-    def bytes(self, member: str) -> bytes:
+    def content(self, member: str) -> bytes:
         """What the part holds, unpacked. Raises Unreadable("bomb") for more than a part may have."""
         about = self.archive.getinfo(member)
         if about.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -68,7 +68,7 @@ class Package:
 
     def xml(self, member: str, *same: tuple[bytes, bytes]) -> etree._Element:
         """The part's tree. `same`: (other name, the name we know) of namespaces that mean the same."""
-        data = self.bytes(member)
+        data = self.content(member)
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
             raise Unreadable("damaged", self.name)  # OOXML has no DTD (ECMA-376 part 2, §8.1.4), nor has ODF
         if data.count(b"<") > MAX_TAGS:

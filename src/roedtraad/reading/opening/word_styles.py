@@ -84,9 +84,7 @@ class Styles:
             id = style.based_on
 
     def says(self, id: str | None, what: str) -> bool | None:
-        return next(
-            (said for style in self.chain(id) if (said := getattr(style, what)) is not None), None
-        )
+        return next((said for style in self.chain(id) if (said := getattr(style, what)) is not None), None)
 
 
 def _said(properties: etree._Element, tag: str) -> bool | None:
@@ -113,8 +111,7 @@ class Numbering:
 
     def read(self, root: etree._Element) -> None:
         abstract = {
-            element.get(f"{W}abstractNumId", ""): _levels(element)
-            for element in root.iter(f"{W}abstractNum")
+            element.get(f"{W}abstractNumId", ""): _levels(element) for element in root.iter(f"{W}abstractNum")
         }
         for element in root.iter(f"{W}num"):
             id, of = element.get(f"{W}numId", ""), element.find(f"{W}abstractNumId")

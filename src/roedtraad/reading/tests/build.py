@@ -52,19 +52,19 @@ def word(fill):
     return out.getvalue()
 
 
-def policy_in_word(headings="styles", bullets="style"):
+def policy_in_word(headings="styles", bullets="style", text=POLICY):
     """POLICY as Word: headings by style or by bold, bullets by style or typed."""
 
     def fill(document):
-        for line in POLICY.splitlines():
+        for line in text.splitlines():
             if not line.strip():
                 continue
             if line.startswith("#"):
-                marks, text = line.split(" ", 1)
+                marks, words = line.split(" ", 1)
                 if headings == "styles":
-                    document.add_heading(text, level=len(marks))
+                    document.add_heading(words, level=len(marks))
                 else:
-                    document.add_paragraph().add_run(text).bold = True
+                    document.add_paragraph().add_run(words).bold = True
             elif line.startswith("- "):
                 if bullets == "style":
                     document.add_paragraph(line[2:], style="List Bullet")
@@ -102,20 +102,23 @@ def table_in_word(rows, merge=()):
 
 # OpenDocument
 
-SPACES = " ".join(
-    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
-    for short, long in (
-        ("office", "office"),
-        ("text", "text"),
-        ("table", "table"),
-        ("style", "style"),
-        ("draw", "drawing"),
-        ("fo", "xsl-fo-compatible"),
-        ("meta", "meta"),
-        ("manifest", "manifest"),
-        ("svg", "svg-compatible"),
+SPACES = (
+    " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (
+            ("office", "office"),
+            ("text", "text"),
+            ("table", "table"),
+            ("style", "style"),
+            ("draw", "drawing"),
+            ("fo", "xsl-fo-compatible"),
+            ("meta", "meta"),
+            ("manifest", "manifest"),
+            ("svg", "svg-compatible"),
+        )
     )
-) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
 ODT_STYLES = """
 <style:style style:name="Title" style:family="paragraph"/>
 <style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="paragraph"/>
@@ -153,7 +156,7 @@ def odt(body, *, styles=ODT_STYLES, master="", meta="", manifest="", other=None)
     return out.getvalue()
 
 
-def policy_in_odt(headings="levels"):
+def policy_in_odt(headings="levels", text=POLICY):
     """POLICY as OpenDocument: headings by outline level or by bold."""
     body, items = [], []
 
@@ -162,17 +165,17 @@ def policy_in_odt(headings="levels"):
             body.append('<text:list text:style-name="Dots">' + "".join(items) + "</text:list>")
             items.clear()
 
-    for line in filter(str.strip, POLICY.splitlines()):
+    for line in filter(str.strip, text.splitlines()):
         if line.startswith("- "):
             items.append(f"<text:list-item><text:p>{line[2:]}</text:p></text:list-item>")
             continue
         close()
         if line.startswith("#"):
-            marks, text = line.split(" ", 1)
+            marks, words = line.split(" ", 1)
             body.append(
-                f'<text:h text:outline-level="{len(marks)}">{text}</text:h>'
+                f'<text:h text:outline-level="{len(marks)}">{words}</text:h>'
                 if headings == "levels"
-                else f'<text:p><text:span text:style-name="T1">{text}</text:span></text:p>'
+                else f'<text:p><text:span text:style-name="T1">{words}</text:span></text:p>'
             )
         else:
             body.append(f"<text:p>{line}</text:p>")
@@ -197,7 +200,7 @@ SITE = """<!DOCTYPE html>
 </body></html>"""
 
 
-def policy_in_html(tags="p"):
+def policy_in_html(tags="p", text=POLICY):
     """POLICY as a page of a municipality's site: paragraphs as `p`, as bare `div`s, or parted by `br`."""
     out, items = [], []
 
@@ -208,15 +211,15 @@ def policy_in_html(tags="p"):
             out.append("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
         items.clear()
 
-    for line in filter(str.strip, POLICY.splitlines()):
+    for line in filter(str.strip, text.splitlines()):
         if line.startswith("- "):
             items.append(line[2:])
             continue
         close()
         if line.startswith("#"):
-            marks, text = line.split(" ", 1)
-            role = f'<div role="heading" aria-level="{len(marks)}">{text}</div>'
-            out.append(role if tags == "div" else f"<h{len(marks)}>{text}</h{len(marks)}>")
+            marks, words = line.split(" ", 1)
+            role = f'<div role="heading" aria-level="{len(marks)}">{words}</div>'
+            out.append(role if tags == "div" else f"<h{len(marks)}>{words}</h{len(marks)}>")
         else:
             out.append({"p": f"<p>{line}</p>", "div": f"<div>{line}</div>", "br": f"{line}<br><br>"}[tags])
     close()

@@ -20,28 +20,49 @@ def furniture(text):
 
 
 def test_page_numbers_glued_to_words_go_where_they_count_up():
-    pages = "2Forord er skrevet i fællesskab.\n\n3Målene gælder for alle børn.\n\n5Opfølgning sker hvert år.\n"
-    assert own(pages) == ["Forord er skrevet i fællesskab.", "Målene gælder for alle børn.", "Opfølgning sker hvert år."]
+    pages = (
+        "2Forord er skrevet i fællesskab.\n\n3Målene gælder for alle børn.\n\n5Opfølgning sker hvert år.\n"
+    )
+    assert own(pages) == [
+        "Forord er skrevet i fællesskab.",
+        "Målene gælder for alle børn.",
+        "Opfølgning sker hvert år.",
+    ]
     two = "2Forord er skrevet i fællesskab.\n\n3Målene gælder for alle børn.\n"
     assert own(two)[0].startswith("2Forord")
     falling = "5Forord er skrevet.\n\n3Målene gælder for alle børn.\n\n2Opfølgning sker hvert år.\n"
     assert own(falling)[0].startswith("5Forord")
-    assert own("3D-print er for alle.\n\n4K-film er for alle.\n\n5G er for alle.\n") == ["3D-print er for alle.", "4K-film er for alle.", "5G er for alle."]
+    assert own("3D-print er for alle.\n\n4K-film er for alle.\n\n5G er for alle.\n") == [
+        "3D-print er for alle.",
+        "4K-film er for alle.",
+        "5G er for alle.",
+    ]
 
 
-@pytest.mark.parametrize("text", ["Side 3 af 16 Alle børn er med i klubben.", "Alle børn er med i klubben. Side 3 af 16", "side 3/16 | Alle børn er med i klubben."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Side 3 af 16 Alle børn er med i klubben.",
+        "Alle børn er med i klubben. Side 3 af 16",
+        "side 3/16 | Alle børn er med i klubben.",
+    ],
+)
 def test_the_page_printed_before_or_behind_the_text_goes(text):
     assert own(text) == ["Alle børn er med i klubben."]
 
 
 def test_a_page_named_in_a_sentence_stays():
-    assert own("Se tabellen på side 3 af 16 i bilaget, som er vedlagt.") == ["Se tabellen på side 3 af 16 i bilaget, som er vedlagt."]
+    assert own("Se tabellen på side 3 af 16 i bilaget, som er vedlagt.") == [
+        "Se tabellen på side 3 af 16 i bilaget, som er vedlagt."
+    ]
 
 
 def test_a_title_printed_twice_stands_once():
     assert own("# Trygge veje\n\n# Trygge veje\n\nAlle er med.\n") == ["Trygge veje", "Alle er med."]
     assert own("# Trygge veje Trygge veje\n\nAlle er med.\n") == ["Trygge veje", "Alle er med."]
-    assert own("# Trygge veje\n\nTRYGGE VEJE\n\nAlle er med.\n\nSide 2 af 3\n\nTrygge veje\n\nOgså de små.\n") == ["Trygge veje", "Alle er med.", "Også de små."]
+    assert own(
+        "# Trygge veje\n\nTRYGGE VEJE\n\nAlle er med.\n\nSide 2 af 3\n\nTrygge veje\n\nOgså de små.\n"
+    ) == ["Trygge veje", "Alle er med.", "Også de små."]
 
 
 def test_headings_that_come_back_under_each_target_group_stay():
@@ -57,21 +78,33 @@ def test_contents_that_ran_together_are_a_line_each():
 
 @pytest.mark.parametrize(
     "line",
-    ["Forside / Politik / Børnepolitik", "Forside > Borger > Børn", "Du er her: Forside » Politikker", "Borger › Skole › Politik for børn", "Hjem | Politik"],
+    [
+        "Forside / Politik / Børnepolitik",
+        "Forside > Borger > Børn",
+        "Du er her: Forside » Politikker",
+        "Borger › Skole › Politik for børn",
+        "Hjem | Politik",
+    ],
 )
 def test_breadcrumbs_are_furniture(line):
     assert furniture(f"{line}\n\n# Politik\n\nAlle er med.\n") == [line]
 
 
 def test_a_split_word_is_joined_where_the_document_writes_it_whole():
-    whole = "Kommunen følger anbringelsen tæt. Vi ser på an - bringelser og selvstændig- hed, mandag - fredag."
-    assert own(whole) == ["Kommunen følger anbringelsen tæt. Vi ser på anbringelser og selvstændig- hed, mandag - fredag."]
+    whole = (
+        "Kommunen følger anbringelsen tæt. Vi ser på an - bringelser og selvstændig- hed, mandag - fredag."
+    )
+    assert own(whole) == [
+        "Kommunen følger anbringelsen tæt. Vi ser på anbringelser og selvstændig- hed, mandag - fredag."
+    ]
     assert own("Vi ser på an - bringelser i år.") == ["Vi ser på an - bringelser i år."]
     assert own("Børne- og ungepolitik for børneog unge.") == ["Børne- og ungepolitik for børneog unge."]
 
 
 def test_words_joined_and_figures_lost_stay_as_they_are():
-    assert own("Børneog ungepolitikken gælder i årene  og frem.") == ["Børneog ungepolitikken gælder i årene og frem."]
+    assert own("Børneog ungepolitikken gælder i årene  og frem.") == [
+        "Børneog ungepolitikken gælder i årene og frem."
+    ]
 
 
 def test_a_bullet_that_stands_alone_belongs_to_the_line_after_it():

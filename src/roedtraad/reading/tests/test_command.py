@@ -1,13 +1,18 @@
 """``roedtraad read``: a batch goes on, what fails says so on standard error, nothing is printed for it."""
 
 import json
+import os
+import pty
 import subprocess
 import sys
+import threading
 
 import pytest
 
 from roedtraad.cli import COMMANDS, main, usage
 from roedtraad.reading.tests.build import POLICY, policy_in_word
+
+HERE = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}  # the program under test is this checkout's
 
 
 @pytest.fixture
@@ -65,9 +70,93 @@ def test_standard_input_is_read_and_django_is_not_loaded(policy):
         "import sys; from roedtraad.cli import main; status = main(['read', '--json', '-']); "
         "sys.exit(status or any(m.split('.')[0] == 'django' for m in sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", program], input=POLICY.encode(), capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=POLICY.encode(), capture_output=True, env=HERE
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["title"] == "Trygge veje"
+
+
+def test_many_files_are_printed_in_their_order_whichever_is_read_first(tmp_path, capfdbinary):
+    files = []
+    for number in range(9):
+        files.append(tmp_path / f"{number}.md")
+        files[-1].write_text(POLICY * (40 if number % 3 == 0 else 1), encoding="utf-8")
+    assert main(["read", "--json", *map(str, files)]) == 0
+    lines = capfdbinary.readouterr().out.decode().splitlines()
+    assert [json.loads(line)["source"]["name"] for line in lines] == [file.name for file in files]
+
+
+def test_each_way_to_call_it_wrongly_gives_status_2_and_prints_nothing(policy, capfdbinary):
+    for arguments in ([], ["--json", "--explain", policy], ["--findes-ikke", policy], ["-", "-"]):
+        with pytest.raises(SystemExit) as ended:
+            main(["read", *arguments])
+        assert ended.value.code == 2
+        out, err = capfdbinary.readouterr()
+        assert out == b""
+        assert err
+
+
+def test_a_file_that_fails_prints_one_line_with_the_path_as_it_was_written(tmp_path, capfdbinary):
+    odd = tmp_path / "et\nmærkeligt navn.docx"
+    odd.write_bytes(policy_in_word()[:2000])
+    for form in ("--json", "--outline", "--explain"):
+        assert main(["read", form, str(odd)]) == 1
+        out, err = capfdbinary.readouterr()
+        assert out == b""
+        assert err.decode().count("\n") == 1
+        assert "et mærkeligt navn.docx er beskadiget" in err.decode()
+    assert main(["read", str(tmp_path), "--language", "en"]) == 1
+    assert "does not exist or cannot be opened" in capfdbinary.readouterr().err.decode()
+
+
+def through_a_terminal(arguments):
+    """(exit status, standard output, what a terminal on standard error was sent)."""
+    master, slave = pty.openpty()
+    program = f"import sys; from roedtraad.cli import main; sys.exit(main({arguments!r}))"
+    sent = bytearray()
+
+    def listen():
+        while True:
+            try:
+                piece = os.read(master, 4096)
+            except OSError:  # Linux tells the end of a terminal this way
+                return
+            if not piece:
+                return
+            sent.extend(piece)
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=slave,
+        stdin=subprocess.DEVNULL,
+        env=HERE,
+    )
+    os.close(slave)
+    listener.join(10)
+    os.close(master)
+    return done.returncode, done.stdout.decode(), sent.decode("utf-8", "replace")
+
+
+def test_a_bar_on_the_terminal_says_how_far_it_is_and_is_taken_away(tmp_path):
+    files = []
+    for number in range(8):
+        files.append(tmp_path / f"nummer-{number}.md")
+        files[-1].write_text(POLICY.replace("Trygge veje", f"Politik {number}") * 60, encoding="utf-8")
+    bad = tmp_path / "tom.md"
+    bad.write_bytes(b"")
+    status, out, sent = through_a_terminal(["read", "--json", *map(str, files), str(bad)])
+    assert status == 1
+    assert len(out.splitlines()) == 8
+    assert "/9 " in sent
+    assert "█" in sent
+    assert sent.replace("\r\n", "\n").split("\x1b[K")[-1].strip().endswith("prøv på ny.")
+    assert "█" not in out
+    _, out, sent = through_a_terminal(["read", "--json", str(bad)])
+    assert (out, sent.count("\n")) == ("", 1)
 
 
 def test_an_unknown_verb_is_answered_with_those_there_are(capsys):

@@ -32,10 +32,17 @@ LONG = "Børnene i Egekøbing cykler til skole, og kommunen vil bygge stier, så
 
 
 def test_the_site_around_a_page_is_furniture_and_what_is_hidden_is_gone():
-    found = page(f"<h1>Trygge veje</h1><p>{LONG}</p><p hidden>Skjult kladde</p><p style='display: none'>Også skjult</p>")
+    found = page(
+        f"<h1>Trygge veje</h1><p>{LONG}</p><p hidden>Skjult kladde</p><p style='display: none'>Også skjult</p>"
+    )
     assert own(found) == [("heading", 1, "Trygge veje"), ("paragraph", None, LONG.strip())]
     furniture = texts(found, "furniture")
-    for kept in ("Vi bruger cookies", "Borger", "Læs mere", "Egekøbing Kommune, Rådhustorvet 1, tlf. 12 34 56 78"):
+    for kept in (
+        "Vi bruger cookies",
+        "Borger",
+        "Læs mere",
+        "Egekøbing Kommune, Rådhustorvet 1, tlf. 12 34 56 78",
+    ):
         assert kept in furniture
     everything = " ".join(b.text for b in found)
     for gone in ("script", "Skjult", "Også skjult", "Spring til indhold", "Accepter alle"):
@@ -58,7 +65,9 @@ def test_a_site_without_landmarks_is_told_by_its_links_and_its_names():
 
 
 def test_a_name_never_takes_away_the_greater_part_of_a_page():
-    found = blocks(f"<html><body><div class='menu search related'><h1>Politik</h1><p>{LONG}</p></div></body></html>")
+    found = blocks(
+        f"<html><body><div class='menu search related'><h1>Politik</h1><p>{LONG}</p></div></body></html>"
+    )
     assert ("paragraph", None, LONG.strip()) in own(found)
 
 
@@ -74,12 +83,18 @@ def test_a_list_of_links_into_the_page_is_its_contents():
         f"<h1>Politik</h1><ul><li><a href='#v'>Vision for alle</a></li><li><a href='#m'>Mål for alle</a></li>"
         f"<li><a href='#o'>Opfølgning</a></li></ul><h2 id=v>Vision for alle</h2><p>{LONG}</p>"
     )
-    assert [b.text for b in found if "contents" in b.markers] == ["Vision for alle", "Mål for alle", "Opfølgning"]
+    assert [b.text for b in found if "contents" in b.markers] == [
+        "Vision for alle",
+        "Mål for alle",
+        "Opfølgning",
+    ]
 
 
 def test_a_list_of_annexes_is_all_links_and_still_the_page_s_own():
     items = "".join(f"<li><a href='/bilag/{n}.pdf'>Bilag {n}: Høringssvar</a></li>" for n in range(1, 5))
-    found = blocks(f"<html><body><h2>Sag om stier</h2><p>{LONG}</p><h3>Bilag</h3><ul>{items}</ul></body></html>")
+    found = blocks(
+        f"<html><body><h2>Sag om stier</h2><p>{LONG}</p><h3>Bilag</h3><ul>{items}</ul></body></html>"
+    )
     assert [b.text for b in found if b.list] == [f"Bilag {n}: Høringssvar" for n in range(1, 5)]
 
 
@@ -89,7 +104,10 @@ def test_what_a_button_unfolds_is_read_under_the_button_s_words():
         f"<button aria-expanded='false' aria-controls='a'>Leg</button><div id='a' aria-hidden='true'><p>{LONG}</p></div>"
         f"<details><summary>Læring</summary><p>{LONG}</p></details><button>Del siden</button>"
     )
-    assert [(b.level, b.text) for b in found if b.kind == "heading" and b.level > 2] == [(3, "Leg"), (3, "Læring")]
+    assert [(b.level, b.text) for b in found if b.kind == "heading" and b.level > 2] == [
+        (3, "Leg"),
+        (3, "Læring"),
+    ]
     assert sum(b.text == LONG.strip() for b in found) == 3
     assert "Del siden" not in [b.text for b in found]
 
@@ -108,7 +126,9 @@ def test_paragraphs_are_the_same_however_they_are_written():
 
 
 def test_one_break_keeps_a_paragraph_together_and_bullets_behind_breaks_are_a_list():
-    found = blocks("<html><body><p>Rådhuset<br>Torvet 1</p><p>Vi vil:<br>- lege mere<br>- læse mere<br>hver dag<br>– spise sundt</p></body></html>")
+    found = blocks(
+        "<html><body><p>Rådhuset<br>Torvet 1</p><p>Vi vil:<br>- lege mere<br>- læse mere<br>hver dag<br>– spise sundt</p></body></html>"
+    )
     assert texts(found, "paragraph") == ["Rådhuset\nTorvet 1", "Vi vil:"]
     assert texts(found, "list_item") == ["lege mere", "læse mere\nhver dag", "spise sundt"]
     assert [b.list.position for b in found if b.list] == [1, 2, 3]
@@ -134,7 +154,11 @@ def test_cells_keep_their_columns_where_rows_and_columns_are_merged():
         "<tr><td rowspan=2>Leg</td><td>Klub</td><td></td></tr><tr><td>Bane</td><td>2027</td></tr>"
         "<tr><th>Læring</th><td><p>Et</p><p>To</p></td><td><ul><li>Tre</li></ul></td></tr></table></body></html>"
     )
-    cells = [(b.text, b.cell.row, b.cell.column, b.cell.header, b.cell.row_span, b.cell.column_span) for b in found if b.cell]
+    cells = [
+        (b.text, b.cell.row, b.cell.column, b.cell.header, b.cell.row_span, b.cell.column_span)
+        for b in found
+        if b.cell
+    ]
     assert cells == [
         ("Tema", 0, 0, True, 1, 1),
         ("Indsats", 0, 1, True, 1, 2),
@@ -160,7 +184,9 @@ def test_a_table_that_only_places_things_is_no_table():
 
 
 def test_a_list_of_terms_is_a_table_of_two_columns():
-    found = blocks("<html><body><dl><dt>Formål</dt><dd>At alle trives.</dd><dt>Periode</dt><dd>2026</dd><dd>2027</dd></dl></body></html>")
+    found = blocks(
+        "<html><body><dl><dt>Formål</dt><dd>At alle trives.</dd><dt>Periode</dt><dd>2026</dd><dd>2027</dd></dl></body></html>"
+    )
     assert [(b.text, b.cell.row, b.cell.column) for b in found] == [
         ("Formål", 0, 0),
         ("At alle trives.", 0, 1),
@@ -171,8 +197,14 @@ def test_a_list_of_terms_is_a_table_of_two_columns():
 
 
 def test_emphasis_is_told_by_tag_and_by_style():
-    (block,) = blocks("<html><body><p>En <b>fed</b> og <span style='font-weight:700; font-style: italic'>skæv</span> sti</p></body></html>")
-    assert [(block.text[s.start : s.end], s.style) for s in block.spans] == [("fed", "bold"), ("skæv", "bold"), ("skæv", "italic")]
+    (block,) = blocks(
+        "<html><body><p>En <b>fed</b> og <span style='font-weight:700; font-style: italic'>skæv</span> sti</p></body></html>"
+    )
+    assert [(block.text[s.start : s.end], s.style) for s in block.spans] == [
+        ("fed", "bold"),
+        ("skæv", "bold"),
+        ("skæv", "italic"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -186,8 +218,16 @@ def test_the_letters_are_right_whatever_the_page_declares(declared, codec):
 
 
 def test_a_piece_of_a_page_is_read_as_html_and_markdown_with_tags_as_markdown():
-    assert open_source(b"<div class='punkt'><h2>Vision</h2><p>Alle er med.</p></div>", "x")[0].media_type == "text/html"
-    assert open_source(b"<?xml version='1.0'?>\n<!DOCTYPE html><html><body><p>Alle er med</p></body></html>", "x")[0].media_type == "text/html"
+    assert (
+        open_source(b"<div class='punkt'><h2>Vision</h2><p>Alle er med.</p></div>", "x")[0].media_type
+        == "text/html"
+    )
+    assert (
+        open_source(
+            b"<?xml version='1.0'?>\n<!DOCTYPE html><html><body><p>Alle er med</p></body></html>", "x"
+        )[0].media_type
+        == "text/html"
+    )
     assert open_source(b"<div>\n\n# Vision\n\nAlle er med.\n\n</div>", "x")[0].media_type == "text/markdown"
 
 
@@ -199,15 +239,22 @@ def test_nothing_outside_is_fetched_and_entities_stay_what_they_are(monkeypatch)
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     found = blocks(
-        '<!DOCTYPE html SYSTEM "http://127.0.0.1/x.dtd" [<!ENTITY a SYSTEM "file:///etc/hostname"><!ENTITY b "&a;&a;">]><html><body>'
-        '<img src="http://127.0.0.1/x.png"><link rel=stylesheet href="http://127.0.0.1/x.css"><iframe src="file:///etc/hostname"></iframe>'
+        '<!DOCTYPE html SYSTEM "http://127.0.0.1/x.dtd" [<!ENTITY a SYSTEM "file://localhost/etc/hostname"><!ENTITY b "&a;&a;">]><html><body>'
+        '<img src="http://127.0.0.1/x.png"><link rel=stylesheet href="http://127.0.0.1/x.css"><iframe src="file://localhost/etc/hostname"></iframe>'
         "<p>Tekst &a; &amp; &aelig;ble</p></body></html>"
     )
     assert texts(found, "paragraph")[-1] == "Tekst &a; & æble"
 
 
 def test_a_page_nested_deeper_than_any_page_is_refused_and_not_cut():
-    assert own(blocks("<html><body>" + "<div>" * 300 + "dybt nede" + "</div>" * 300 + "<p>efter</p></body></html>"))[-1][2] == "efter"
+    assert (
+        own(
+            blocks(
+                "<html><body>" + "<div>" * 300 + "dybt nede" + "</div>" * 300 + "<p>efter</p></body></html>"
+            )
+        )[-1][2]
+        == "efter"
+    )
     for tag in ("div", "span", "table><tr><td", "ul><li", "b"):
         with pytest.raises(Unreadable) as told:
             blocks("<html><body>" + f"<{tag}>" * 10_000 + "dybt nede</body></html>")
@@ -220,7 +267,9 @@ def test_a_page_of_more_tags_than_any_page_is_refused_at_once():
     assert told.value.reason == "too_large"
 
 
-@pytest.mark.skipif(not (SHARED / "data/agenda").exists(), reason="the agendas are not beside this checkout (../shared)")
+@pytest.mark.skipif(
+    not (SHARED / "data/agenda").exists(), reason="the agendas are not beside this checkout (../shared)"
+)
 @pytest.mark.parametrize(
     ("name", "items", "cases", "annexes"), [("agenda", 33, 33, 636), ("minutes", 6, 5, 69)]
 )
@@ -242,7 +291,9 @@ def test_a_council_s_agenda_is_items_with_their_sections_and_annexes(name, items
     assert not {"Hent som PDF", "Kopier link", "Tip en ven", "PDF"} & {b.text for b in found}
 
 
-@pytest.mark.skipif(not (SHARED / "data/agenda").exists(), reason="the agendas are not beside this checkout (../shared)")
+@pytest.mark.skipif(
+    not (SHARED / "data/agenda").exists(), reason="the agendas are not beside this checkout (../shared)"
+)
 def test_text_under_an_empty_heading_is_no_part_of_the_decision_above_it():
     document = read((SHARED / "data/agenda/aarhus_example_minutes.html").read_bytes(), "referat.html")
     (block,) = [b for b in document.blocks if b.text.startswith("Udviklingsplan for Pier 3 og tilstødende")]

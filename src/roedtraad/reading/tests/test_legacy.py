@@ -19,7 +19,9 @@ RTF = (
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
-needs_libreoffice = pytest.mark.skipif(legacy.libreoffice() is None, reason="needs LibreOffice (soffice), not installed here")
+needs_libreoffice = pytest.mark.skipif(
+    legacy.libreoffice() is None, reason="needs LibreOffice (soffice), not installed here"
+)
 
 
 def rtf(more=""):
@@ -28,7 +30,7 @@ def rtf(more=""):
 
 @pytest.fixture(autouse=True)
 def forgotten():
-    legacy._LAST.clear()
+    legacy.forget()
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +106,12 @@ def test_without_libreoffice_a_sentence_says_so_and_the_way_out(monkeypatch):
 def test_only_old_word_and_rich_text_are_converted():
     assert legacy_kind(rtf()) == "application/rtf"
     assert legacy_kind(OLE + "WordDocument".encode("utf-16-le")) == "application/msword"
-    for data in (b"", OLE, OLE + "WordDocument EncryptedPackage".encode("utf-16-le"), policy_in_word(), b"rtf"):
+    for data in (
+        b"",
+        OLE,
+        OLE + "WordDocument EncryptedPackage".encode("utf-16-le"),
+        policy_in_word(),
+        b"rtf",
+    ):
         assert legacy_kind(data) is None
         assert legacy.modern(data, "x") is data

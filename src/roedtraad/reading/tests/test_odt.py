@@ -20,7 +20,12 @@ def test_headings_have_their_level_and_the_title_is_the_highest():
         '<text:p text:style-name="Title">Politik</text:p><text:h text:outline-level="2">Vision</text:h>'
         '<text:p text:style-name="Heading_20_1">Skrevet som overskrift</text:p><text:p>Alle er med.</text:p>'
     )
-    assert [(str(b.kind), b.level) for b in found] == [("heading", 1), ("heading", 2), ("heading", 1), ("paragraph", None)]
+    assert [(str(b.kind), b.level) for b in found] == [
+        ("heading", 1),
+        ("heading", 2),
+        ("heading", 1),
+        ("paragraph", None),
+    ]
 
 
 def test_numbers_are_counted_as_they_are_printed():
@@ -65,7 +70,9 @@ def test_cells_keep_their_columns_where_they_are_merged_or_repeated():
         + cell.format("", "Skjult")
         + "</table:table-row></table:table>"
     )
-    assert [(b.text, b.cell.row, b.cell.column, b.cell.header, b.cell.row_span, b.cell.column_span) for b in found] == [
+    assert [
+        (b.text, b.cell.row, b.cell.column, b.cell.header, b.cell.row_span, b.cell.column_span) for b in found
+    ] == [
         ("Tema", 0, 0, True, 1, 2),
         ("Indsats", 0, 2, True, 1, 1),
         ("Leg", 1, 0, False, 2, 1),
@@ -111,15 +118,20 @@ def test_a_table_of_contents_is_furniture():
     found = blocks(
         "<text:table-of-content><text:table-of-content-source><text:index-title-template>Skabelon</text:index-title-template>"
         "</text:table-of-content-source><text:index-body><text:index-title><text:p>Indhold</text:p></text:index-title>"
-        "<text:p>Vision<text:tab/>3</text:p></text:index-body></text:table-of-content><text:h text:outline-level=\"1\">Vision</text:h><text:p>Alle.</text:p>"
+        '<text:p>Vision<text:tab/>3</text:p></text:index-body></text:table-of-content><text:h text:outline-level="1">Vision</text:h><text:p>Alle.</text:p>'
     )
     assert [b.text for b in found if "contents" in b.markers] == ["Indhold", "Vision 3"]
     assert len(found) == 4
 
 
 def test_bold_and_raised_text_is_known_by_the_style_s_ancestors():
-    (block,) = blocks('<text:p>En <text:span text:style-name="T1">fed</text:span> sti<text:span text:style-name="Raised">2</text:span></text:p>')
-    assert [(block.text[s.start : s.end], s.style) for s in block.spans] == [("fed", "bold"), ("2", "superscript")]
+    (block,) = blocks(
+        '<text:p>En <text:span text:style-name="T1">fed</text:span> sti<text:span text:style-name="Raised">2</text:span></text:p>'
+    )
+    assert [(block.text[s.start : s.end], s.style) for s in block.spans] == [
+        ("fed", "bold"),
+        ("2", "superscript"),
+    ]
 
 
 BAD = {

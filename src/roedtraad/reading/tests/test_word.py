@@ -16,13 +16,19 @@ def blocks(*body, styles="", numbering="", **parts):
 
     def fill(document):
         for xml in body:
-            document.element.body.insert(len(document.element.body) - 1, parse_xml(re.sub(r"^<(w:\w+)", rf"<\1 {NS}", xml)))
+            document.element.body.insert(
+                len(document.element.body) - 1, parse_xml(re.sub(r"^<(w:\w+)", rf"<\1 {NS}", xml))
+            )
 
     data = word(fill)
     if styles:
-        data = replace_part(data, "word/styles.xml", lambda xml: xml.replace(b"</w:styles>", styles.encode() + b"</w:styles>"))
+        data = replace_part(
+            data, "word/styles.xml", lambda xml: xml.replace(b"</w:styles>", styles.encode() + b"</w:styles>")
+        )
     if numbering:
-        data = replace_part(data, "word/numbering.xml", lambda _: f"<w:numbering {NS}>{numbering}</w:numbering>".encode())
+        data = replace_part(
+            data, "word/numbering.xml", lambda _: f"<w:numbering {NS}>{numbering}</w:numbering>".encode()
+        )
     for name, xml in parts.items():
         data = with_part(data, f"word/{name}.xml", f"<w:{name} {NS}>{xml}</w:{name}>")
     return open_source(data, "politik.docx")[1]
@@ -83,7 +89,11 @@ def test_a_numbered_list_has_the_numbers_that_word_prints():
 
 
 def test_a_numbered_heading_keeps_its_number_beside_its_text():
-    found = blocks(p("Trivsel", '<w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/>'), numbered("Under", 1, 1), numbering=LEVELS)
+    found = blocks(
+        p("Trivsel", '<w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/>'),
+        numbered("Under", 1, 1),
+        numbering=LEVELS,
+    )
     assert (found[0].text, found[0].level, found[0].markers) == ("Trivsel", 1, ("number:1.",))
     assert found[1].list.marker == "1.1"
 
@@ -152,7 +162,10 @@ def test_changes_are_read_as_accepted_at_the_ends_of_paragraphs_and_in_tables_to
         p("er med.", '<w:pStyle w:val="Heading2"/>'),
         "<w:p><w:moveFrom w:id='2' w:author='x'><w:r><w:t>Flyttet</w:t></w:r></w:moveFrom></w:p>",
         "<w:p><w:moveTo w:id='3' w:author='x'><w:r><w:t>Flyttet</w:t></w:r></w:moveTo></w:p>",
-        "<w:tbl>" + row.format("", "Bliver") + row.format("<w:trPr><w:del w:id='4' w:author='x'/></w:trPr>", "Slettet") + "</w:tbl>",
+        "<w:tbl>"
+        + row.format("", "Bliver")
+        + row.format("<w:trPr><w:del w:id='4' w:author='x'/></w:trPr>", "Slettet")
+        + "</w:tbl>",
         p("Efter"),
         p("Rest", gone),
     )
@@ -167,7 +180,9 @@ def test_changes_are_read_as_accepted_at_the_ends_of_paragraphs_and_in_tables_to
 
 def test_what_is_not_shown_is_not_read_and_prompts_are_no_text():
     style = "<w:style w:type='character' w:styleId='Skjult'><w:name w:val='Skjult'/><w:rPr><w:vanish/></w:rPr></w:style>"
-    style += "<w:style w:type='character' w:styleId='Fed'><w:name w:val='Fed'/><w:rPr><w:b/></w:rPr></w:style>"
+    style += (
+        "<w:style w:type='character' w:styleId='Fed'><w:name w:val='Fed'/><w:rPr><w:b/></w:rPr></w:style>"
+    )
     found = blocks(
         p("Vises", runs="<w:r><w:rPr><w:vanish/></w:rPr><w:t>skjult</w:t></w:r><w:r><w:rPr><w:rStyle w:val='Skjult'/></w:rPr><w:t>også</w:t></w:r>"
           "<w:r><w:rPr><w:rStyle w:val='Fed'/></w:rPr><w:t> fedt</w:t></w:r><w:commentRangeStart w:id='0'/>"),
@@ -186,21 +201,39 @@ def test_footnotes_and_endnotes_stand_last():
     note = "<w:{0} w:id='1'><w:p><w:r><w:t>{1}</w:t></w:r></w:p></w:{0}>"
     found = blocks(
         "<w:p><w:r><w:t>Alle læser</w:t></w:r><w:r><w:footnoteReference w:id='1'/></w:r><w:r><w:t>.</w:t></w:r></w:p>",
-        footnotes="<w:footnote w:type='separator'><w:p/></w:footnote>" + note.format("footnote", "Også lydbøger."),
+        footnotes="<w:footnote w:type='separator'><w:p/></w:footnote>"
+        + note.format("footnote", "Også lydbøger."),
         endnotes=note.format("endnote", "Kilde: biblioteket."),
     )
-    assert told(found) == [("paragraph", "Alle læser."), ("footnote", "Også lydbøger."), ("footnote", "Kilde: biblioteket.")]
+    assert told(found) == [
+        ("paragraph", "Alle læser."),
+        ("footnote", "Også lydbøger."),
+        ("footnote", "Kilde: biblioteket."),
+    ]
 
 
 def test_tables_in_cells_are_read_in_order_and_merged_cells_hold_their_rows():
     cell = "<w:tc><w:tcPr>{}</w:tcPr>{}</w:tc>"
     inner = "<w:tbl><w:tr>" + cell.format("", p("Inderst")) + "</w:tr></w:tbl>"
     found = blocks(
-        "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>" + cell.format("<w:gridSpan w:val='2'/>", p("Tema")) + cell.format("", p("Indsats")) + "</w:tr>"
-        "<w:tr>" + cell.format("<w:vMerge w:val='restart'/>", p("Leg")) + cell.format("", p("Klub")) + cell.format("", p("Først") + inner) + "</w:tr>"
-        "<w:tr>" + cell.format("<w:vMerge/>", "<w:p/>") + cell.format("", p("Bane")) + cell.format("", p("Sidst")) + "</w:tr></w:tbl>"
+        "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>"
+        + cell.format("<w:gridSpan w:val='2'/>", p("Tema"))
+        + cell.format("", p("Indsats"))
+        + "</w:tr>"
+        "<w:tr>"
+        + cell.format("<w:vMerge w:val='restart'/>", p("Leg"))
+        + cell.format("", p("Klub"))
+        + cell.format("", p("Først") + inner)
+        + "</w:tr>"
+        "<w:tr>"
+        + cell.format("<w:vMerge/>", "<w:p/>")
+        + cell.format("", p("Bane"))
+        + cell.format("", p("Sidst"))
+        + "</w:tr></w:tbl>"
     )
-    assert [(b.text, b.cell.row, b.cell.column, b.cell.header, b.cell.row_span, b.cell.column_span) for b in found] == [
+    assert [
+        (b.text, b.cell.row, b.cell.column, b.cell.header, b.cell.row_span, b.cell.column_span) for b in found
+    ] == [
         ("Tema", 0, 0, True, 1, 2),
         ("Indsats", 0, 2, True, 1, 1),
         ("Leg", 1, 0, False, 2, 1),
@@ -213,5 +246,9 @@ def test_tables_in_cells_are_read_in_order_and_merged_cells_hold_their_rows():
 
 
 def test_a_file_with_macros_is_read_without_them():
-    data = with_part(word(lambda document: document.add_paragraph("Alle er med.")), "word/vbaProject.bin", b"Sub AutoOpen()")
+    data = with_part(
+        word(lambda document: document.add_paragraph("Alle er med.")),
+        "word/vbaProject.bin",
+        b"Sub AutoOpen()",
+    )
     assert [b.text for b in open_source(data, "politik.docm")[1]] == ["Alle er med."]

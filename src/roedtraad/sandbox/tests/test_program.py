@@ -31,7 +31,9 @@ def gone(pid, within=5.0):
 
 
 def test_it_works_in_its_folder_which_is_its_home(tmp_path):
-    python("import os; open('made', 'w').write(os.environ['HOME'] + '|' + os.getcwd()); print('hej')", tmp_path)
+    python(
+        "import os; open('made', 'w').write(os.environ['HOME'] + '|' + os.getcwd()); print('hej')", tmp_path
+    )
     assert (tmp_path / "made").read_text() == f"{tmp_path}|{tmp_path}"
     assert (tmp_path / "stdout").read_bytes().strip() == b"hej"
 
@@ -67,7 +69,9 @@ def test_it_ends_when_the_one_who_asked_is_killed(tmp_path):
         "import sys; from roedtraad.sandbox import Limits, run_program\n"
         f"run_program([sys.executable, '-c', \"import os, time; open('pids', 'w').write(str(os.getpid())); time.sleep(60)\"], {str(tmp_path)!r}, Limits(wall=60))"
     )
-    asker = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    asker = subprocess.Popen(
+        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
     end = time.monotonic() + 15
     while not ((tmp_path / "pids").exists() and (tmp_path / "pids").read_text()) and time.monotonic() < end:
         time.sleep(0.05)
