@@ -6,8 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
+import typst
+
 from roedtraad.reading import read
 from roedtraad.reading.apart import read_apart
+from roedtraad.reading.opening import open_source
 from roedtraad.writing.docx import to_docx
 from roedtraad.writing.html import to_document
 from roedtraad.writing.pdf import to_pdf
@@ -16,6 +20,36 @@ from roedtraad.writing.samples import annual_status
 from . import formats
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
+
+
+LINES = (
+    "Børn og unge skal møde voksne, der samarbejder på tværs af dagtilbud, skole og fritid. Forældre inddrages "
+    "tidligt, og planen skrives sammen med den familie, som den handler om. Kommunen følger op hvert forår."
+)
+PAGE = """#set page(paper: "a4", margin: 2.5cm, header: [Egekøbing Kommune], footer: context [Side #counter(page).display()])
+#set text(size: 11pt, lang: "da")
+"""
+
+
+def pdf_of_text(pages: int) -> bytes:
+    """Headings, paragraphs and lists, a chapter a page."""
+    chapter = (
+        f"== Trivsel\n{LINES}\n\n{LINES}\n\n- {LINES}\n- Punkt to\n\n{LINES} {LINES}\n\n{LINES} {LINES}\n"
+    )
+    return typst.compile((PAGE + "\n#pagebreak()\n".join([chapter] * pages)).encode())
+
+
+def pdf_of_tables(pages: int) -> bytes:
+    """A ruled table of 22 rows and four columns a page."""
+    row = "[Tema], [Indsats med en længere tekst om arbejdet], [Skolechef], [2027], "
+    table = f"#table(columns: (1fr, 2fr, 1fr, 1fr), {row * 22})\n"
+    return typst.compile((PAGE + "\n#pagebreak()\n".join([table] * pages)).encode())
+
+
+def raw_text(data: bytes) -> int:
+    """What the library gives of itself: each page's text, without order or form."""
+    with pypdfium2.PdfDocument(data) as document:
+        return sum(len(page.get_textpage().get_text_range()) for page in document)
 
 
 def measure(milliseconds: Callable[[Callable[[], Any], int], dict[str, float]]) -> list[dict[str, Any]]:
@@ -42,6 +76,19 @@ def measure(milliseconds: Callable[[Callable[[], Any], int], dict[str, float]]) 
             "a process each",
         )
     formats.measure(add, milliseconds)
+    for what, data in (("text, 200 pages", pdf_of_text(200)), ("tables, 28 pages", pdf_of_tables(28))):
+        add(f"PDF of {what}: text alone, by the library", lambda data=data: raw_text(data), 3)
+        bare = rows[-1]["p50_ms"]
+        for name, work in (
+            ("opened: columns, tables, places", lambda data=data: open_source(data, "bench.pdf")),
+            ("read", lambda data=data: read(data, "bench.pdf")),
+        ):
+            add(f"PDF of {what}: {name}", work, 3)
+            pages = int(what.split()[1])
+            took = rows[-1]["p50_ms"]
+            rows[-1]["note"] = (
+                f"{took / pages:.1f} ms a page, {took / max(bare, 0.01):.1f} times the text alone"
+            )
     report = annual_status(200, picture=False)
     add("status report of 200 goals, HTML", lambda: to_document(report), 10)
     add(

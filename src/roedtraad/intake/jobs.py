@@ -79,6 +79,9 @@ def unseen_places(data: bytes, name: str) -> str:
         "note": _("a note"),
         "properties": _("the file's properties"),
         "hidden": _("hidden or deleted text"),
+        "form": _("a field of a form"),
+        "attachment": _("the name of a file within the file"),
+        "bookmark": _("a bookmark"),
     }
     return _stopped(
         [

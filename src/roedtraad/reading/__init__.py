@@ -24,14 +24,18 @@ from roedtraad.reading.model import (
     Remark,
     Source,
 )
+from roedtraad.reading.opening.ocr import Ocr
 
-__all__ = ["Adoption", "Block", "BlockKind", "Document", "Element", "ElementType", "Kind", "Learned", "Period", "Place",
+__all__ = ["Adoption", "Block", "BlockKind", "Document", "Element", "ElementType", "Kind", "Learned", "Ocr", "Period", "Place",
            "Remark", "Source", "Unreadable", "read", "read_apart"]  # fmt: skip
 
 
-def read(data: bytes, name: str, learned: Learned | None = None) -> Document:
-    """The document that `data` is. `name` is the file's, for messages; `learned`: labels to know besides our own.
+def read(data: bytes, name: str, learned: Learned | None = None, ocr: Ocr | None = None) -> Document:
+    """The document that `data` is.
 
+    name     the file's, for messages
+    learned  labels to know besides our own
+    ocr      the program that reads pages which are pictures; without it a scanned file is refused
     Raises Unreadable.
     """
     # Imported here: whoever only handles finished readings need not load the readers.
@@ -43,7 +47,7 @@ def read(data: bytes, name: str, learned: Learned | None = None) -> Document:
     from roedtraad.reading.outline import outline
     from roedtraad.reading.recognise import recognise
 
-    source, blocks = open_source(modern(data, name), name)
+    source, blocks = open_source(modern(data, name), name, ocr)
     with knowing(learned):
         blocks = mend(blocks)
         root = outline(blocks)

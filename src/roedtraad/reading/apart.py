@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from typing import Any
 
 from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Document, Learned
 from roedtraad.reading.opening.detect import is_pdf
+from roedtraad.reading.opening.ocr import Ocr, find_ocr
 from roedtraad.sandbox import Failed, Limits, TookTooLong, UsedTooMuch, run
 
 LIMITS = Limits(wall=10, cpu=10, memory=400 * 1024 * 1024)
+# Pages that are pictures are read by another program, some seconds a page: at most 40 pages in four minutes.
+OCR_LIMITS = Limits(wall=240, cpu=240, memory=1_200 * 1024 * 1024)
 
 
 def read_apart(
@@ -17,14 +21,22 @@ def read_apart(
 ) -> Document:
     """As `roedtraad.reading.read`, in a limited process. Raises Unreadable.
 
-    An old Word file is first converted, in a process with limits of its own (`legacy`).
+    An old Word file is first converted, in a process with limits of its own (`legacy`). A PDF whose pages are pictures
+    is read a second time, by OCR and within OCR_LIMITS, where that is installed.
     """
     from roedtraad.reading.legacy import modern, with_source_of
 
     told = learned.to_json() if learned else None
     shown = modern(data, name)
     work = "roedtraad.reading.apart_pdf" if is_pdf(shown) else "roedtraad.reading.apart"
-    full = work_apart(f"{work}:read_for_parent", shown, name, told, limits=limits)
+    try:
+        full = work_apart(f"{work}:read_for_parent", shown, name, told, limits=limits)
+    except Unreadable as error:
+        ocr = find_ocr() if error.reason == "scanned" else None
+        if ocr is None:
+            raise
+        wide = replace(OCR_LIMITS, programs=(ocr.program,))
+        full = work_apart(f"{work}:read_for_parent", shown, name, told, asdict(ocr), limits=wide)
     return with_source_of(Document.from_full(full), data)
 
 
@@ -37,17 +49,20 @@ def work_apart(function: str, data: bytes, name: str, *args: Any, limits: Limits
     except UsedTooMuch as error:
         raise Unreadable("too_large", name, f"{limits.memory // 1024 // 1024} MB hukommelse") from error
     except Failed as error:
-        raise Unreadable("failed", name) from error
+        # A library of C has no exceptions: out of memory, or led astray by the file, it ends the process.
+        raise Unreadable("broke" if error.cause == "killed" else "failed", name) from error
     if isinstance(told, dict) and "unreadable" in told:
         raise Unreadable(**told["unreadable"])
     return told
 
 
-def read_for_parent(data: bytes, name: str, told: dict[str, Any] | None = None) -> dict[str, Any]:
+def read_for_parent(
+    data: bytes, name: str, told: dict[str, Any] | None = None, ocr: dict[str, str] | None = None
+) -> dict[str, Any]:
     """Runs in the child: the full reading, or why there is none."""
     from roedtraad.reading import read
 
     try:
-        return read(data, name, Learned.from_json(told)).to_full()
+        return read(data, name, Learned.from_json(told), Ocr(**ocr) if ocr else None).to_full()
     except Unreadable as error:
         return {"unreadable": {"reason": error.reason, "name": error.name, "limit": error.limit}}

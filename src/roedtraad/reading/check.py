@@ -5,6 +5,7 @@ from __future__ import annotations
 from roedtraad.reading.model import Document, Element, ElementType, Kind, Remark
 
 DOUBTFUL = 0.7  # below this an element is shown as a doubt
+OCR_TRUST = 0.8  # of a rule's confidence, where the words come from a picture
 
 
 def check(document: Document) -> Document:
@@ -18,7 +19,15 @@ def check(document: Document) -> Document:
         remarks.append(Remark("municipality_missing"))
     if not document.elements:
         remarks.append(Remark("nothing_recognised"))
+    scanned = next((block.index for block in document.blocks if "scanned_page" in block.markers), None)
+    if scanned is not None:
+        remarks.append(Remark("scanned_pages", scanned))
+    by_ocr = {block.index for block in document.blocks if "ocr" in block.markers}
+    if by_ocr:
+        remarks.append(Remark("read_by_ocr", min(by_ocr)))
     for element in document.elements:
+        if element.block in by_ocr:
+            element.confidence *= OCR_TRUST
         if element.confidence < DOUBTFUL:
             remarks.append(Remark("doubtful", element.block, element.id))
         if element.type is ElementType.OWNER and "of" not in element.attributes:

@@ -64,6 +64,16 @@ REASONS: dict[str, tuple[str, str]] = {
         "{name} is scanned: its pages are pictures without text. Ask for the original file, or have tesseract "
         "installed with Danish (the package tesseract-ocr-dan), so that the pages can be read.",
     ),
+    "xfa": (
+        "{name} er en formular, hvis indhold kun Adobe Reader kan vise (XFA). Åbn den der, og udskriv den som PDF.",
+        "{name} is a form whose content only Adobe Reader can show (XFA). Open it there, and print it as PDF.",
+    ),
+    "broke": (
+        "{name} er beskadiget, eller den bruger mere hukommelse, end et dokument får, og læsningen blev afbrudt. "
+        "Gem den på ny som PDF fra det program, den er lavet i, og prøv igen.",
+        "{name} is damaged, or it uses more memory than a document is given, and its reading was cut off. "
+        "Save it anew as PDF from the program it was made in, and try again.",
+    ),
     "missing": (
         "{name} findes ikke eller kan ikke åbnes. Kontrollér navnet og dine rettigheder til filen.",
         "{name} does not exist or cannot be opened. Check the name and your access to the file.",

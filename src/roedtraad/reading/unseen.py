@@ -1,5 +1,7 @@
 """CPR numbers in a file where no reader looks: headers, comments, hidden and deleted text, properties, mark-up's source.
 
+Of a PDF: `opening.pdf.unseen`.
+
 The file is kept as it came, so what nobody sees in the reading is kept as well. Runs in a limited process.
 """
 
@@ -15,10 +17,8 @@ from lxml import etree
 
 from roedtraad.language import cpr
 from roedtraad.language.text import without_invisible
-from roedtraad.reading.apart import LIMITS
-from roedtraad.reading.errors import Unreadable
-from roedtraad.reading.opening.detect import HTML, decode, detect
-from roedtraad.sandbox import Failed, TookTooLong, UsedTooMuch, run
+from roedtraad.reading.apart import work_apart
+from roedtraad.reading.opening.detect import HTML, decode, detect, is_pdf
 
 # Key of the place (the app above has the words for it) by the name of the part in a Word or OpenDocument file.
 PARTS = (
@@ -52,14 +52,9 @@ def unseen_cpr(data: bytes, name: str) -> list[tuple[str, int, str]]:
     """(key of the place or 'line', line or 0, the number with its end hidden). Raises Unreadable."""
     from roedtraad.reading.legacy import modern
 
-    try:
-        found = run("roedtraad.reading.unseen:find_for_parent", modern(data, name), name, limits=LIMITS)
-    except TookTooLong as error:
-        raise Unreadable("too_slow", name) from error
-    except UsedTooMuch as error:
-        raise Unreadable("too_large", name, f"{LIMITS.memory // 1024 // 1024} MB hukommelse") from error
-    except Failed as error:
-        raise Unreadable("failed", name) from error
+    shown = modern(data, name)
+    module = "roedtraad.reading.opening.pdf.unseen" if is_pdf(shown) else "roedtraad.reading.unseen"
+    found = work_apart(f"{module}:find_for_parent", shown, name)
     return [(where, line, masked) for where, line, masked in found]
 
 

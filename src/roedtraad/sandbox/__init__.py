@@ -1,7 +1,7 @@
 """Work on things from outside, done in a process of its own with limits.
 
 ``run("package.module:function", *args, limits=Limits(…))`` calls the function in a fresh Python process that
-has no network, starts no other program, writes only in a folder of its own, and ends when it takes too long,
+has no network, starts no program that the limits do not name, writes only in a folder of its own, and ends when it takes too long,
 uses too much, or its parent dies. Arguments and result are what JSON can carry, and bytes.
 
 ``run_program([…], folder, limits)`` does the same for a program that is not ours.

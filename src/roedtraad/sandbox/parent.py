@@ -32,6 +32,7 @@ class Limits:
     memory: int = 400 * MB  # address space
     files: int = 64  # open at once
     output: int = 64 * MB  # of the result, and of each file written
+    programs: tuple[str, ...] = ()  # full paths of the programs it may start; each is held to the same limits
 
 
 @cache

@@ -8,12 +8,13 @@ from dataclasses import replace
 from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Block, Source
 from roedtraad.reading.opening.detect import DOC, HTML, MAX_BYTES, ODT, PDF, RTF, detect
+from roedtraad.reading.opening.ocr import Ocr
 
 __all__ = ["open_source"]
 
 
-def open_source(data: bytes, name: str) -> tuple[Source, list[Block]]:
-    """The source and its blocks. Raises Unreadable, and nothing else, for a file that cannot be opened."""
+def open_source(data: bytes, name: str, ocr: Ocr | None = None) -> tuple[Source, list[Block]]:
+    """The source and its blocks. `ocr` reads pages that are pictures. Raises Unreadable, and nothing else, for a file that cannot be opened."""
     if len(data) > MAX_BYTES:
         raise Unreadable("too_large", name, f"{MAX_BYTES // 1_000_000} MB")
     media_type = detect(data, name)
@@ -38,7 +39,7 @@ def open_source(data: bytes, name: str) -> tuple[Source, list[Block]]:
     if media_type == PDF:
         from roedtraad.reading.opening.pdf import open_pdf
 
-        blocks, pages = open_pdf(data, name)
+        blocks, pages = open_pdf(data, name, ocr)
         return replace(source, pages=pages), blocks
     from roedtraad.reading.opening.text import open_text
 

@@ -43,6 +43,10 @@ def start_program():
     subprocess.run(["/bin/true"], check=True)
 
 
+def start(program, *args):
+    return subprocess.run([program, *args], check=True, capture_output=True).stdout.decode()
+
+
 def fork():
     os.fork()
 

@@ -17,6 +17,9 @@ PROBES = "roedtraad.sandbox.tests.probes"
 SMALL = Limits(wall=5, cpu=5, memory=300 * 1024 * 1024, output=1_000_000)
 
 
+SMALL_FILES = Limits(wall=5, cpu=5, output=1_000_000, programs=("/bin/cat",))
+
+
 def probe(name, *args, limits=SMALL):
     return run(f"{PROBES}:{name}", *args, limits=limits)
 
@@ -61,6 +64,14 @@ def test_a_result_that_is_too_large_is_not_taken():
 def test_no_network_and_no_other_program(name):
     with pytest.raises(Failed) as told:
         probe(name)
+    assert told.value.cause == "forbidden"
+
+
+def test_a_program_that_the_limits_name_may_be_started_and_is_held_to_them():
+    named = Limits(wall=5, cpu=5, memory=300 * 1024 * 1024, programs=("/bin/cat",))
+    assert "1000000" in probe("start", "/bin/cat", "/proc/self/limits", limits=SMALL_FILES)
+    with pytest.raises(Failed) as told:
+        probe("start", "/bin/echo", limits=named)
     assert told.value.cause == "forbidden"
 
 

@@ -11,7 +11,8 @@ from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace, Place
 from roedtraad.reading.opening.builder import Builder
 from roedtraad.reading.opening.detect import MAX_TEXT
-from roedtraad.reading.opening.pdf.engine import open_document, open_page
+from roedtraad.reading.opening.ocr import Ocr
+from roedtraad.reading.opening.pdf.engine import c, open_document, open_page
 from roedtraad.reading.opening.pdf.furniture import furniture, own_lines, tables_of
 from roedtraad.reading.opening.pdf.headings import mark_headings
 from roedtraad.reading.opening.pdf.layout import Page, in_rows, lay_out
@@ -24,16 +25,23 @@ from roedtraad.reading.opening.pdf.paragraphs import (
     Grower,
     first_number,
     joined_text,
+    without_lone_numbers,
 )
+from roedtraad.reading.opening.pdf.scans import MAX_SCANNED, read_scan
 from roedtraad.reading.opening.pdf.tables import Cell, Table
 from roedtraad.reading.opening.pdf.tags import bookmarks, is_tagged
 
 SCANNED = 0.5  # of the page: a picture as large as this, without text, is a page that was scanned
+XFA = (c.FORMTYPE_XFA_FULL, c.FORMTYPE_XFA_FOREGROUND)
+# What stands in place of the content, for programs that cannot show it.
+PLEASE_WAIT = re.compile(r"please wait|vent venligst|adobe (?:acrobat )?reader", re.IGNORECASE)
+TAGGED = 40  # pages of which the tags are read
+CELL_AIR = 8.0  # points between a cell's words and its edge
 FEW = 12  # letters; a page number is no text
 
 
-def open_pdf(data: bytes, name: str) -> tuple[list[Block], int]:
-    """(the blocks, the number of pages). Raises Unreadable: "scanned" where the pages are pictures."""
+def open_pdf(data: bytes, name: str, ocr: Ocr | None = None) -> tuple[list[Block], int]:
+    """(the blocks, the number of pages). Raises Unreadable: "scanned" where the pages are pictures and `ocr` is None."""
     with open_document(data, name) as document:
         pages, missing = _pages(document, name)
         count = len(document)
@@ -41,7 +49,12 @@ def open_pdf(data: bytes, name: str) -> tuple[list[Block], int]:
             raise Unreadable("damaged", name)
         scanned = [page.number for page in pages if page.letters < FEW and page.picture >= SCANNED]
         written = sum(page.letters for page in pages)
-        if scanned and len(scanned) >= 0.8 * count and written < 400 * max(1, count - len(scanned)):
+        if c.FPDF_GetFormType(document) in XFA and written < 1_500 and PLEASE_WAIT.search(_words(pages)):
+            raise Unreadable("xfa", name)
+        if ocr is not None and scanned:
+            pages = _read_scans(document, pages, scanned, ocr, name)
+            scanned = []
+        elif scanned and len(scanned) >= 0.8 * count and written < 400 * max(1, count - len(scanned)):
             raise Unreadable("scanned", name)
         blocks = assemble(pages, bookmarks(document), name)
         if not blocks:
@@ -50,8 +63,14 @@ def open_pdf(data: bytes, name: str) -> tuple[list[Block], int]:
         return blocks, count
 
 
+def _words(pages: list[Page]) -> str:
+    return " ".join(line.text for page in pages for line in own_lines(page))
+
+
 def _pages(document: PdfDocument, name: str) -> tuple[list[Page], int]:
-    tagged = is_tagged(document)
+    # The library walks the whole document's tree for each page: of a long one the first pages' tags must do,
+    # since headings of one style have one level.
+    tagged = min(TAGGED, TAGGED * 200 // len(document)) if is_tagged(document) else 0
     pages: list[Page] = []
     missing = written = 0
     for number in range(len(document)):
@@ -60,7 +79,7 @@ def _pages(document: PdfDocument, name: str) -> tuple[list[Page], int]:
             missing += 1
             continue
         try:
-            page = lay_out(opened, number + 1, tagged)
+            page = lay_out(opened, number + 1, number < tagged)
         finally:
             opened.close()
         written += page.letters
@@ -68,6 +87,26 @@ def _pages(document: PdfDocument, name: str) -> tuple[list[Page], int]:
             raise Unreadable("too_large", name, f"{MAX_TEXT // 1_000_000} millioner tegn")
         pages.append(page)
     return pages, missing
+
+
+def _read_scans(
+    document: PdfDocument, pages: list[Page], scanned: list[int], ocr: Ocr, name: str
+) -> list[Page]:
+    """The pages, with those that are pictures read by `ocr`."""
+    if len(scanned) > MAX_SCANNED:
+        raise Unreadable("too_large", name, f"{MAX_SCANNED} scannede sider")
+    read: list[Page] = []
+    for page in pages:
+        opened = open_page(document, page.number - 1) if page.number in scanned else None
+        if opened is not None:
+            try:
+                page = read_scan(opened, page.number, ocr)
+            except (OSError, ValueError) as error:
+                raise Unreadable("too_slow", name) from error
+            finally:
+                opened.close()
+        read.append(page)
+    return read
 
 
 def assemble(pages: list[Page], marks: dict[tuple[int, str], int], name: str) -> list[Block]:
@@ -81,6 +120,7 @@ def assemble(pages: list[Page], marks: dict[tuple[int, str], int], name: str) ->
             grower.column(column, page.number)
         _notes(grower.drafts[before:], page, body)
     drafts = grower.drafts
+    without_lone_numbers(drafts)
     mark_headings(drafts, pages, marks, body, colour)
     drafts = _over_breaks(drafts)
     try:
@@ -188,6 +228,10 @@ class _Blocks:
                 self.table = None
             self._text(draft)
         self._slanted(shown + 1, max(self.frames, default=0))
+        pictures = {page.number for page in self.pages if page.ocr}
+        for block in self.builder.blocks:
+            if block.page in pictures:
+                block.markers = (*block.markers, "ocr")
         return self.builder.blocks
 
     def _text(self, draft: Draft, cell: CellPlace | None = None, kind: BlockKind | None = None) -> None:
@@ -290,12 +334,14 @@ class _Blocks:
         for cell in cells:
             header = table.header and cell.row == 0 and self.row == 0
             place = CellPlace(self.number, self.row + cell.row, cell.column, header, cell.rows, cell.columns)
-            self._cell(cell, place, table.page)
+            after = cell.column + cell.columns
+            edge = (table.stops[after] if after < len(table.stops) else table.right) - CELL_AIR
+            self._cell(cell, place, table.page, edge)
         self.row += max(cell.row for cell in cells) + 1
 
-    def _cell(self, cell: Cell, place: CellPlace, page: int) -> None:
+    def _cell(self, cell: Cell, place: CellPlace, page: int, edge: float) -> None:
         grower = Grower({}, 1.25)
-        grower.column(in_rows(list(cell.lines)), page)
+        grower.column(in_rows(list(cell.lines)), page, edge)
         outer, self.stack = self.stack, []
         for draft in grower.drafts:
             if len(grower.drafts) == 1 and draft.form == "text":

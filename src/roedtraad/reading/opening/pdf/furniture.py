@@ -52,9 +52,15 @@ def _running(pages: list[Page], body: float, marked: dict[int, str]) -> None:
             seen.setdefault(_key(line.text), []).append((page.number, y, line))
     found: list[tuple[float, Line]] = []
     for places in seen.values():
+        near: dict[int, list[tuple[int, Line]]] = {}
         for number, y, line in places:
-            there = [(n, other) for n, at, other in places if abs(at - y) <= SAME_HEIGHT]
-            often = len({n for n, _ in there}) >= (2 if len(pages) <= 4 else 3) and len(line.text) <= 140
+            for step in (-1, 0, 1):
+                near.setdefault(round(y / SAME_HEIGHT) + step, []).append((number, line))
+        counts = {height: len({n for n, _ in there}) for height, there in near.items()}
+        for number, y, line in places:
+            height = round(y / SAME_HEIGHT)
+            there = near[height]
+            often = counts[height] >= (2 if len(pages) <= 4 else 3) and len(line.text) <= 140
             if often and len(pages) <= 4:
                 # In a short document a line may be there twice by chance: then word for word, and not as text.
                 often = len({other.text for _, other in there}) == 1 or bool(PAGE.search(line.text))
@@ -128,7 +134,7 @@ def _contents(pages: list[Page], marked: dict[int, str]) -> None:
             row: list[Line] = []
             last = 0
             for line in lines:
-                found = TAB_NUMBER.match(line.text)
+                found = TAB_NUMBER.match(line.text) if "\t" in line.text else None
                 if not found or int(found["number"]) < last:
                     _mark_contents(row, marked)
                     row, last = [], 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pypdfium2 import PdfPage
@@ -20,7 +20,11 @@ MAX_LETTERS = 200_000  # on one page; a closely printed one has 8,000
 SYMBOLS = re.compile(r"wingdings|webdings|symbol(?!a)|zapf|dingbat", re.IGNORECASE)
 BOLD = re.compile(r"bold|black|heavy|semib|demi|[-,]bd\b", re.IGNORECASE)
 ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
+GAP = 0.34  # of the size of the type: a wider gap ends a run, and rules or columns may lie in it
 WORD = re.compile(r"\S+")
+DIGIT = re.compile(r"\d")
+# Where a note's mark may stand: figures after a letter or a stop, or before the first letter.
+MARK = re.compile(r"(?<=[^\W\d]|[.,;:!?)”\"»])\d{1,3}(?!\w)|(?<!\S)\d{1,3}(?=\s?[^\W\d_])")
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
@@ -100,6 +104,9 @@ class Run:
     colour: int  # 0xRRGGBB
     artefact: bool  # the file itself says that it is no content
     content: int  # marked content's number, for the file's own tags; -1 without
+    goes_on: bool = (
+        False  # painted in one stroke with the run before it, so that a wide gap is but justified text
+    )
 
 
 @dataclass(slots=True)
@@ -121,6 +128,7 @@ class _Piece:
     object: int
     angle: int  # 0, 90, 180, 270 counter-clockwise; -1 between them
     size: float
+    whole: bool = True  # one object, not several
 
 
 def printed(page: PdfPage) -> Printed:
@@ -196,6 +204,7 @@ def _pieces(handle: int | None, text: str) -> list[_Piece]:
         ):
             # Some producers paint each letter apart: what goes on in one style on one line is one piece.
             last.end = start = end
+            last.whole = False
             continue
         style = now
         _matrix(handle, start, at_matrix)
@@ -263,28 +272,70 @@ class _Reader:
         return page
 
     def _words(self, piece: _Piece, font: Font, colour: int, artefact: bool, content: int) -> list[Run]:
-        """The object as one run, or as several where a wide gap parts its words, as a tab does."""
+        """The object as one run, or as several where a wide gap parts its words."""
         runs: list[Run] = []
         stretch = self.text[piece.start : piece.end]
         base = self._base(piece.start)
-        place = self._place if self.frame.turn else self._upright
+        if piece.whole and not self._set_by_hand(piece, stretch):
+            first = piece.start + len(stretch) - len(stretch.lstrip())
+            last = piece.start + len(stretch.rstrip())
+            left, top, bottom, _ = self._box(first, piece, base)
+            right = self._box(last - 1, piece, base)[3]
+            last += last < piece.end  # a space at the end parts it from what follows
+            run = self._run(first, last, left, max(right, left), top, bottom, base, piece, font, colour, artefact, content)  # fmt: skip
+            return self._with_marks(run, first)
         begin = left = right = 0.0
         first = last = -1
         for word in WORD.finditer(stretch):
             start, end = piece.start + word.start(), piece.start + word.end()
-            begin, top, bottom = place(start, start, piece, base)[:3]
-            if first >= 0 and not -0.5 * piece.size <= begin - right <= 1.2 * piece.size:
-                runs.append(self._run(first, last, left, right, top, bottom, base, piece, font, colour, artefact, content))  # fmt: skip
+            begin, top, bottom = self._box(start, piece, base)[:3]
+            if first >= 0 and not -0.5 * piece.size <= begin - right <= GAP * piece.size:
+                run = self._run(first, last, left, right, top, bottom, base, piece, font, colour, artefact, content)  # fmt: skip
+                run.goes_on = piece.whole and bool(runs)
+                runs += self._with_marks(run, first)
                 first = -1
             if first < 0:
                 first, left = start, begin
             last = end
-            right = place(end - 1, end - 1, piece, base)[3]
+            right = self._box(end - 1, piece, base)[3]
         if first >= 0:
             if piece.end > last and self.text[last] == " ":
                 last += 1  # a space at the end parts it from what follows
-            runs.append(self._run(first, last, left, max(right, left), top, bottom, base, piece, font, colour, artefact, content))  # fmt: skip
+            run = self._run(first, last, left, max(right, left), top, bottom, base, piece, font, colour, artefact, content)  # fmt: skip
+            run.goes_on = piece.whole and bool(runs)
+            runs += self._with_marks(run, first)
         return runs
+
+    def _with_marks(self, run: Run, first: int) -> list[Run]:
+        """The run, cut where figures stand that the type itself raises: they are as large as the rest by the file."""
+        if not DIGIT.search(run.text) or self.frame.turn:
+            return [run]
+        parts: list[Run] = []
+        cut = 0
+        for found in MARK.finditer(run.text):
+            left, right, bottom, _top = self.doubles
+            _tight(self.handle, first + found.start(), *self.at_doubles)
+            _, low = self.frame.point(left.value, bottom.value)
+            if not 0.2 * run.size < run.base - low < 0.8 * run.size:
+                continue
+            begin = left.value - self.frame.box[0]
+            _tight(self.handle, first + found.end() - 1, *self.at_doubles)
+            end = right.value - self.frame.box[0]
+            if found.start() > cut:
+                parts.append(replace(run, text=run.text[cut : found.start()], right=begin))
+            raised = run.base - 0.35 * run.size
+            parts.append(
+                replace(
+                    run, text=found[0], left=begin, right=end, base=raised, size=0.6 * run.size, goes_on=True
+                )
+            )
+            run = replace(run, left=end, goes_on=True)
+            cut = found.end()
+        if cut == 0:
+            return [run]
+        if cut < len(run.text):
+            parts.append(replace(run, text=run.text[cut:]))
+        return parts
 
     def _run(self, first: int, last: int, left: float, right: float, top: float, bottom: float, base: float,
              piece: _Piece, font: Font, colour: int, artefact: bool, content: int) -> Run:  # fmt: skip
@@ -298,20 +349,29 @@ class _Reader:
         _origin(self.handle, index, self.at_doubles[0], self.at_doubles[1])
         return self.frame.point(x.value, y.value)[1]
 
-    def _upright(
-        self, first: int, last: int, piece: _Piece, base: float
-    ) -> tuple[float, float, float, float]:
-        """(left, top, bottom, right) of a character, on a page that stands."""
-        _loose(self.handle, first, self.at_rect)
-        box, rect = self.frame.box, self.rect
-        return rect.left - box[0], base - 0.8 * piece.size, base + 0.22 * piece.size, rect.right - box[0]
+    def _set_by_hand(self, piece: _Piece, stretch: str) -> bool:
+        """The spaces of the object are gaps that the library found, not letters: one may be as wide as a tab."""
+        at = stretch.find(" ", 1)
+        asked = 0
+        while 0 < at < len(stretch) - 1 and asked < 3:
+            if _object_of(self.handle, piece.start + at) is None:
+                return True
+            asked += 1
+            at = stretch.find(" ", (at + len(stretch)) // 2 if asked == 1 else at + 1)
+        return False
 
-    def _place(self, first: int, last: int, piece: _Piece, base: float) -> tuple[float, float, float, float]:
-        left, right, bottom, top = self.doubles
-        _tight(self.handle, first, *self.at_doubles)
-        u0, _ = self.frame.point(left.value, bottom.value)
-        u1, _ = self.frame.point(right.value, top.value)
-        return min(u0, u1), base - 0.8 * piece.size, base + 0.22 * piece.size, max(u0, u1)
+    def _box(self, index: int, piece: _Piece, base: float) -> tuple[float, float, float, float]:
+        """(left, top, bottom, right) of a character."""
+        if self.frame.turn:
+            left, right, bottom, top = self.doubles
+            _tight(self.handle, index, *self.at_doubles)
+            u0, _ = self.frame.point(left.value, bottom.value)
+            u1, _ = self.frame.point(right.value, top.value)
+            begin, end = min(u0, u1), max(u0, u1)
+        else:
+            _loose(self.handle, index, self.at_rect)
+            begin, end = self.rect.left - self.frame.box[0], self.rect.right - self.frame.box[0]
+        return begin, base - 0.8 * piece.size, base + 0.22 * piece.size, end
 
     def _whole(self, piece: _Piece, font: Font, colour: int, artefact: bool) -> Run:
         left, right, bottom, top = self.doubles

@@ -69,10 +69,15 @@ class Grower:
     pitch: float  # the document's distance between lines, in sizes of the type
     drafts: list[Draft] = field(default_factory=list)
 
-    def column(self, items: Iterable[Line | Table], page: int) -> None:
+    def column(self, items: Iterable[Line | Table], page: int, edge: float = 0.0) -> None:
+        """`edge`: where the column ends at the right, if that is known; else its longest line tells."""
         items = list(items)
         own = [item for item in items if isinstance(item, Line) and id(item) not in self.furniture]
         right = max((line.right for line in own), default=0.0)
+        if edge > right:
+            right = edge
+            for line in own:
+                line.wraps = line.right > right - 0.18 * (right - line.left)
         pitch = self._pitch(own)
         now: Draft | None = None
         opened = True
@@ -128,6 +133,16 @@ class Grower:
         return None
 
 
+def without_lone_numbers(drafts: list[Draft]) -> None:
+    """A number that neither follows one nor is followed is no list: "1. Indledning" over its text."""
+    items = [draft for draft in drafts if draft.form == "item" and NUMBER.match(draft.first.text)]
+    for number, draft in enumerate(items):
+        before = items[number - 1].marker if number else ""
+        after = items[number + 1].marker if number + 1 < len(items) else ""
+        if not (before and _follows(before, draft.marker)) and not (after and _follows(draft.marker, after)):
+            draft.form, draft.marker = "text", ""
+
+
 def first_number(marker: str) -> bool:
     return marker.strip("().") in ("1", "a", "i")
 
@@ -153,6 +168,16 @@ def _goes_on(now: Draft, line: Line, pitch: float, right: float) -> bool:
         return False
     ended = bool(STOPPED.search(last.text))
     small = bool(re.match(r"[a-zæøå(]", line.text))
+    if line.text[:1].isdigit() and any(s.start == 0 and s.style == "superscript" for s in line.spans):
+        return False  # the next note
+    shift = line.left - last.left
+    if (
+        abs(last.right - line.right) < 2
+        and (shift > 0.6 * size or shift < -3 * size)
+        and len(now.lines) == 1
+        and not small
+    ):
+        return False  # lines set to the right margin, such as a date under a case number
     if now.form == "item":
         inside = (
             line.left >= now.first.start - 4

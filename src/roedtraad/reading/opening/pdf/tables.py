@@ -9,7 +9,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from roedtraad.reading.opening.pdf.lines import MARKER, Line
+from roedtraad.reading.opening.pdf.lines import MARKER, WIDE, Line
 from roedtraad.reading.opening.pdf.ruling import Box, Drawn, Grid, Rule, frames, grids, joined
 
 EDGE = 4.0  # points; edges nearer than this stand in line
@@ -334,7 +334,7 @@ def _strips(lines: list[Line], size: float) -> list[tuple[float, float]]:
     """Columns of what is printed: (left, right) of the stretches that no line leaves empty."""
     strips: list[tuple[float, float]] = []
     for line in sorted(lines, key=lambda each: each.left):
-        if strips and line.left < strips[-1][1] + 0.7 * size:
+        if strips and line.left < strips[-1][1] + WIDE * size:
             strips[-1] = (strips[-1][0], max(strips[-1][1], line.right))
         else:
             strips.append((line.left, line.right))
@@ -406,7 +406,9 @@ def _in_line(lines: list[Line]) -> list[tuple[Table, list[Line]]]:
             end -= 1  # what stands alone under the first column is the text that follows
         rows = visual[at:end]
         taken = [line for row in rows for line in row]
-        if _is_table(rows, strips):
+        if _is_prose(rows, strips):
+            at = end
+        elif _is_table(rows, strips):
             box = Box(strips[0][0], min(i.top for i in taken), strips[-1][1], max(i.bottom for i in taken))
             table = _filled(_logical_rows(taken, strips), strips, box)
             table.ruled = False
@@ -416,6 +418,16 @@ def _in_line(lines: list[Line]) -> list[tuple[Table, list[Line]]]:
         else:
             at += 1
     return found
+
+
+def _is_prose(rows: list[list[Line]], strips: list[tuple[float, float]]) -> bool:
+    """Columns of text whose lines happen to stand level: they go on from line to line, in small letters."""
+    found = _logical_rows([line for row in rows for line in row], strips)
+    cells = list(_filled(found, strips, Box(0, 0, 0, 0)).cells)
+    if any(len(cell.lines) > 5 for cell in cells if cell.column > 0):
+        return True
+    words = [cell.lines[0].text for cell in cells if re.match(r"[^\W\d_]", cell.lines[0].text)]
+    return len(rows) >= ROWS and sum(word[0].islower() for word in words) > 0.35 * max(3, len(words))
 
 
 def _is_table(rows: list[list[Line]], strips: list[tuple[float, float]]) -> bool:
