@@ -225,7 +225,8 @@ def _promises(body: str) -> tuple[list[str], str]:
     """The promises of a list that lost its lines, each an infinitive or after a dash; and what comes after them."""
     end = re.search(r"(?<=[.!?]) ", body)
     listed, rest = (body[: end.start()], body[end.end() :]) if end else (body, "")
-    parts = re.split(r"(?:^| )[-–•] ", listed) if re.match(r"[-–•] ", listed) else INFINITIVE.split(listed)
+    dashes = re.match(r"[-–•] ", listed)
+    parts = re.split(r"(?:^| )[-–•] ", listed) if dashes else INFINITIVE.split(listed)
     return [part.strip() for part in parts if part.strip()], rest
 
 

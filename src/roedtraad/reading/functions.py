@@ -10,7 +10,7 @@ TITLES = (
 )
 UNITS = (
     r"(?:direktion|udvalg|byråd|kommunalbestyrelse|forvaltning|center|centre|centr|afdeling|enhed|sekretariat|stab|gruppe|team|råd|forum|"
-    r"skole|vejledning|jobcenter|klub|hus|bestyrelse)"
+    r"skole|område|vejledning|jobcenter|klub|hus|bestyrelse)"
 )
 TITLE_END = re.compile(rf"{TITLES}(?:s)?(?:en|n|et|e)?(?:e|er|ne|rne|erne)?$", re.IGNORECASE)
 UNIT_END = re.compile(rf"{UNITS}(?:en|n|et|t|ne|rne|erne)?$", re.IGNORECASE)

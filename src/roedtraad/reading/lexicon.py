@@ -58,7 +58,7 @@ HEADINGS: tuple[Label, ...] = (
           "asks how one will know"),
     Label("output_target", r"resultatmål(?:ene)?|resultatkrav", "names itself"),
     Label("indicator", r"indikator(?:er|erne)?|(?:det|dette|målet|målene)? ?kan (?:vi )?(?:ses?|måles?|aflæses?) (?:det )?(?:ved|på|i).*|"
-          r"(?:sådan|hvordan|det|hvad) måler vi.*|tegn på.*|måling(?:er)?|datagrundlag|hvordan ved vi,? (?:om|når) .*", "what is measured"),
+          r"(?:sådan|hvordan|det|hvad) måler vi.*|tegn på.*|måling(?:er)?|måltal(?:lene)?|datagrundlag|hvordan ved vi,? (?:om|når) .*", "what is measured"),
     Label("goal", r"(?:hvad|hvor|det) (?:vil|skal) vi (?:gerne )?(?:opnå|nå|hen)\??(?: .*)?|hvad ønsker vi(?: at opnå)?\??|det vil vi opnå.*|"
           r"ønskede (?:resultater|effekter|forandringer)|(?:vores )?(?:ønskede )?effekt(?:er|en)?", "asks for the end that is aimed at"),
     Label("commitment", r"(?:derfor |her )?[a-zæøåéü .-]{2,40} (?:kommune|byråd|byrådet|kommunalbestyrelsen) (?:vil|lover)(?:,? at)?", "'X Kommune vil'"),
@@ -93,7 +93,7 @@ HEADINGS: tuple[Label, ...] = (
     Label("status", r"(?:aktuel )?status(?: (?:på|for) .*)?|resultater(?:ne)?|(?:vores |de hidtidige )?erfaringer(?: .*)?|nøgletal(?:lene)?", "how it stands"),
     Label("status", r"(?:det|hvad) (?:er|har) vi (?:nået|opnået|gjort|lavet).*|(?:det|hvad) mangler (?:vi|der)(?: .*)?\??|(?:sådan|hvordan) (?:er det gået|går det).*|"
           r"hvor langt er vi.*|hvad er (?:der )?sket.*", "how it stands, as a sentence"),
-    Label("recommendation", r"(?:[a-zæøå]+s? )?indstilling(?:en|er)?(?: (?:fra|til) .*)?|anbefaling(?:er|en)?|beslutningspunkt(?:er)?|ændringsforslag",
+    Label("recommendation", r"(?:[a-zæøå]+s? )?indstilling(?:en|er)?(?: (?:fra|til) .*)?|anbefaling(?:er|en)?|beslutningspunkt(?:er)?|ændringsforslag|forslag",
           "agenda label"),
     Label("decision", r"beslutning(?:en|er)?(?: (?:i|fra|den) .*| [a-zæøå, -]*(?:udvalg|byråd|kommunalbestyrelse|direktion|magistrat)[a-zæøå]* .*)?|afgørelse|referat", "agenda label, often with body and date"),
     Label("annex", r"bilag(?:sliste|soversigt)?|vedlagte bilag|bilag til (?:sagen|punktet)", "list of annexes"),

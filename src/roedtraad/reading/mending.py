@@ -114,7 +114,7 @@ def _bulleted(blocks: list[Block]) -> list[Block]:
     number = max((b.list.list for b in blocks if b.list), default=0)
     out: list[Block] = []
     position = 0
-    for block in (line for given in blocks for line in _bullet_lines(given)):
+    for block in (line for each in blocks for line in _bullet_lines(each)):
         match = (
             BULLET.match(block.text) if block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE_CELL) else None
         )

@@ -221,7 +221,7 @@ def _prose(builder: Builder, lines: list[str], start: int, end: int) -> None:
 
 
 # "BaggrundByrådet vedtog …": a label whose line end was lost; the next word kept its capital.
-GLUED_LABEL = re.compile(r"^([A-ZÆØÅ][a-zæøå]{4,30})(?=[A-ZÆØÅ][a-zæøå])")
+GLUED_LABEL = re.compile(r"^([A-ZÆØÅ][a-zæøåé]{4,30})(?=[A-ZÆØÅ][a-zæøå])")
 
 
 def _glued_label(line: str) -> str:

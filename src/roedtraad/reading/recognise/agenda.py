@@ -98,6 +98,7 @@ def _item(ctx: Context, section: Section) -> Found | None:
 
 def _without_openness(title: str) -> tuple[str, bool | None]:
     """("Budget 2026", True) from "Budget 2026 (Åben)" or "Åben - Budget 2026"; None where it is not said."""
+    title = re.sub(r"\s*\([A-ZÆØÅ]\)$", "", title)  # "(B)": for decision, in the code of some houses
     first = OPEN_FIRST.match(title)
     if first:
         return title[first.end() :].strip(), first["closed"] is None

@@ -63,7 +63,7 @@ LABELLED_NUMBER = re.compile(
 def _title_and_facts(text: str) -> tuple[str, dict[str, Any]]:
     """ "Statusnotat 2025 (dok.nr. 123456-26) (Åben)" → the title, and what stands in brackets after it."""
     told: dict[str, Any] = {}
-    text = FILE_TYPE.sub("", text)
+    text = re.sub(r"\.(?:pdf|docx?|xlsx?|pptx?)$", "", FILE_TYPE.sub("", text), flags=re.IGNORECASE)
     if closed := re.search(r"\s[–-]\s(åben|lukket|fortrolig|offentlig)\.?$", text, re.IGNORECASE):
         told["open"] = closed[1].lower() in ("åben", "offentlig")
         text = text[: closed.start()]

@@ -22,7 +22,7 @@ MANNED = re.compile(
     re.IGNORECASE,
 )
 SET_UP = re.compile(
-    r"\b(?:vil blive nedsat|nedsættes|oprettes|etableres|skal nedsættes|der nedsættes)\b(?: \w+){0,2}? (?P<name>[\w-]*(?:gruppe|udvalg|forum|team|råd))\b",
+    r"\b(?:vil blive nedsat|nedsættes|oprettes|etableres|skal nedsættes|der nedsættes|(?:følges|ledes|styres)(?: \w+)? af|forankres i)\b(?: \w+){0,2}? (?P<name>[\w-]*(?:gruppe|udvalg|forum|team|råd))\b",
     re.IGNORECASE,
 )
 # A title and a person: "Skole- og dagtilbudschef Anna B. Lund".
@@ -44,10 +44,10 @@ def body_section(
     """A body from its heading, and its seats from what stands under it."""
     name = NUMBERED.sub("", name, count=1)
     body = ctx.found.add("body", name.strip(" :."), heading, "named-body", kind=body_kind(name))
+    if body is None:
+        return None
     for block in blocks:
         body = group_line(ctx, block) or body
-        if body is None:
-            break
         if not GROUP_LINE.match(block.text) and not (block.list is None and seated(ctx, block)):
             seats(ctx, body, block)
     return body
@@ -75,12 +75,12 @@ def seats(ctx: Context, body: Found, block: Block) -> None:
                 0,
             )
         return
-    printed = [each for each in block.text.split("\n") if each.strip()]
-    if all(_lists_seats(each) for each in printed):
-        for number, each in enumerate(printed):
-            label = SEAT_LINE.match(each)
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    if all(_lists_seats(line) for line in lines):
+        for number, told in enumerate(lines):
+            label = SEAT_LINE.match(told)
             role = _role(label["label"]) if label else None
-            _seats(ctx, body, block, label["rest"] if label and role else each, role or "member", 10 * number)
+            _seats(ctx, body, block, label["rest"] if label and role else told, role or "member", 10 * number)
         return
     for sentence in split_sentences(block.text):
         manned = MANNED.search(sentence)

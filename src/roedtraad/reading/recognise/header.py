@@ -81,7 +81,10 @@ def _title(facts: Facts, blocks: list[Block]) -> None:
         # The title's own style; else the first heading: that of the highest level only if it stands near the top.
         block, rule = styled or marked[0], "title-printed"
     elif (
-        headings and first_line and headings[0].index < first_line.index and role_of(headings[0].text) is None
+        headings
+        and first_line
+        and headings[0].index < first_line.index
+        and (role_of(headings[0].text) is None or ONLY_KIND.fullmatch(headings[0].text))
     ):
         block, rule = headings[0], "title-line"
     elif first_line and len(first_line.text) <= 200 and first_line.text[-1:] not in ".:;":
@@ -242,7 +245,9 @@ def _meeting(facts: Facts, blocks: list[Block]) -> None:
         body = body or (named.group() if named else None)
         dates = [f for f in find_dates(text) if f.date.precision == "day"]
         date = date or (
-            dates[0].date.iso()[0] if dates and re.search(r"\bmøde|den\b", text, re.IGNORECASE) else None
+            dates[0].date.iso()[0]
+            if dates and re.search(r"\bmøde|\bden\b|referat|dagsorden", text, re.IGNORECASE)
+            else None
         )
     facts.meeting = (body, date)
 

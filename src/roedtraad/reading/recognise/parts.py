@@ -96,6 +96,8 @@ def subject(ctx: Context, section: Section) -> Found | None:
     heading = section.heading
     if heading is None or (section.role is not None and part_in(section.label) is None):
         return None
+    if NUMBERED_ONE.match(section.label.strip()):
+        return None  # a goal or an action of its own
     over = ctx.subject(section.parent) if section.parent else None
     match = part_in(section.label)
     announced = ctx.announced.get(squeeze(name_of(section.label)))

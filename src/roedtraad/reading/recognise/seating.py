@@ -8,13 +8,13 @@ from roedtraad.reading.model import Block
 from roedtraad.reading.recognise import bodies
 from roedtraad.reading.recognise.context import Context
 
-Grid = dict[tuple[int, int], list[Block]]
+Grid = dict[int, dict[int, list[Block]]]
 
 
 def read_table(ctx: Context, grid: Grid, rows: list[int]) -> bool:
     """Recognise a table of seats; false if it is none."""
     for head in rows[:2]:
-        cells = {column: blocks for (row, column), blocks in grid.items() if row == head}
+        cells = grid[head]
         groups = {column for column, blocks in cells.items() if bodies.is_group(blocks[0].text)}
         roles = {
             column: role_of(blocks[0].text, "columns")
@@ -34,12 +34,12 @@ def read_table(ctx: Context, grid: Grid, rows: list[int]) -> bool:
 
 def _column(ctx: Context, grid: Grid, rows: list[int], head: int, column: int, roles: int | None) -> None:
     """The body that heads a column, and its seats below; `roles` is the column that tells their roles."""
-    block = grid[head, column][0]
+    block = grid[head][column][0]
     body = ctx.found.add("body", block.text.strip(" :."), block, "named-body", kind=body_kind(block.text))
     if body is None:
         return
     for row in (row for row in rows if row > head):
-        beside = " ".join(b.text for b in grid.get((row, roles), ())) if roles is not None else ""
-        for seat in grid.get((row, column), ()):
+        beside = " ".join(b.text for b in grid[row].get(roles, ())) if roles is not None else ""
+        for seat in grid[row].get(column, ()):
             if is_function(seat.text) or beside or len(seat.text.split()) <= 8:
                 bodies.one_seat(ctx, body, seat, seat.text, beside or seat.text)

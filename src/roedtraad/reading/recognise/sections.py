@@ -17,13 +17,13 @@ from roedtraad.reading.recognise import (
     decisions,
     fields,
     law,
+    names,
     owners,
     parts,
     sentences,
     tables,
     targets,
     timetable,
-    values,
 )
 from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context, last_sentence, lead_in, role_over
@@ -56,7 +56,7 @@ PARENTED = {
 def read_section(ctx: Context, section: Section) -> None:
     """Recognise a section's own blocks; called for every section in document order."""
     if id(section) in ctx.values:
-        values.value_heading(ctx, section)
+        names.value_heading(ctx, section)
         return
     if ctx.found.item is None or ctx.found.item.block is not section.heading:
         parts.subject(ctx, section)  # an agenda item's title names the item, and no part of a policy
@@ -70,7 +70,7 @@ def read_section(ctx: Context, section: Section) -> None:
     if role is None and section.parent is not None:
         over = role_over(section.parent)
         if over == "value" and section.heading is not None:
-            values.value_heading(ctx, section)
+            names.value_heading(ctx, section)
             return
         role = over if over in INHERITED else None
         if role is None and ctx.facts.kind is Kind.STATUS_ITEM and id(section) in ctx.subjects:
@@ -528,31 +528,15 @@ def _annexes(ctx: Context, section: Section) -> None:
     annexes.read_annexes(ctx, runs(section.blocks))
 
 
-STEP = re.compile(r"^(?:[Tt]rin|[Nn]iveau)\s*(?P<number>\d{1,2})\s*[:.–-]*\s+(?P<name>\S.*)$", re.DOTALL)
-
-
-def _ladder(ctx: Context, section: Section) -> None:
-    """Steps as a list, or as lines and cells that number themselves: "Trin 3: Støtte i hjemmet"."""
-    for run in runs(section.blocks):
-        for position, block in enumerate(run.blocks, 1):
-            match = STEP.match(block.text)
-            if match or run.form == "list":
-                name = (match["name"] if match else block.text).split(": ")[0]
-                number = int(match["number"]) if match else position
-                ctx.found.add("step", name, block, "ladder-step", number=number)
-            else:
-                sentences.scan(ctx, block, theme=ctx.subject(section))
-
-
 def _nothing(ctx: Context, section: Section) -> None:
     return
 
 
 HANDLERS: dict[str, Callable[[Context, Section], None]] = {
     **dict.fromkeys(ITEMS, _items),
-    "value": values.read_values, "target_group": _target_section, "owner": owners.read_owners, "routing": _routing, "timetable": _timetable,
+    "value": names.read_values, "target_group": _target_section, "owner": owners.read_owners, "routing": _routing, "timetable": _timetable,
     "follow_up": _follow_ups, "involvement": _involvement, "case": _account, "status": _account,
     "recommendation": decisions.read_recommendation, "decision": decisions.read_decision, "course": decisions.read_course, "legal_basis": _legal, "annex": _annexes,
-    "ladder": _ladder, "title": _nothing, "period": _nothing, "contact": _nothing, "related": _nothing,
+    "ladder": names.read_ladder, "title": _nothing, "period": _nothing, "contact": _nothing, "related": _nothing,
     "contents": _nothing, "absent": _nothing,
 }  # fmt: skip

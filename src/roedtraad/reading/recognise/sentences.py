@@ -25,6 +25,9 @@ BLANK = re.compile(
 # "Målet er …", "Det er et mål, at …", "hvormed målet er, at: …"
 GOAL = re.compile(r"^(?:(?:Det|Et|Vores|Byrådets|Kommunens|Politikkens|Det overordnede|Det er) )*(?:er )?(?:et )?[Mm]ål(?:et|ene|sætningen)?\b"
                   r"(?: (?:med|for) [^,.]{3,80})? (?:er|at)\b|^(?:Derfor|Samtidig|Her|Også her) er (?:\w+ ){0,2}målet\b|^Det er (?:\w+ ){0,3}(?:mål|målsætning)(?:et)?\b|^Succeskriteri")  # fmt: skip
+REACHED = re.compile(
+    r"\b[Mm]ål(?:et|ene) er (?:nået|opfyldt|ikke|også|hverken)\b"
+)  # said of a goal, and none itself
 VISION = re.compile(r"^(?:\w+ )?[Vv]ision(?:en)?\b[^.:]{0,120}? er\b")
 PURPOSE = re.compile(r"^Formål(?:et)?\b(?! hermed)[^.:]{0,120}?\b(?:er|at)\b")
 CRITERION = re.compile(r"^(?:\w+ )?[Ss]ucceskriteri(?:et|erne|er)\b[^.:]{0,80}? er\b")
@@ -157,6 +160,8 @@ def one(
         ("goal", GOAL),
     ):
         if pattern.search(text) and not text.rstrip().endswith(":"):
+            if type == "goal" and REACHED.search(text):
+                return False
             if type == within or (type == "purpose" and (theme is not None or within == "background")):
                 return False
             add(

@@ -27,13 +27,13 @@ PARENTS = {
     "output_target": ("goal", "focus_area", "theme"),
     "indicator": ("goal", "focus_area", "theme"),
 }
-Grid = dict[tuple[int, int], list[Block]]
+Grid = dict[int, dict[int, list[Block]]]  # row → column → blocks
 
 
 def read_table(ctx: Context, section: Section, run: Run) -> bool:
     """Recognise a table; false if its headers say nothing."""
     grid = _grid(run.blocks)
-    rows = sorted({row for row, _ in grid})
+    rows = sorted(grid)
     if seating.read_table(ctx, grid, rows):
         return True
     head, roles = _header(grid, rows)
@@ -45,11 +45,12 @@ def read_table(ctx: Context, section: Section, run: Run) -> bool:
         roles = {column: "baseline" if role == "now" else role for column, role in roles.items()}
     if not set(roles.values()) & set(RANK):
         return False
-    under = head + max(b.cell.row_span for (r, _), bs in grid.items() if r == head for b in bs if b.cell)
-    width = len({column for _, column in grid})
+    under = head + max(b.cell.row_span for blocks in grid[head].values() for b in blocks if b.cell)
+    width = max(len(cells) for cells in grid.values())
+    names = _texts(grid[head])
     carried: dict[str, Found] = {}
     for row in rows:
-        if row < under or _repeats_header(grid, row, head):
+        if row < under or _texts(grid[row]) == names:
             continue
         if not _group_row(ctx, section, grid, row, width, roles, carried):
             _row(ctx, section, grid, row, roles, carried)
@@ -65,7 +66,7 @@ def _of_time(role: str, grid: Grid, column: int, head: int) -> str:
     """The role of a column in a timetable: "Hvem" is who treats it, "Ansvarlig" stays who answers for it."""
     if role != "owner":
         return TIMES.get(role, role)
-    header = " ".join(block.text for block in grid.get((head, column), ()))
+    header = " ".join(block.text for block in grid.get(head, {}).get(column, ()))
     return "owner" if ANSWERS.search(header) else "body"
 
 
@@ -79,7 +80,7 @@ def _group_row(
     carried: dict[str, Found],
 ) -> bool:
     """A row of one cell over all columns names what the rows below belong to: "Mål 2: Færre unge sover for lidt"."""
-    cells = [blocks for (r, _), blocks in grid.items() if r == row]
+    cells = list(grid[row].values())
     block = cells[0][0]
     if (
         len(cells) != 1
@@ -114,7 +115,7 @@ def _grid(blocks: list[Block]) -> Grid:
     for block in blocks:
         if block.cell:
             for row in range(block.cell.row, block.cell.row + block.cell.row_span):
-                grid.setdefault((row, block.cell.column), []).append(block)
+                grid.setdefault(row, {}).setdefault(block.cell.column, []).append(block)
     return grid
 
 
@@ -133,7 +134,7 @@ def column_role(text: str) -> str | None:
 def _header(grid: Grid, rows: list[int]) -> tuple[int | None, dict[int, str]]:
     for row in rows[:3]:
         roles: dict[int, str] = {}
-        cells = {column: blocks for (r, column), blocks in grid.items() if r == row}
+        cells = grid[row]
         for column, blocks in cells.items():
             role = (
                 column_role(" ".join(block.text for block in blocks)) if len(blocks[0].text) < 120 else None
@@ -159,11 +160,8 @@ def _is_timetable(section: Section, roles: dict[int, str]) -> bool:
     return "timetable" in (section.role, role_over(section)) or roles.get(0) == "deadline"
 
 
-def _repeats_header(grid: Grid, row: int, head: int) -> bool:
-    def texts(number: int) -> list[str]:
-        return [" ".join(b.text for b in blocks) for (r, _), blocks in sorted(grid.items()) if r == number]
-
-    return texts(row) == texts(head)
+def _texts(cells: dict[int, list[Block]]) -> list[str]:
+    return [" ".join(block.text for block in cells[column]) for column in sorted(cells)]
 
 
 def _row(
@@ -171,7 +169,7 @@ def _row(
 ) -> None:
     over = ctx.subject(section)
     here: dict[str, Found] = {}
-    cells = {roles[column]: blocks for (r, column), blocks in grid.items() if r == row and column in roles}
+    cells = {roles[column]: blocks for column, blocks in grid[row].items() if column in roles}
     if "theme" in cells:
         carried.pop("focus_area", None)
         carried.pop("goal", None)

@@ -29,7 +29,7 @@ OPEN_END = re.compile(
 _NOUN = r"(?:[\wæøåÆØÅ-]*(?:politik|strategi|plan|kommissori)(?:ken|en|um|et)?)"
 _WHEN = r"(?:\s*(?:den|d\.|på mødet? den|i mødet? den|,|i))?\s*(?P<date>\d.{4,25}?\d{2,4}|[a-zæøå]+ \d{4})"
 ADOPTED = re.compile(
-    rf"^\W*(?:(?:den |denne )?(?P<noun>{_NOUN})\s+(?:[^.]{{3,100}}? og )?(?:er|blev)\s+)?(?:endeligt?\s+)?(?:vedtaget|godkendt|tiltrådt)\b"
+    rf"^\W*(?:(?:[A-ZÆØÅ][\w-]+ )?[A-ZÆØÅ][\w-]+ [Kk]ommune\s*[–,·-]\s*)?(?:(?:den |denne )?(?P<noun>{_NOUN})\s+(?:[^.]{{3,100}}? og )?(?:er|blev)\s+)?(?:endeligt?\s+)?(?:vedtaget|godkendt|tiltrådt)\b"
     rf"(?:\s+(?:af|i|på)\s+(?P<body>[\w\s,ÆØÅæøå-]{{3,70}}?))?{_WHEN}(?P<rest>(?:\W.*)?)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -125,7 +125,10 @@ def _near_title(blocks: list[Block], near: range) -> Period | None:
         (
             told
             for block in blocks
-            if block.index in near and len(block.text) < 160 and (told := _stretch(block.text))
+            if block.index in near
+            and len(block.text) < 160
+            and not MADE.search(block.text)
+            and (told := _stretch(block.text))
         ),
         None,
     )
@@ -187,11 +190,12 @@ def _stretch(text: str) -> Period | None:
             first.date.precision == second.date.precision == "year"
             and second.date.earliest.year - first.date.latest.year == 1
         )
-        joined = re.fullmatch(
+        to = re.fullmatch(
             r"\W*(?:og )?(?:frem )?til(?: og med)?(?: med)?(?: (?:udgangen|slutningen) af| den| d\.)?\W*",
             between,
-        ) or (years and re.fullmatch(r"\W*og(?: i)?\W*", between))
-        if joined and first.date.earliest < second.date.latest:
+        )
+        both = years and re.fullmatch(r"\W*og(?: i)?\W*", between)
+        if (to or both) and first.date.earliest < second.date.latest:
             return Period(first.date.iso()[0], second.date.iso()[1] or second.date.iso()[0])
     return None
 
