@@ -106,7 +106,7 @@ def sections(blocks: Sequence[Mapping[str, Any]], title: str = "") -> list[Secti
     level = 0
     for block in blocks:
         text = str(block["text"]).strip()
-        if block["kind"] == "furniture" or not text:
+        if (block["kind"] == "furniture" and "absent" not in block.get("markers", ())) or not text:
             continue
         is_heading = block["kind"] == "heading"
         if is_heading and len(found) == 1 and same(text) == same(title):

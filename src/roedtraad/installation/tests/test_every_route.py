@@ -135,7 +135,7 @@ def world(django_db_setup, django_db_blocker):
             )
             PageImage.objects.create(document=with_pages, page=1, width=800, png=b"\x89PNG")
             Lesson.objects.create(
-                kind="label", label="det lykkes når", role="goal", document_name="Leg hele livet"
+                kind="label", label="sådan mærkes det", role="goal", document_name="Leg hele livet"
             )
         yield fjordby, nordby, outsider
         transaction.set_rollback(True)

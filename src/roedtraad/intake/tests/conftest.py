@@ -108,7 +108,7 @@ SKOLE_LABEL = """# Skolepolitik
 
 Ingen skal stå udenfor.
 
-### Det lykkes når
+### Sådan mærkes det
 
 - Alle børn har en voksen, de kan gå til
 - Ingen elev er alene i frikvarteret
@@ -125,7 +125,7 @@ FRITID_LABEL = """# Fritidspolitik
 
 Klubben er for alle.
 
-### Det lykkes når
+### Sådan mærkes det
 
 - Alle unge kender en klub, de har lyst til at komme i
 - Klubben har åbent, når de unge har fri

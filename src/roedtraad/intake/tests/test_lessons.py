@@ -16,7 +16,7 @@ from roedtraad.intake.models import Lesson, SourceDocument
 
 from .conftest import FRITID_LABEL, SKOLE_LABEL
 
-LABEL = "det lykkes når"
+LABEL = "sådan mærkes det"
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def client(coordinator, signed_in):
 
 @pytest.fixture
 def school(bring, coordinator) -> SourceDocument:
-    """A school policy whose label "Det lykkes når" the reading does not know."""
+    """A school policy whose label "Sådan mærkes det" the reading does not know."""
     return bring(coordinator, "skolepolitik.md", SKOLE_LABEL)
 
 
@@ -126,7 +126,7 @@ def test_a_label_under_which_nothing_is_an_element_is_passed_over_next_time(brin
     "label",
     [
         "Anne Holm Jensen",
-        "Det lykkes når 010112-1238",
+        "Sådan mærkes det 010112-1238",
         "Mål for 2027",
         "Ring 12 34 56 78",
         "et langt afsnit der slet ikke er en betegnelse men en hel sætning om hvad der skal ske i de kommende år",
@@ -139,7 +139,7 @@ def test_what_may_be_a_text_a_number_or_a_name_is_never_kept(label):
 
 
 @pytest.mark.parametrize(
-    ("label", "kept"), [("3. Det lykkes når:", LABEL), ("**Tegn på succes**", "tegn på succes")]
+    ("label", "kept"), [("3. Sådan mærkes det:", LABEL), ("**Tegn på succes**", "tegn på succes")]
 )
 def test_a_label_is_kept_in_its_normal_form(label, kept):
     assert telling(label) == kept
@@ -198,7 +198,7 @@ def test_the_review_says_by_which_lesson_an_element_was_recognised(school, bring
     element = club.elements.filter(type="success_criterion").first()
     page = client.get(reverse("intake:review", args=[club.pk]), {"element": element.key}).content.decode()
     assert (
-        "Genkendt som succeskriterium, fordi I rettede det, der står under »det lykkes når«, i Skolepolitik."
+        "Genkendt som succeskriterium, fordi I rettede det, der står under »sådan mærkes det«, i Skolepolitik."
         in page
     )
     other = queries.review(school).current.element
