@@ -16,10 +16,6 @@ REASONS: dict[str, tuple[str, str]] = {
         "{name} er ikke et dokument, der kan læses. Brug Word (.docx), OpenDocument (.odt), PDF, HTML, Markdown eller ren tekst.",
         "{name} is not a document that can be read. Use Word (.docx), OpenDocument (.odt), PDF, HTML, Markdown or plain text.",
     ),
-    "not_yet": (
-        "{name} er en {limit}-fil, og den slags kan endnu ikke læses. Gem den som Word (.docx) eller ren tekst.",
-        "{name} is a {limit} file, and those cannot be read yet. Save it as Word (.docx) or plain text.",
-    ),
     "old_word": (
         "{name} er i et ældre format ({limit}), som kun kan læses, hvor LibreOffice er installeret. Gem den som .docx, eller bed "
         "driften om at installere LibreOffice.",
