@@ -43,7 +43,7 @@ class Sheet:
         """The blocks one after the other, tables too."""
         flat: list[SheetBlock] = []
         for kind, items in self.runs:
-            flat += [each for row in items for each in row] if kind == "table" else items
+            flat += [each for row in items for cell in row for each in cell] if kind == "table" else items
         return flat
 
     @property
@@ -120,19 +120,21 @@ def _tag(block: dict[str, Any]) -> str:
 
 
 def _runs(shown: list[SheetBlock]) -> list[tuple[str, list[Any]]]:
-    """Blocks in runs that are set together: ("list", items), ("table", rows of cells), ("plain", blocks)."""
+    """Blocks in runs that are set together: ("list", items), ("table", rows of cells of blocks), ("plain", blocks)."""
     runs: list[tuple[str, list[Any]]] = []
     place: Any = None
     for each in shown:
         if each.tag == "cell":
-            table, row = each.block["cell"][:2]
+            table, row, column = each.block["cell"][:3]
             if not runs or runs[-1][0] != "table" or place is None or place[0] != table:
                 runs.append(("table", []))
                 place = None
             if place is None or place[1] != row:
                 runs[-1][1].append([])
-            runs[-1][1][-1].append(each)
-            place = (table, row)
+            if place != (table, row, column):
+                runs[-1][1][-1].append([])  # a cell may hold several paragraphs
+            runs[-1][1][-1][-1].append(each)
+            place = (table, row, column)
             continue
         kind = "list" if each.tag == "li" else "plain"
         if not runs or runs[-1][0] != kind:
