@@ -66,7 +66,7 @@ HEADINGS: tuple[Label, ...] = (
           r"vi (?:vil|lover)(?: .*)?|(?:det|dette) vil vi.*|hvad vil vi\??.*", "'Vi vil', 'Det vil X Kommune'"),
     Label("action", r"(?:konkrete |vores |øvrige |andre |nye |tværgående |planlagte )*(?:indsats(?:er|erne)?|handling(?:er|erne)?|initiativ(?:er|erne)?|"
           r"aktivitet(?:er|erne)?|tiltag)(?: .{0,40})?|(?:sådan|det|dette) gør vi.*|hvad skal (?:der )?(?:implementeres|gøres|ske)(?: .{0,30})?\??|"
-          r"hvad gør vi\??|handle?plan(?:er)?|(?:de |vores )?næste skridt", "what is to be done"),
+          r"hvad gør vi(?: nu| så)?\??|handle?plan(?:er)?|(?:de |vores )?næste skridt", "what is to be done"),
     Label("action", r"(?:.* og )?(?:politikker|planer|strategier|handleplaner|delpolitikker|retningslinjer)(?: og \w+)?,? (?:der|som) (?:skal|bliver|vil blive) "
           r"(?:udarbejde[st]|lave[st]|skreve[st]|skrives|revidere[st])", "documents to be made"),
     Label("owner", r"(?:(?:politisk|administrativt?|faglig) )?(?:ansvar(?:lig(?:e|t)?)?|tovholder(?:e|en|ne)?|ejer(?:skab)?|projektejer|projektansvarlig)"
@@ -92,7 +92,7 @@ HEADINGS: tuple[Label, ...] = (
     Label("case", r"sagsfremstilling|beskrivelse af sagen|sagsbeskrivelse|redegørelse|fremstilling", "agenda label: the account itself"),
     Label("status", r"(?:aktuel )?status(?: (?:på|for) .*)?|resultater(?:ne)?|(?:vores |de hidtidige )?erfaringer(?: .*)?|nøgletal(?:lene)?", "how it stands"),
     Label("status", r"(?:det|hvad) (?:er|har) vi (?:nået|opnået|gjort|lavet).*|(?:det|hvad) mangler (?:vi|der)(?: .*)?\??|(?:sådan|hvordan) (?:er det gået|går det).*|"
-          r"hvor langt er vi.*|hvad er (?:der )?sket.*", "how it stands, as a sentence"),
+          r"hvor langt er vi.*|hvad er (?:der )?sket.*|hvad har vi (?:gjort|nået|opnået).*|udfordringer(?:ne)?|fremskridt|det går (?:godt|trægt|fremad).*", "how it stands, as a sentence"),
     Label("recommendation", r"(?:[a-zæøå]+s? )?indstilling(?:en|er)?(?: (?:fra|til) .*)?|anbefaling(?:er|en)?|beslutningspunkt(?:er)?|ændringsforslag|forslag",
           "agenda label"),
     Label("decision", r"beslutning(?:en|er)?(?: (?:i|fra|den) .*| [a-zæøå, -]*(?:udvalg|byråd|kommunalbestyrelse|direktion|magistrat)[a-zæøå]* .*)?|afgørelse|referat", "agenda label, often with body and date"),

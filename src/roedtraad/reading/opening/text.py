@@ -248,6 +248,7 @@ def _lines_apart(lines: list[str], start: int, end: int) -> set[int]:
             or _is_point(lines, number)
             or _is_field(lines[number])
             or BOLD_LINE.match(lines[number - 1])
+            or PAGE_END.search(lines[number - 1])
             or (
                 LABELLED.match(lines[number])
                 and (LABELLED.match(lines[number - 1]) or _is_label_line(lines, number - 1))
@@ -274,6 +275,7 @@ def _lines_apart(lines: list[str], start: int, end: int) -> set[int]:
 # "Ad 2: …", "Bilag 3 …": each line is one. So are lines that begin with a label of their own, one after another.
 COUNTING = re.compile(r"^\s*(?:ad|at|pkt|bilag)\.?\s*\d{1,2}\b\s*[.:)–-]?", re.IGNORECASE)
 LABELLED = re.compile(r"^\s*[*_]{0,3}[A-ZÆØÅ0-9][^:!?]{1,34}:[*_]{0,3}\s+\S")
+PAGE_END = re.compile(r"\bside \d{1,3} af \d{1,3}\s*$", re.IGNORECASE)
 BOLD_LINE = re.compile(r"^\s*\*\*[^*]+\*\*\s*$")
 FIELDS = {"owner", "deadline", "absent"}
 

@@ -87,7 +87,7 @@ def name_of(text: str) -> str:
     """A part's name without label, number, colon or description: "Spor 1: Trivsel" → "Trivsel"."""
     match = part_in(text)
     name = match.name if match else NUMBERED.sub("", text, count=1)
-    name = re.split(r"(?<=\w): |(?<=\w)\. (?=[A-ZÆØÅ])", name, maxsplit=1)[0]
+    name = re.split(r"(?<=\w): |(?<=\w)\. (?=[A-ZÆØÅ])|(?<=\w) [–-] (?=[a-zæøå])", name, maxsplit=1)[0]
     return name.strip(' \t:."”“»«')
 
 

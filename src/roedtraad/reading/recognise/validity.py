@@ -29,7 +29,7 @@ OPEN_END = re.compile(
 _NOUN = r"(?:[\wæøåÆØÅ-]*(?:politik|strategi|plan|kommissori)(?:ken|en|um|et)?)"
 _WHEN = r"(?:\s*(?:den|d\.|på mødet? den|i mødet? den|,|i))?\s*(?P<date>\d.{4,25}?\d{2,4}|[a-zæøå]+ \d{4})"
 ADOPTED = re.compile(
-    rf"^\W*(?:(?:[A-ZÆØÅ][\w-]+ )?[A-ZÆØÅ][\w-]+ [Kk]ommune\s*[–,·-]\s*)?(?:(?:den |denne )?(?P<noun>{_NOUN})\s+(?:[^.]{{3,100}}? og )?(?:er|blev)\s+)?(?:endeligt?\s+)?(?:vedtaget|godkendt|tiltrådt)\b"
+    rf"^\W*(?:(?:[A-ZÆØÅ][\w-]+ )?[A-ZÆØÅ][\w-]+ [Kk]ommune\s*[–,·-]\s*)?(?:(?:den |denne )?(?P<noun>{_NOUN})\s+(?:.{{3,100}}? og )?(?:er|blev)\s+)?(?:endeligt?\s+)?(?:vedtaget|godkendt|tiltrådt)\b"
     rf"(?:\s+(?:af|i|på)\s+(?P<body>[\w\s,ÆØÅæøå-]{{3,70}}?))?{_WHEN}(?P<rest>(?:\W.*)?)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -97,7 +97,7 @@ def period_of(facts: Facts, blocks: list[Block]) -> Period | None:
     """Validity of what the document is or orders; for a status item its reporting window."""
     blocks = content(blocks)
     if facts.kind is Kind.STATUS_ITEM:
-        return _window(blocks)
+        return _window(blocks) or _year_of(facts)
     near = range((facts.title_block or 0), (facts.title_block or 0) + 4)
     told = _extended(blocks) or _with_cue(blocks, near) or _near_title(blocks, near) or _one_end(blocks, near)
     if told:
@@ -198,6 +198,12 @@ def _stretch(text: str) -> Period | None:
         if (to or both) and first.date.earliest < second.date.latest:
             return Period(first.date.iso()[0], second.date.iso()[1] or second.date.iso()[0])
     return None
+
+
+def _year_of(facts: Facts) -> Period | None:
+    """ "Årsstatus 2025", "Status på børnepolitikken 2024": the one year that the title prints."""
+    years = [f.date.iso() for f in find_dates(facts.title or "") if f.date.precision == "year"]
+    return Period(years[0][0], years[0][1] or years[0][0]) if len(years) == 1 else None
 
 
 COVERS = re.compile(
