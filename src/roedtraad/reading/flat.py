@@ -146,7 +146,7 @@ def _apart(text: str, names: list[str]) -> list[tuple[bool, str]]:
         ):
             marks.append(match.span())
             break
-    marks += [match.span() for match in PART_IN_TEXT.finditer(text)]
+    marks += [m.span() for m in PART_IN_TEXT.finditer(text) if not REFERS.search(text[: m.start()])]
     out: list[tuple[bool, str]] = []
     at = 0
     for start, end in sorted(marks):
@@ -157,8 +157,10 @@ def _apart(text: str, names: list[str]) -> list[tuple[bool, str]]:
     return [piece for piece in [*out, (False, text[at:])] if piece[1].strip()]
 
 
+# "… hører under Tema 1: …" speaks of a part and does not begin it.
+REFERS = re.compile(r"(?:\b(?:i|under|af|fra|om|til|med|og|på|for|ved|se|jf\.)|,)\s$")
 PART_IN_TEXT = re.compile(
-    r"(?<![\wæøå,] )(?:Tema|Tematik|Pejlemærke|Spor|Fokusområde|Indsatsområde|Udviklingsområde) (?:\d{1,2}|[A-E])\s?[:.–-] [A-ZÆØÅ][^.:!?]{2,60}?(?= [A-ZÆØÅ][a-zæøå]+)"
+    r"(?<!\w)(?:Tema|Tematik|Pejlemærke|Spor|Fokusområde|Indsatsområde|Udviklingsområde) (?:\d{1,2}|[A-E])\s?[:.–-] [A-ZÆØÅ][^.:!?]{2,60}?(?= [A-ZÆØÅ][a-zæøå]+)"
 )
 # "Mål for temaet: Alle unge …", "Rosenkær Kommune vil: Sikre …" inside running text.
 LABEL_INSIDE = re.compile(

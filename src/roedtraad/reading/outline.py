@@ -160,7 +160,11 @@ def _open(now: Section, heading: Block | None, label: str, level: int) -> Sectio
 
 def _announced_by(label: str) -> str | None:
     """A lead-in set as a heading ("Det er Byrådets mål, at:", "Vi lover jer at") says what stands under it."""
-    if not (CALLING.search(label.strip()) or label.rstrip().endswith(":") or re.search(r"\b(?:vil|lover)$", label.strip())):
+    if not (
+        CALLING.search(label.strip())
+        or label.rstrip().endswith(":")
+        or re.search(r"\b(?:vil|lover)$", label.strip())
+    ):
         return None
     role = role_of(label, "lead_ins")
     return {"theme": "themes", "focus_area": "focus_areas", "member": None}.get(role or "", role)

@@ -11,6 +11,7 @@ from roedtraad.reading.rules import RULES
 
 # Types of which the same words may stand twice and mean two things; the date or the parent tells them apart.
 OCR = 0.8  # words that a machine read from a picture: every one of them may be off by a letter
+UNFLATTENED = 0.85  # a page that came as one line: where a heading ends was told from the words alone
 DATED = {"milestone", "follow_up", "decision"}
 PREFIX = {
     "vision": "vis", "mission": "mis", "value": "val", "purpose": "pur", "target_group": "tg", "background": "bac",
@@ -103,7 +104,7 @@ class Collector:
             kept,
             (until or block).index,
             offset,
-            RULES[rule].sure * sure * (OCR if "ocr" in block.markers else 1.0),
+            RULES[rule].sure * sure * _trust(block),
         )
         self.found.append(finding)
         self.seen[key] = finding
@@ -167,6 +168,11 @@ class Collector:
             finding.rule,
             finding.until,
         )
+
+
+def _trust(block: Block) -> float:
+    """How far the block's own words and place can be trusted."""
+    return (OCR if "ocr" in block.markers else 1.0) * (UNFLATTENED if "unflattened" in block.markers else 1.0)
 
 
 def squeeze(text: str) -> str:

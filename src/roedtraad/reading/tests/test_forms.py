@@ -378,3 +378,33 @@ def test_two_hundred_pages_are_recognised_in_no_time():
     assert (
         time.process_time() - start < 6
     )  # a second or two alone on the machine; quadratic work would take minutes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Børne- og ",
+        "Vedtaget af ",
+        "Udvalget for Børn, og ",
+        "(a: ",
+        "Politik for børn og ",
+        "§ 15 ",
+        "den 3. ",
+        "A. ",
+        "har ",
+        "... 3 ",
+        "og i ",
+    ],
+)
+def test_words_that_go_round_and_round_are_done_with_in_time(words):
+    body = words * (14_000 // len(words))
+    start = time.process_time()
+    read(f"# Politik\n\n{body}\n\n## Vi vil\n\n- {body}\n".encode(), "rundt.md")
+    assert time.process_time() - start < 3
+
+
+def test_what_a_machine_read_or_a_page_in_one_line_held_is_less_sure():
+    page = "{n} Forord Leg er sjovt for alle. Målgruppe Politikken gælder alle børn mellem 0 og 18 år. Side {n} af 3\n\n"
+    flat = read("".join(page.format(n=n) for n in (1, 2, 3)).encode(), "flad.txt")
+    plain = reading("# Politik\n\n## Målgruppe\n\nPolitikken gælder alle børn mellem 0 og 18 år.\n")
+    assert next(flat.of_type("target_group")).confidence < next(plain.of_type("target_group")).confidence
