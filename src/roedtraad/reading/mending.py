@@ -181,8 +181,7 @@ def _joined(blocks: list[Block]) -> list[Block]:
 
 # No paragraph ends in one of these.
 DANGLING = re.compile(
-    r"\w.{30,}\b(?:af|i|på|og|for|med|til|at|en|et|den|de|som|der|fra|om|ved|under|mellem|samt|eller)$",
-    re.DOTALL,
+    r"\b(?:af|i|på|og|for|med|til|at|en|et|den|de|som|der|fra|om|ved|under|mellem|samt|eller)$"
 )
 
 
@@ -199,10 +198,11 @@ def _goes_on(last: Block, block: Block) -> bool:
         over_page
         and last.kind is BlockKind.PARAGRAPH is block.kind
         and last.cell is None
-        and DANGLING.search(last.text)
+        and len(last.text) > 40
+        and DANGLING.search(last.text[-12:])
     ):
         return True
-    if ENDED.search(last.text) or not re.match(begins, block.text) or "\n" in last.text:
+    if ENDED.search(last.text[-20:]) or not re.match(begins, block.text) or "\n" in last.text:
         return False
     if last.cell is None and block.cell is None:
         if re.match(r"at\b", block.text) and re.search(r"(?:^at\b|\bindstille[rs]\b)", last.text):
@@ -245,7 +245,7 @@ def _rows_over_pages(blocks: list[Block]) -> list[Block]:
 def _cut_by_page(one: Block, other: Block) -> bool:
     return (
         (other.page or 0) > (one.page or 0)
-        and not ENDED.search(one.text)
+        and not ENDED.search(one.text[-20:])
         and bool(re.match(r"[a-zæøåé]|(?:19|20)\d\d\b", other.text))
     )
 

@@ -266,7 +266,7 @@ def seated(ctx: Context, block: Block) -> bool:
     found = False
     for sentence in split_sentences(block.text):
         sits, holds = SITS.match(sentence), HOLDS.match(sentence)
-        known = ctx.found.of_type("body")
+        known = ctx.found.of_type("body") if holds else []
         if sits:
             body = _known(ctx, sits["name"]) or ctx.found.add(
                 "body", sits["name"], block, "named-body", sure=0.9, kind=body_kind(sits["name"])
