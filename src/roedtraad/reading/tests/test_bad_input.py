@@ -159,7 +159,11 @@ def test_a_reading_that_takes_too_long_or_too_much_is_given_up():
     assert told.value.reason == "too_slow"
     with pytest.raises(Unreadable) as told:
         read_apart(POLICY.encode() * 2000, "p.md", limits=Limits(wall=60, memory=70 * 1024 * 1024))
-    assert told.value.reason in ("too_large", "failed")
+    assert told.value.reason in (
+        "too_large",
+        "failed",
+        "broke",
+    )  # whoever notices first that the memory is gone
 
 
 def test_every_reason_stands_in_both_languages_and_names_the_file():
