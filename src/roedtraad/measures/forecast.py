@@ -179,7 +179,7 @@ def forecast(chart: Chart, *, least: float | None = None, most: float | None = N
     least, most  bounds of what is possible, e.g. 0 and 100 for per cent
     """
     latest = chart.latest
-    if latest is None or chart.basis is Basis.TOO_FEW or latest.segment is not chart.segments[-1]:
+    if latest is None or chart.basis is Basis.TOO_FEW:
         return None
     if latest.trend_ends:
         return _line(_run(chart, latest, rising=latest.trend_ends), least, most)
@@ -279,7 +279,7 @@ class Trajectory:
         """Where the latest measured value stands, `day` being its period's last.
 
         AHEAD or BEHIND only where it lies farther from the line than the noise of the series, 2.66 · mean moving range of
-        its segment: the distance from mean to limit. Fewer than seven points, or no range, give no standing.
+        its segment: the distance from mean to limit. Fewer than seven points in the last segment, or no range, give no standing.
         A level that is to be held, of which neither more nor less is good, is BEHIND on either side.
         None before the start, or where nothing is measured.
         """
@@ -289,7 +289,7 @@ class Trajectory:
         deviation = latest.value - expected
         noise, direction = _noise(latest.segment), self.direction(chart.options.direction)
         standing = None
-        if noise is not None and latest.segment.basis is not Basis.TOO_FEW:
+        if noise is not None and chart.basis is not Basis.TOO_FEW:
             if abs(deviation) <= noise:
                 standing = Standing.WITHIN_NOISE
             elif direction is Direction.NEUTRAL:

@@ -240,6 +240,17 @@ def test_the_latest_value_is_ahead_behind_or_within_the_noise(latest, standing):
     assert (found.standing, found.expected, found.deviation) == (standing, 50, latest - 50)
 
 
+def test_a_value_as_far_away_as_a_limit_is_noise():
+    chart = control_chart([-50, 50] * 6 + [266], Options(LESS, fix_after=12))  # noise 266
+    assert Trajectory(START, 0, DUE, 0).progress(chart, DUE).standing is Standing.WITHIN_NOISE
+
+
+def test_after_a_break_nothing_is_claimed_of_the_way_either():
+    chart = control_chart([*CALM, 90, None], Options(LESS), breaks=[13])
+    found = Trajectory(START, 60, DUE, 50).progress(chart, DUE)
+    assert (found.value, found.standing) == (90, None)
+
+
 def test_what_is_good_for_the_series_decides_what_is_ahead():
     assert progress(65, direction=MORE).standing is Standing.AHEAD
     assert progress(65, direction=Direction.NEUTRAL).standing is Standing.BEHIND  # the target lies lower
