@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from roedtraad.reading.model import Block, Document, Kind, Source
 from roedtraad.reading.outline import Section
-from roedtraad.reading.recognise import agenda, decisions, header, owners, parts, projects, relations, validity
+from roedtraad.reading.recognise import (
+    agenda,
+    decisions,
+    header,
+    owners,
+    parts,
+    projects,
+    relations,
+    validity,
+)
 from roedtraad.reading.recognise.context import Context
 from roedtraad.reading.recognise.sections import read_section
 

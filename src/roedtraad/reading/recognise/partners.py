@@ -53,7 +53,8 @@ NO_NAME = {"I", "Med", "Fra", "Af", "Både", "Når", "Også", "Her", "Hos", "Via
            "Og", "Ved", "Til", "Vi", "Puljen", "Midlerne", "Da", "Nu", "Under", "Gennem", "Kun", "Desuden", "Herudover", "Endelig"}  # fmt: skip
 # A fund that is the town's own: "kommunens Udviklingsfond", "vores lokale Børnefond".
 THEIR_OWN = re.compile(
-    r"\b(?:kommunens|byrådets|kommunalbestyrelsens|udvalgets|vores|egen|egne|lokale?|skolens)\s+$", re.IGNORECASE
+    r"\b(?:kommunens|byrådets|kommunalbestyrelsens|udvalgets|vores|egen|egne|lokale?|skolens)\s+$",
+    re.IGNORECASE,
 )
 GENERIC = {"Fond", "Fonden", "FONDEN", "Fondet"}  # "Fonden støtter …": the one named before
 BETWEEN = re.compile(r"(?:,| og| samt| &|, og) ")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from roedtraad.language.sentences import Sentence, find_sentences
+from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.lexicon import plain
 from roedtraad.reading.model import Block, BlockKind, Project
 from roedtraad.reading.outline import Section
@@ -22,6 +22,8 @@ from roedtraad.reading.rules import RULES
 
 NEAR = 3  # blocks: what is said of one partner so close together is said of one project
 REACH = 6  # blocks after a mention in which "projektet" is the one that was mentioned
+AHEAD = 320  # characters before a partner's name in which the words stand that make it one
+MOST = 8  # partners of a sentence that are looked at: more are a list
 LONG = 900  # characters of a sentence; what is longer is a flattened page, and its words belong to nothing
 
 
@@ -81,7 +83,7 @@ class _Reader:
         """The project that a sentence tells of; of several cues the first that fits."""
         if not words.HINT.search(text):
             return None
-        partners = outsiders(text, self.own)
+        partners = outsiders(text, self.own)[:MOST]
         if words.IN_GENERAL.match(text) or words.MADE_ITSELF.match(text):
             return None
         if words.MADE.search(text) and not words.PROJECT.search(text):
@@ -103,12 +105,18 @@ class _Reader:
         return None
 
     def _made(
-        self, block: Block, text: str, cue: words.Cue, match: re.Match[str], partner: Partner, named: str | None
+        self,
+        block: Block,
+        text: str,
+        cue: words.Cue,
+        match: re.Match[str],
+        partner: Partner,
+        named: str | None,
     ) -> _Mention:
         sure = cue.sure
-        if "like" in match.re.groupindex and match["like"]:
-            if project_facts.title_in(text, self.own) or words.PROJECT.search(text):
-                sure = 1.0
+        likely = "like" in match.re.groupindex and match["like"]
+        if likely and (project_facts.title_in(text, self.own) or words.PROJECT.search(text)):
+            sure = 1.0  # it has a name, or calls itself so
         if words.PAST.search(text):
             sure *= words.TOLD_AS_OVER
         if block.kind is BlockKind.HEADING:
@@ -252,13 +260,11 @@ def _fits(
                 out.append((match, partner))
         return out
     for partner in partners:
-        match = pattern.search(text, 0, partner.start)
+        match = pattern.search(text, max(0, partner.start - AHEAD), partner.start)
         if match is None or (cue.side == "owner" and not partner.genitive):
             continue
         after = text[partner.end :]
-        theirs = words.THEIR_PROJECT.match(after) or (
-            cue.side != "owner" and words.THEIR_MONEY.match(after)
-        )
+        theirs = words.THEIR_PROJECT.match(after) or (cue.side != "owner" and words.THEIR_MONEY.match(after))
         if partner.genitive and not theirs:
             continue  # "Socialstyrelsens anbefalinger", "Socialstyrelsens Task Force"
         out.append((match, partner))

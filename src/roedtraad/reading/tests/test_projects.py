@@ -296,9 +296,18 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.one_of(WORDS, st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)), max_size=60))
+@given(
+    st.lists(
+        st.one_of(WORDS, st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)), max_size=60
+    )
+)
 def test_whatever_stands_there_nothing_breaks_and_every_project_has_a_partner(pieces):
     for project in reading("# Politik\n\nFjordby Kommune\n\n" + " ".join(pieces)).projects:
         assert project.partner
         assert 0 < project.confidence <= 1
-        assert project.begins is None or project.ends is None or project.begins <= project.ends or "-" in project.ends
+        assert (
+            project.begins is None
+            or project.ends is None
+            or project.begins <= project.ends
+            or "-" in project.ends
+        )
