@@ -60,3 +60,8 @@ def refuse_people(book: Book, grid: Grid, header: int, roles: Sequence[ColumnRol
         numbers = [grid.at(row, column).number for row in rows]
         if len(rows) >= 2 * ROWS_OF_PEOPLE and set(numbers) == {1.0}:
             raise individuals(column)
+    if shape == "down":
+        # Answers as numbers in every column: what should be the answers' names are one child's answers.
+        coded = Counter(cell.text for row in rows if (cell := grid.at(row, 0)).number is not None)
+        if coded and max(coded.values()) >= ROWS_OF_PEOPLE:
+            raise individuals(0)
