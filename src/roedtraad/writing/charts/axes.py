@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from roedtraad.measures.periods import Period, Rhythm, through
 from roedtraad.writing.charts import ink
 from roedtraad.writing.charts.facts import Unit
-from roedtraad.writing.charts.figures import number
+from roedtraad.writing.charts.figures import LARGE, NBSP, number
 from roedtraad.writing.charts.lettering import width
 
 ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -43,10 +43,10 @@ def ticks(low: float, high: float, most: int = 6, whole: bool = False) -> list[f
 
     Always at least two, however close low and high lie; with `whole` no step is a part of one.
     """
-    if high - low < abs(high) * 1e-9 or high <= low:
-        pad = abs(high) * 0.1 or 1.0
+    if high - low < max(abs(high), abs(low), 1.0) * 1e-7:
+        pad = abs(high) * 0.1 if abs(high) > 1e-5 else 1.0
         low, high = low - pad, high + pad
-    rough = (high - low) / most
+    rough = max((high - low) / most, 1.0 if whole else 0.0)
     power = 10.0 ** math.floor(math.log10(rough))
     sizes = [power * factor for factor in ROUND] + [power * 10 * factor for factor in ROUND]
     for step in sizes:
@@ -78,10 +78,12 @@ def value_ticks(values: Iterable[float], unit: Unit, most: int = 6) -> list[floa
 
 
 def tick_labels(at: Sequence[float], language: str) -> list[str]:
-    """With as many decimals as the step has, so that no two ticks read alike."""
-    step = at[1] - at[0]
-    decimals = next((n for n in range(6) if abs(step * 10**n - round(step * 10**n)) < 1e-6), 6)
-    return [number(value, decimals, language) for value in at]
+    """With as many decimals as the step has, so that no two ticks read alike; millions in millions."""
+    largest, step = max(map(abs, at)), at[1] - at[0]
+    size, word = next(((s / 10, f"{NBSP}{words[language]}") for s, words in LARGE if largest >= s), (1.0, ""))
+    step /= size
+    decimals = next((n for n in range(9) if abs(step * 10**n - round(step * 10**n)) < 1e-6 * step * 10**n), 9)
+    return [number(value / size, decimals, language) + (word if value else "") for value in at]
 
 
 def value_axis(
