@@ -210,9 +210,7 @@ def _row(
     else:
         edge = f' stroke="{_colour(row)}" stroke-width="1.4"' if hollow or row.kind == "country" else ""
         fill = ink.PAPER if edge else _colour(row)
-        yield ink.rect(
-            min(x, zero), middle - BAR / 2, abs(x - zero), BAR, "own" if own else "other", fill, edge
-        )
+        yield ink.rect(min(x, zero), middle - BAR / 2, abs(x - zero), BAR, row.kind, fill, edge)
         end = x + 6
     anchor: ink.Anchor = "start"
     if row.value < 0 and chart.form == "bars":

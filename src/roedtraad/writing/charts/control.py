@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from roedtraad.measures.periods import Period
 from roedtraad.writing.charts import axes, foresight, ink, keys
-from roedtraad.writing.charts.facts import Break, ControlChart, Point
+from roedtraad.writing.charts.facts import Break, ControlChart, Point, ordinal
 from roedtraad.writing.charts.figures import brief, label
 from roedtraad.writing.charts.lettering import Place, in_rows, shorten, spread, width, wrap
 from roedtraad.writing.charts.telling import told
@@ -161,11 +161,9 @@ def _counts(point: Point, chart: ControlChart) -> bool:
 def _bands(plot: Plot) -> Iterable[str]:
     """Common variation per segment: a band between its limits, which are dotted, and the mean in it."""
     chart = plot.chart
-    seen = {point.period for point in chart.points}
     for segment in chart.segments:
-        inside = [
-            p for p in plot.time.periods if segment.first.start <= p.start <= segment.last.start and p in seen
-        ]
+        begin, end = segment.first.start, segment.last.start
+        inside = [point.period for point in chart.points if begin <= point.period.start <= end]
         if not inside:
             continue
         left, right = plot.edge(inside[0], -1), plot.edge(inside[-1], 1)
@@ -200,7 +198,7 @@ def _break_labels(
     room = 380.0 if size == "wide" else 220.0
     found, spans = [], []
     for change in sorted(chart.breaks, key=lambda one: one.period.start):
-        if not time.periods[0].start < change.period.start <= time.periods[-1].start:
+        if not time.first.start < change.period.start <= time.last.start:
             continue  # before the first figure nothing can be broken
         said = of_break(change, chart.language, short=size == "phone")
         if width(said, ink.PLAIN) > room:
@@ -268,7 +266,7 @@ def stretches(chart: ControlChart) -> list[list[Point]]:
             continue
         if (
             before is None
-            or before.period.next != point.period
+            or ordinal(point.period) - ordinal(before.period) != 1
             or any(before.period.start < day <= point.period.start for day in broken)
         ):
             found.append([])

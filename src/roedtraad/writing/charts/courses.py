@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from roedtraad.measures.periods import Period
 from roedtraad.writing.charts import axes, ink
 from roedtraad.writing.charts.bars import Kind
-from roedtraad.writing.charts.facts import COUNT, ChartError, Point, Unit, one_each
+from roedtraad.writing.charts.facts import COUNT, ChartError, Point, Unit, one_each, ordinal
 from roedtraad.writing.charts.figures import label, spoken
 from roedtraad.writing.charts.lettering import Place, spread, width, wrap
 from roedtraad.writing.charts.words import first_up, named, say, within
@@ -115,7 +115,7 @@ def _course(course: Course, n: int, time: axes.Line, scale: axes.Scale) -> Itera
     for point in course.points:
         if point.value is None:
             continue
-        if before is None or before.next != point.period:
+        if before is None or ordinal(point.period) - ordinal(before) != 1:
             stretches.append([])
         x, y = time.at(point.period), scale.at(point.value)
         stretches[-1].append((x, y))
@@ -148,7 +148,7 @@ def _mark(course: Course, n: int, x: float, y: float, provisional: bool) -> str:
     up = f"M{ink.num(x)} {ink.num(y - half)}L{ink.num(x + half)} {ink.num(y + half)}H{ink.num(x - half)}Z"
     flat = f"M{ink.num(x - half)} {ink.num(y - half)}H{ink.num(x + half)}V{ink.num(y + half)}H{ink.num(x - half)}Z"
     return ink.line(
-        (up, flat)[n % 2], "other", colour, 1.2, fill=ink.PAPER if provisional or n > 1 else colour
+        (up, flat)[n % 2], "mark", colour, 1.2, fill=ink.PAPER if provisional or n > 1 else colour
     )
 
 

@@ -164,7 +164,7 @@ def _frame(
 
 def _feet(chart: Multiples, time: axes.Line, x: float, ground: float, wide: float) -> Iterable[str]:
     """The first and the last period below the lowest frame of a column; the last alone where both have no room."""
-    first, last = (period.label(chart.language, short=True) for period in (time.periods[0], time.periods[-1]))
-    if len(time.periods) > 1 and width(first, ink.SMALL) + width(last, ink.SMALL) + 10 <= wide:
+    first, last = (period.label(chart.language, short=True) for period in (time.first, time.last))
+    if time.count > 1 and width(first, ink.SMALL) + width(last, ink.SMALL) + 10 <= wide:
         yield ink.text(x, ground + 15, first, "period", size=ink.SMALL)
     yield ink.text(x + wide, ground + 15, last, "period", size=ink.SMALL, anchor="end")
