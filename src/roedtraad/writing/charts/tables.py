@@ -35,6 +35,11 @@ class Listing:
     lines: tuple[Line, ...]
     figures: frozenset[int] = frozenset({1})
 
+    @property
+    def wide(self) -> bool:
+        """More columns than a phone has room for: such a table scrolls by itself."""
+        return len(self.heads) > 3
+
     def as_table(self, shares: Sequence[int] = ()) -> Table:
         """For a report. `shares` are the columns' parts of the width; without them the first and last are wider."""
         given = shares or [
