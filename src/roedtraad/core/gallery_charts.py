@@ -37,12 +37,13 @@ WAITED_SINCE = (13, 15, 12, 16, 14, 11, None, 13, 12, 14, 16, 13, 15, 14, 11, 12
 ABSENCE = (6.1, 6.4, 5.8, 6.6, 6.9, 6.2, 5.9, 6.3, 5.7, 6.0, 6.5, 6.8, 6.4, 6.1, 5.9, 6.2, 6.6, 6.3)
 LEISURE = (58, 60, 57, 61, 59, 58, 62, 60, 59, 61, 62, 61)
 VISITS = (71, 76, 70, 75, 73, 77, 70, 74, 72, 76, 71, 75, 73, 78, 79, 78, 80, 79, 81, 80)
-SCHOOLS: dict[str, tuple[float | None, ...]] = {
-    "Vestervang Skole": (6.3, 6.1, 6.6, 6.2, 6.4, 6.0, 6.5, 6.3),
-    "Østre Skole": (7.4, 7.1, None, 7.6, 7.2, 7.5, 7.0, 7.3),
-    "Strandengens Skole": (5.2, 5.0, 5.4, 5.1, 4.9, 5.3, 5.0, 5.1),
-    "Bakkeskolen": (4.4, 4.1, 4.6, 4.2, 4.5, 4.0, 4.3, 4.2),
-}
+# Name, figures, and (mean, lower limit, upper limit, how many are measured).
+SCHOOLS: tuple[tuple[str, tuple[float | None, ...], tuple[float, float, float, int]], ...] = (
+    ("Vestervang Skole", (6.3, 6.1, 6.6, 6.2, 6.4, 6.0, 6.5, 6.3), (6.3, 5.388, 7.212, 8)),
+    ("Østre Skole", (7.4, 7.1, None, 7.6, 7.2, 7.5, 7.0, 7.3), (7.3, 6.3424, 8.2576, 7)),
+    ("Strandengens Skole", (5.2, 5.0, 5.4, 5.1, 4.9, 5.3, 5.0, 5.1), (5.125, 4.403, 5.847, 8)),
+    ("Bakkeskolen", (4.4, 4.1, 4.6, 4.2, 4.5, 4.0, 4.3, 6.8), (4.6125, 3.592833, 5.632167, 8)),
+)
 
 
 def month(year: int, number: int) -> Period:
@@ -151,8 +152,16 @@ def over_time() -> Courses:
 
 def schools() -> Multiples:
     first = school_year(2018)
+    high = {7: Signal("concern", "outside", high=True)}
     charts = tuple(
-        ControlChart(name, tuple(_points(first, values)), PERCENT) for name, values in SCHOOLS.items()
+        ControlChart(
+            name,
+            tuple(_points(first, values, high if values[7] is not None and values[7] > upper else None)),
+            PERCENT,
+            (Segment(first, first.shifted(7), mean, lower, upper, count),),
+            good="low",
+        )
+        for name, values, (mean, lower, upper, count) in SCHOOLS
     )
     return Multiples("Elevfravær pr. skole, procent pr. skoleår", charts)
 

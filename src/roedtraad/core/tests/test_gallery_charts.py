@@ -12,9 +12,10 @@ from roedtraad.core import gallery_charts
 from roedtraad.writing.charts import verdict
 
 CONTROL = [gallery_charts.waited, gallery_charts.absence, gallery_charts.visits, gallery_charts.leisure]
+SCHOOLS = [lambda n=n: gallery_charts.schools().charts[n] for n in range(4)]
 
 
-@pytest.mark.parametrize("make", CONTROL)
+@pytest.mark.parametrize("make", CONTROL + SCHOOLS)
 def test_means_and_limits_are_those_of_the_figures(make):
     """practice.md: mean ± 2.66 · mean moving range, a gap bridged by nothing, large ranges left out once."""
     chart = make()
@@ -31,7 +32,7 @@ def test_means_and_limits_are_those_of_the_figures(make):
         assert segment.count == len(values)
 
 
-@pytest.mark.parametrize("make", CONTROL)
+@pytest.mark.parametrize("make", CONTROL + SCHOOLS)
 def test_signals_are_those_beyond_a_limit_or_seven_on_one_side(make):
     chart = make()
     found = {}
@@ -85,7 +86,7 @@ def test_the_words_of_a_signal_are_marked_in_the_table():
     listing = gallery_charts.listing(gallery_charts.waited(), 3)
     page = engines["django"].from_string(CottonCompiler().process(source)).render({"listing": listing})
     assert page.count('<td class="rt-concern">over øvre grænse</td>') == 2
-    assert '<th scope="row">sep. 2026</th><td class="n">22</td>' in page
+    assert '<th scope="row">sep.\u00a02026</th><td class="n">22</td>' in page
     assert "tabindex" not in page
     wide = (
         engines["django"]
