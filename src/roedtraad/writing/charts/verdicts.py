@@ -105,7 +105,7 @@ def _variation(chart: ControlChart, key: str, year: int | None) -> Iterable[str]
             yield _signal(chart, latest, segment, year)
         else:
             yield _common(chart, segment)
-        if segment.count < FIRM:
+        if segment.count < FIRM and segment.lower != segment.upper:
             yield phrase(chart.language, "provisional", count=counted(segment.count, chart.language))
 
 
