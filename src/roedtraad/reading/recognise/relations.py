@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.lexicon import plain
 from roedtraad.reading.model import Block, BlockKind, Kind
 from roedtraad.reading.recognise.collect import squeeze
 from roedtraad.reading.recognise.context import Context
+from roedtraad.reading.wording import holds
 
 _NOUN = (
     r"(?:politik(?:ken)?|strategi(?:en)?|handle?plan(?:en)?|handlingsplan(?:en)?|udviklingsplan(?:en)?|beredskabsplan(?:en)?|kommuneplan(?:en)?|"
@@ -60,7 +61,7 @@ LED_BY = re.compile(
 ENUMERATED = re.compile(r"\bpolitik(?:ker(?:ne)?)? for: (?P<list>[A-ZÆØÅ][^.]+?)(?:\.|$)")
 
 # How a sentence relates: the first that fits.
-VERBS: tuple[tuple[str, str], ...] = (
+VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("replaced_by", r"\b(?:erstattes|afløses) af\b"),
     (
         "replaces",
@@ -84,7 +85,7 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"\b(?:(?:i )?sammenhæng(?:en)? (?:med|til)|sammenhæng|spille(?:r)? sammen|samspil|i tråd med|sammen med|supplerer|suppleres af|"
         r"ses i (?:forhold til|lyset af)|koordineres med|læses sammen med|jf\.|jævnfør)(?!\w)",
     ),
-)
+))  # fmt: skip
 STRENGTH = {kind: number for number, (kind, _) in enumerate(VERBS)}
 
 
@@ -100,11 +101,18 @@ class Mention:
     block: Block
     offset: int
     sure: float
+    key: str = field(init=False)
+    yearless: str = field(init=False)
+    area: str = field(init=False)  # what it is about, without the word for its form
+
+    def __post_init__(self) -> None:
+        self.key = _key(self.title)
+        self.yearless, self.area = YEAR.sub("", self.key), FORM.sub("", self.key)
 
 
 def read_relations(ctx: Context, blocks: list[Block]) -> None:
     """Every other document named, once, with the strongest relation that any sentence gives it."""
-    own = (
+    own = _Own(
         _own(ctx)
         | {_key(f.text) for f in ctx.found.of_type("annex")}
         | {_key(f.text) for f in ctx.found.of_type("relation")}
@@ -115,6 +123,8 @@ def read_relations(ctx: Context, blocks: list[Block]) -> None:
     gathered: dict[tuple[int, str], Mention] = {}
     for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.HEADING) or block.index in legal:
+            continue
+        if not holds(block.text, HINTS):
             continue
         item = ctx.items.get(block.index)
         before: str | None = None
@@ -146,17 +156,16 @@ def read_relations(ctx: Context, blocks: list[Block]) -> None:
                 said = _relation_at(sentence.text, at)
                 given_up = GIVEN_UP.match(sentence.text[at + len(mention.title) :])
                 mention.relation = "replaces" if given_up else said or mention.relation
-                key = _key(mention.title)
-                if not key or block.index == ctx.facts.title_block or _yearless(mention.title) in yearless:
+                key, bare = mention.key, mention.yearless
+                if not key or block.index == ctx.facts.title_block or bare in yearless:
                     continue
-                if said not in ("replaces", "replaced_by") and not given_up and _is_own(key, own):
+                if said not in ("replaces", "replaced_by") and not given_up and key in own:
                     continue
-                bare = _yearless(mention.title)
                 known = gathered.get((id(item), key)) or next(
                     (
                         m
-                        for (i, k), m in gathered.items()
-                        if i == id(item) and (_same(k, key) or (bare == key and _yearless(m.title) == key))
+                        for (i, _), m in gathered.items()
+                        if i == id(item) and (_same(m, mention) or (bare == key and m.yearless == key))
                     ),
                     None,
                 )
@@ -190,7 +199,7 @@ CARRIED = re.compile(r"^(?:Det (?:drejer sig om|er|gælder)|Herunder|Disse er|De
 
 
 def _relation(text: str) -> str | None:
-    return next((kind for kind, pattern in VERBS if re.search(pattern, text)), None)
+    return next((kind for kind, pattern in VERBS if pattern.search(text)), None)
 
 
 def _relation_at(text: str, at: int) -> str | None:
@@ -198,7 +207,7 @@ def _relation_at(text: str, at: int) -> str | None:
     said = [
         (match.end(), kind)
         for kind, pattern in VERBS
-        for match in re.finditer(pattern, text)
+        for match in pattern.finditer(text)
         if match.end() <= at
     ]
     if not said:
@@ -208,14 +217,13 @@ def _relation_at(text: str, at: int) -> str | None:
 
 
 # Without one of these no pattern below can fit; most sentences have none.
-HINT = re.compile(
-    r"politik|strategi|plan|program|standard|udspil|publikation|rapport|forlig|[\"“”„»]", re.IGNORECASE
-)
+HINTS = ("politik", "strategi", "plan", "program", "standard", "udspil", "publikation", "rapport", "forlig",
+         '"', "“", "”", "„", "»")  # fmt: skip
 
 
 def _mentions(text: str, block: Block, start: int, relation: str | None) -> list[Mention]:
     out: list[Mention] = []
-    if not HINT.search(text):
+    if not holds(text, HINTS):
         return out
     taken: list[tuple[int, int]] = []
 
@@ -311,34 +319,48 @@ def _own(ctx: Context) -> set[str]:
     return {key for name in names if (key := _key(name))}
 
 
+OWNER = re.compile(r"\b[a-zæøåéü-]+ kommunes?\b|^(?:i|for)\s")
+ARTICLE = re.compile(r"\b(?:den|det|de|en|et|denne|vores|kommunens|byrådets|ny|for|om)\b")
+ENDING = re.compile(r"(politik|strategi|plan)(?:kens|ken|ens|en|er)?\b")
+LEFT_OVER = re.compile(r"\b(?:i|fra|på)\s*$|\bfra (?=(?:19|20)\d\d)")
+YEAR = re.compile(r"(?:19|20)\d\d")
+CALLED = re.compile(r"^(?:politik|strategi|handleplan)")
+FORM = re.compile(r"s?(?:politik|strategi|plan)$")
+
+
 def _key(title: str) -> str:
     """What makes two ways of naming a document the same: area words without article, owner and endings."""
-    form = plain(title)
-    form = re.sub(r"\b[a-zæøåéü-]+ kommunes?\b|^(?:i|for)\s", " ", form)
-    form = re.sub(r"\b(?:den|det|de|en|et|denne|vores|kommunens|byrådets|ny|for|om)\b", " ", form)
-    form = re.sub(r"(politik|strategi|plan)(?:kens|ken|ens|en|er)?\b", r"\1", form)
-    return squeeze(re.sub(r"\b(?:i|fra|på)\s*$|\bfra (?=(?:19|20)\d\d)", "", form.strip()))
+    form = ARTICLE.sub(" ", OWNER.sub(" ", plain(title)))
+    return squeeze(LEFT_OVER.sub("", ENDING.sub(r"\1", form).strip()))
 
 
 def _yearless(title: str) -> str:
-    return re.sub(r"(?:19|20)\d\d", "", _key(title))
+    return YEAR.sub("", _key(title))
 
 
-def _is_own(key: str, own: set[str]) -> bool:
-    bare = re.sub(r"^(?:politik|strategi|handleplan)", "", key)
-    return any(
-        key == name
-        or (len(key) > 10 and name.endswith(key))
-        or (len(bare) > 5 and re.sub(r"^(?:politik|strategi|handleplan)", "", name) == bare)
-        for name in own
-    )
+class _Own:
+    """The names, by their keys, that are the document's own or have been told of already."""
+
+    def __init__(self, names: set[str]) -> None:
+        self.names = names
+        self.bare = {CALLED.sub("", name) for name in names}
+
+    def __contains__(self, key: str) -> bool:
+        bare = CALLED.sub("", key)
+        return (
+            key in self.names
+            or (len(bare) > 5 and bare in self.bare)
+            or (len(key) > 10 and any(name.endswith(key) for name in self.names))
+        )
 
 
-def _same(one: str, other: str) -> bool:
+def _same(one: Mention, other: Mention) -> bool:
     """ "skolepolitik" and "folkeskolen": the area of one stands in the other."""
-    short, long = sorted((re.sub(r"s?(?:politik|strategi|plan)$", "", k) for k in (one, other)), key=len)
+    short, long = sorted((one.area, other.area), key=len)
     return (
-        len(short) >= 5 and (short in long) and (("politik" in one) != ("politik" in other) or short == long)
+        len(short) >= 5
+        and short in long
+        and (("politik" in one.key) != ("politik" in other.key) or short == long)
     )
 
 
