@@ -22,6 +22,7 @@ BOLD = re.compile(r"bold|black|heavy|semib|demi|[-,]bd\b", re.IGNORECASE)
 ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
 GAP = 0.34  # of the size of the type: a wider gap ends a run, and rules or columns may lie in it
 WORD = re.compile(r"\S+")
+LINE_END = re.compile(r"[\r\n]")
 DIGIT = re.compile(r"\d")
 # Where a note's mark may stand: figures after a letter or a stop, or before the first letter.
 MARK = re.compile(r"(?<=[^\W\d]|[.,;:!?)”\"»])\d{1,3}(?!\w)|(?<!\S)\d{1,3}(?=\s?[^\W\d_])")
@@ -49,16 +50,13 @@ class Frame:
     box: tuple[float, float, float, float]
     turn: int
     shown: int  # the page's own rotation: how a reader sees it
+    width: float = field(init=False)
+    height: float = field(init=False)
 
-    @property
-    def width(self) -> float:
+    def __post_init__(self) -> None:
         left, bottom, right, top = self.box
-        return max(right - left if self.turn % 180 == 0 else top - bottom, 1.0)
-
-    @property
-    def height(self) -> float:
-        left, bottom, right, top = self.box
-        return max(top - bottom if self.turn % 180 == 0 else right - left, 1.0)
+        wide, high = max(right - left, 1.0), max(top - bottom, 1.0)
+        self.width, self.height = (wide, high) if self.turn % 180 == 0 else (high, wide)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """From the file's points to the layout's: from the upper left, as the text is read."""
@@ -183,7 +181,7 @@ def _pieces(handle: int | None, text: str) -> list[_Piece]:
         if this is None:
             start += 1
             continue
-        end = _end(handle, start, count, this)
+        end = _end(handle, text, start, this)
         if not text[start:end].strip():
             start = end
             continue
@@ -218,8 +216,13 @@ def _pieces(handle: int | None, text: str) -> list[_Piece]:
     return pieces
 
 
-def _end(handle: int | None, start: int, count: int, this: int) -> int:
-    """Where the characters of the object end, found in leaps."""
+def _end(handle: int | None, text: str, start: int, this: int) -> int:
+    """Where the characters of the object end: at the end of its line, as nearly always, else found in leaps."""
+    ends = LINE_END.search(text, start + 1)
+    line = ends.start() if ends else len(text)
+    if line - start > 4 and _object_of(handle, line - 1) == this and _object_of(handle, line) != this:
+        return line
+    count = len(text)
     low, step = start, 1  # low: known to belong
     while low + step < count and _object_of(handle, low + step) == this:
         low += step
