@@ -9,7 +9,7 @@ from re import _parser as parser
 import pytest
 
 from roedtraad.reading import lexicon, recognise
-from roedtraad.reading.recognise import law, relations
+from roedtraad.reading.recognise import law, mentions
 from roedtraad.reading.wording import Wording, holds
 
 GAP = "\0"  # any letters, or none
@@ -57,7 +57,7 @@ def wordings():
         yield pytest.param(wording.pattern, wording.stems, id=kind)
     yield pytest.param(law.SECTION, law.SIGNS, id="SECTION")
     for name in ("TITLE", "PROGRAMME", "QUOTED", "OURS", "COMPOUND", "NAMED_AFTER", "LED_BY", "ENUMERATED"):
-        yield pytest.param(getattr(relations, name), relations.HINTS, id=name)
+        yield pytest.param(getattr(mentions, name), mentions.HINTS, id=name)
 
 
 @pytest.mark.parametrize(("pattern", "stems"), list(wordings()))

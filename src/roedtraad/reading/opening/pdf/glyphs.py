@@ -76,8 +76,12 @@ class Frame:
         u0, v0, u1, v1 = left / self.width, top / self.height, right / self.width, bottom / self.height
         for _ in range((self.shown - self.turn) % 360 // 90):  # each a quarter clockwise
             u0, v0, u1, v1 = 1 - v1, u0, 1 - v0, u1
-        a, b, cc, d = (min(1.0, max(0.0, side)) for side in (u0, v0, u1, v1))
+        a, b, cc, d = _share(u0), _share(v0), _share(u1), _share(v1)
         return a, b, max(a, cc), max(b, d)
+
+
+def _share(side: float) -> float:
+    return side if 0.0 < side < 1.0 else 1.0 if side >= 1.0 else 0.0
 
 
 @dataclass(slots=True)
@@ -252,8 +256,8 @@ class _Reader:
         self.at_rect = ctypes.byref(self.rect)
         self.doubles = [ctypes.c_double() for _ in range(4)]
         self.at_doubles = [ctypes.byref(each) for each in self.doubles]
-        self.numbers = [ctypes.c_uint() for _ in range(4)]
-        self.at_numbers = [ctypes.byref(each) for each in self.numbers]
+        self.numbers = (ctypes.c_uint * 4)()
+        self.at_numbers = [ctypes.byref(self.numbers, 4 * n) for n in range(4)]
         self.name = ctypes.create_string_buffer(64)
         self.length = ctypes.c_ulong()
 
@@ -401,7 +405,7 @@ class _Reader:
     def _colour(self, object: int) -> int:
         if not _fill(object, *self.at_numbers):
             return 0
-        red, green, blue = (number.value & 255 for number in self.numbers[:3])
+        red, green, blue, _ = self.numbers  # each of one byte
         return red << 16 | green << 8 | blue
 
     def _tags(self, object: int) -> tuple[bool, int]:

@@ -72,9 +72,7 @@ def _following(drafts: list[Draft], number: int) -> Draft | None:
     return next((d for d in drafts[number + 1 : number + 12] if d.form != "furniture"), None)
 
 
-def _looks_it(
-    draft: Draft, text: str, style: Style, body: float, drafts: list[Draft], number: int
-) -> bool:
+def _looks_it(draft: Draft, text: str, style: Style, body: float, drafts: list[Draft], number: int) -> bool:
     size, bold, own = style
     if len(draft.lines) > 4 or len(text) > LONGEST or text[-1:] in ".,;" or "\t" in text:
         return False

@@ -11,7 +11,18 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from roedtraad.reading.opening.pdf.lines import MARKER, WIDE, Line
-from roedtraad.reading.opening.pdf.ruling import Box, Drawn, Grid, Group, Rule, Slot, frames, grids, joined, touching
+from roedtraad.reading.opening.pdf.ruling import (
+    Box,
+    Drawn,
+    Grid,
+    Group,
+    Rule,
+    Slot,
+    frames,
+    grids,
+    joined,
+    touching,
+)
 
 EDGE = 4.0  # points; edges nearer than this stand in line
 ROWS = 3  # fewer rows in line, without a rule between, may be chance
