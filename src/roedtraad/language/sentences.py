@@ -38,7 +38,7 @@ def find_sentences(text: str) -> list[Sentence]:
     return list(_sentences(text))
 
 
-@lru_cache(maxsize=512)  # many rules look at one paragraph after another
+@lru_cache(maxsize=2048)  # many rules look at the paragraphs of a document, one after another and again
 def _sentences(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     start = 0
