@@ -108,12 +108,17 @@ PATTERN = re.compile(
 )
 
 
+FIGURE = re.compile(r"\d")  # without one no text tells its own year
+
+
 def find_dates(text: str, year: int | None = None) -> list[Found]:
     """Every date in the text, in order.
 
     year  the year that a heading over the text prints; a day or month without its own year takes it,
           and without it such a date is left out (what is missing stays missing).
     """
+    if year is None and not FIGURE.search(text):
+        return []
     found: list[Found] = []
     for next_one in _find(text, year):
         joined = _joined(text, found[-1], next_one) if found else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Abbreviations that not end a sentence. Source: Dansk Sprognævn's list, those seen in municipal prose.
 ABBREVIATIONS = frozenset(
@@ -16,9 +17,10 @@ ABBREVIATIONS = frozenset(
 )
 # These close a sentence as often as not: a capital after them begins the next.
 CLOSING = frozenset(["osv", "etc", "mv", "m.v", "m.m", "m.fl", "mfl", "mm", "o.l", "o.lign", "e.l", "e.lign"])
+NEVER_LAST = ABBREVIATIONS - CLOSING
 END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s+|$)")
-WORD_BEFORE = re.compile(r"[\w.\-]*$")
 INITIALS = re.compile(r"(?:[^\W\d_a-zæøå]\.)*[^\W\d_a-zæøå]")
+LONGEST_WORD = 24  # letters; no abbreviation or number before a stop is longer
 STARTS = re.compile(r"\s+[\"“”’»«'(\[–—-]*\s*(?:[A-ZÆØÅÉÜÖÄ0-9§•])")
 
 
@@ -33,6 +35,11 @@ class Sentence:
 
 def find_sentences(text: str) -> list[Sentence]:
     """The sentences of a text, with their places; a line break also ends one. Nothing but space is left out."""
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=2048)  # many rules look at the paragraphs of a document, one after another and again
+def _sentences(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     start = 0
     for offset in [*_ends(text), len(text)]:
@@ -42,7 +49,7 @@ def find_sentences(text: str) -> list[Sentence]:
             begin = start + len(piece) - len(piece.lstrip())
             found.append(Sentence(begin, begin + len(stripped), stripped))
         start = offset
-    return found
+    return tuple(found)
 
 
 def split_sentences(text: str) -> list[str]:
@@ -56,10 +63,8 @@ def _ends(text: str) -> list[int]:
         if mark.end() < len(text) and not STARTS.match(text, mark.end()):
             continue  # no capital follows: "d. 20. april", "f.eks. en børnehave"
         if mark.group()[0] == "." and len(mark.group().rstrip("\"”’»')]")) == 1:
-            line = text.rfind("\n", 0, mark.start()) + 1
-            word = WORD_BEFORE.search(text, max(line, mark.start() - 24), mark.start())
-            before = word.group() if word else ""
-            if before.casefold().strip("-") in ABBREVIATIONS - CLOSING and mark.end() < len(text):
+            before = _word_before(text, mark.start())
+            if before.casefold().strip("-") in NEVER_LAST and mark.end() < len(text):
                 continue
             if INITIALS.fullmatch(before):
                 continue  # "Birgit M. Graversgaard", "A.P. Møller Fonden"
@@ -69,10 +74,20 @@ def _ends(text: str) -> list[int]:
     return sorted(set(ends))
 
 
+def _word_before(text: str, end: int) -> str:
+    """The letters, figures, stops and hyphens that stand together up to `end`."""
+    start, first = end, max(0, end - LONGEST_WORD)
+    while start > first and (text[start - 1].isalnum() or text[start - 1] in "_.-"):
+        start -= 1
+    return text[start:end]
+
+
 def _ordinal(text: str, mark: re.Match[str], digits: int) -> bool:
     """A number with a stop at the start of a line or sentence is an ordinal or a list number: "3. Trivsel"."""
     before = text[: mark.start() - digits].rstrip()
     if not before or before[-1] in ":;\n!?–-" or before.endswith((" den", " d", " Den")):
         return True
-    word = WORD_BEFORE.search(before.rstrip("."), max(0, len(before) - 24))
-    return before[-1] == "." and not (word and word.group().casefold() in ABBREVIATIONS)  # "nr. 4." ends here
+    if before[-1] != ".":
+        return False
+    before = before.rstrip(".")
+    return _word_before(before, len(before)).casefold() not in ABBREVIATIONS  # "nr. 4." ends here

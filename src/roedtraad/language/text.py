@@ -13,6 +13,7 @@ BROKEN = re.compile(
     r"(?<=[^\W\d_])[-\u2010][ \t]*\r?\n[ \t]*(?!(?:og|eller|samt|til|som|hhv)\b)(?=[a-zæøåéü])"
 )
 KEPT = re.compile(r"(?<=[^\W\d_][-\u2010])[ \t]*\r?\n[ \t]*")
+BREAKS = re.compile(r" *[\n\u0085\u2028\u2029]+ *")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 # Nobody types these on purpose: control characters, and the overrides of direction that make a sentence read otherwise
@@ -37,15 +38,19 @@ def normalise(text: str) -> str:
 
     A soft hyphen is where a word may be broken; it is never part of the word. Idempotent.
     """
+    if (
+        text.isprintable()
+    ):  # as nearly every line: then its only white space is the space, and nothing is invisible
+        text = unicodedata.normalize("NFC", text)
+        return (SPACES.sub(" ", text) if "  " in text else text).strip(" ")
     text = unicodedata.normalize("NFC", CONTROL.sub("", text.translate(INVISIBLE)))
-    text = SPACES.sub(" ", text)
-    return re.sub(r" *[\n\u0085\u2028\u2029]+ *", "\n", text).strip(" \n")
+    return BREAKS.sub("\n", SPACES.sub(" ", text)).strip(" \n")
 
 
 def mend_hyphens(text: str) -> str:
     """Words broken at a line's end joined; other line breaks left alone."""
     text = text.replace("\u00ad\r\n", "").replace("\u00ad\n", "").replace("\u00ad", "")
-    return KEPT.sub(" ", BROKEN.sub("", text))
+    return KEPT.sub(" ", BROKEN.sub("", text)) if "\n" in text else text
 
 
 def paragraph(text: str) -> str:

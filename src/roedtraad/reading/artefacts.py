@@ -11,15 +11,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from roedtraad.reading.model import Block, BlockKind, Span
+from roedtraad.reading.wording import Wording
 
 # "3Forord": a page number that lost the space behind it. A word that begins with a digit goes on in lower case or with a hyphen.
 GLUED = re.compile(r"^(?P<number>\d{1,3})(?=[A-ZÆØÅ][a-zæøåé])")
-PRINTED_PAGE = re.compile(
-    r"^(?:side|s\.)\s*\d{1,3}\s*(?:af|/)\s*\d{1,3}\b[\s|·–-]*|[\s|·–-]*\bside\s*\d{1,3}\s*(?:af|/)\s*\d{1,3}$",
-    re.IGNORECASE,
-)
+PAGE_BEFORE = re.compile(r"(?:side|s\.)\s*\d{1,3}\s*(?:af|/)\s*\d{1,3}\b[\s|·–-]*", re.IGNORECASE)
+PAGE_BEHIND = Wording(r"[\s|·–-]*\bside\s*\d{1,3}\s*(?:af|/)\s*\d{1,3}$", "side")
 # Several lines of contents in one: dots or lines that lead to a page, again and again.
-LEADER = re.compile(r"(?:(?:\s?\.){4,}|_{4,}|(?:\s?…){2,})\s*(?:side\s+)?\d{1,3}(?!\d)", re.IGNORECASE)
+LEADER = re.compile(r"(?:\.(?:\s?\.){3,}|_(?:_{3,})|…(?:\s?…)+)\s*(?:side\s+)?\d{1,3}(?!\d)", re.IGNORECASE)
 CRUMBS = re.compile(
     r"(?:(?:du er her|her er du)\s*:?\s*)?(?:forside|forsiden|hjem|home|start|startside)\s*(?:[>/»›|→]|&gt;|::)\s*\S.*|"
     r"(?:du er her|her er du)\s*:\s*\S.*|[^>»›]{2,40}(?:\s+[>»›]\s+[^>»›]{2,60}){2,}",
@@ -27,6 +26,8 @@ CRUMBS = re.compile(
 )
 # "an - bringelses", "selvstændig- hed": a word that was broken at a line's end, and the end of the line is gone.
 SPLIT = re.compile(r"(?<![\w-])(?P<one>[A-ZÆØÅ]?[a-zæøåéü]{1,})(?: - |- )(?P<two>[a-zæøåéü]{2,})(?!\w)")
+LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+BETWEEN = re.compile(r"[\W_]+")
 BINDING = {"og", "eller", "samt", "til", "som", "hhv", "men", "der", "det", "de", "i", "at", "fra", "med"}
 
 
@@ -51,7 +52,7 @@ def _without_printed_page(block: Block) -> Block:
     """ "Side 3 af 16" before or behind the text of its page."""
     if block.kind is BlockKind.FURNITURE or block.cell is not None:
         return block
-    match = PRINTED_PAGE.search(block.text)
+    match = PAGE_BEFORE.match(block.text) or PAGE_BEHIND.search(block.text)
     if match is None or len(match[0]) == len(block.text):
         return block
     start, end = (match.end(), len(block.text)) if match.start() == 0 else (0, match.start())
@@ -118,19 +119,20 @@ def _without_repeats(blocks: list[Block]) -> list[Block]:
         if block.kind is BlockKind.HEADING and block.cell is None:
             block = _without_echo(block)
             title = title or _bare(block.text)
-        known = _bare(block.text) if len(block.text) < 200 else ""
-        over = last is not None and last.kind is BlockKind.HEADING and known == _bare(last.text)
-        after_page = bool(out) and "page_number" in out[-1].markers and known == title
+        under = last is not None and last.kind is BlockKind.HEADING
+        after_page = bool(out) and "page_number" in out[-1].markers
         if (
-            known
+            (under or after_page)
             and block.cell is None
             and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
-            and (over or after_page)
+            and len(block.text) < 200
         ):
-            out.append(
-                replace(block, kind=BlockKind.FURNITURE, level=None, markers=(*block.markers, "repeated"))
-            )
-            continue
+            known = _bare(block.text)
+            if known and ((last and under and known == _bare(last.text)) or (after_page and known == title)):
+                out.append(
+                    replace(block, kind=BlockKind.FURNITURE, level=None, markers=(*block.markers, "repeated"))
+                )
+                continue
         if block.kind is not BlockKind.FURNITURE:
             last = block
         out.append(block)
@@ -147,15 +149,16 @@ def _without_echo(block: Block) -> Block:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+    return BETWEEN.sub(" ", text).strip().casefold()
 
 
 def _split_words_joined(blocks: list[Block]) -> list[Block]:
     """Words split in two, where the document writes the same word whole in another place."""
-    if not any(SPLIT.search(block.text) for block in blocks):
+    split = {block.index for block in blocks if "- " in block.text and SPLIT.search(block.text)}
+    if not split:
         return blocks
-    words = sorted({word.casefold() for block in blocks for word in re.findall(r"[^\W\d_]{5,}", block.text)})
-    return [_with_whole_words(block, words) for block in blocks]
+    words = sorted({word.casefold() for block in blocks for word in LONG_WORD.findall(block.text)})
+    return [_with_whole_words(block, words) if block.index in split else block for block in blocks]
 
 
 def _with_whole_words(block: Block, words: list[str]) -> Block:

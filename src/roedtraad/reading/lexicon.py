@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from roedtraad.reading.model import Learned
+from roedtraad.reading.wording import Wording, compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ CALLING = re.compile(
     r"(?:\b(?:at|om|når|for at|til at|til|ved at|mod|barnet|den unge)|,)\s*:?$", re.IGNORECASE
 )
 
-BODY_KINDS: tuple[tuple[str, str], ...] = (
+BODY_KINDS = compiled((
     # pattern on the lower-cased name → kind; the first that fits
     (r"styregruppe", "steering_group"), (r"projektgruppe|projektteam", "project_group"),
     (r"arbejdsgruppe|tovholdergruppe|skrivegruppe|redaktionsgruppe", "working_group"),
@@ -206,7 +207,7 @@ BODY_KINDS: tuple[tuple[str, str], ...] = (
     (r"bestyrelse|board|\bråd(?:et)?\b|nævn|-?med\b|sektor-med|hovedudvalg", "board"),
     (r"forvaltning|afdeling|center|sekretariat|stab|enhed", "department"),
     (r"gruppe|team|netværk|forum", "other"),
-)  # fmt: skip
+))  # fmt: skip
 _GROUP = (r"(?:(?:styre|projekt|arbejds|reference|følge|sparrings|skrive|tovholder|koordinations|implementerings|bruger|redaktions|ekspert|bære)"
           r"(?:gruppen?|udvalget?)|koordinationsforum|(?:program|projekt)ledelsen?)")  # fmt: skip
 # "Styregruppe", "Den politiske følgegruppe", "Arbejdsgruppe 2: Skole", "Arbejdsgruppe Foreninger"
@@ -216,10 +217,10 @@ GROUPS = re.compile(
 )
 GROUP_NAMED = re.compile(rf"\b(?P<name>{_GROUP})\b", re.IGNORECASE)
 
-ROLE_WORDS = (
+ROLE_WORDS = compiled((
     (r"næstform(?:a|æ)nd", "deputy_chair"), (r"form(?:a|æ)nd|forperson|leder af gruppen", "chair"),
     (r"\bsekretær|\bsekretariat\b|sekretariatsfunktion", "secretary"), (r"medlem|deltager|repræsentant", "member"),
-)  # fmt: skip
+))  # fmt: skip
 
 # Political bodies that decide: the subject of a sentence of decision.
 DECIDERS = (
@@ -228,7 +229,8 @@ DECIDERS = (
     r"(?:(?:[A-ZÆØÅ]\w*-,? )*(?:[A-ZÆØÅ]\w*-,? (?:og|samt) )?[A-ZÆØÅ][\w-]*|\b)[Uu]dvalget\b|"
     r"[A-ZÆØÅ][a-zæøå]+(?: og [A-ZÆØÅ][a-zæøå]+)? Udvalg\b|[Dd]irektionen\b|[Mm]agistraten\b|[Kk]ommunaldirektøren\b"
 )
-RESULTS: tuple[tuple[str, str], ...] = (
+RESULTS = compiled((
+    # pattern on the lower-cased sentence → result; the first that fits
     (r"sen?dt? (?:\w+ )?i høring|sendes i høring|udsendes i høring|høringsudsend", "sent_to_hearing"),
     (r"\bafvis|\bforkast|ikke (?:godkend|tiltråd|vedtag|imødekom)|stemte imod", "rejected"),
     (r"\b(?:udsat|udsættes?|udskudt|udskydes?)\b", "postponed"),
@@ -236,28 +238,27 @@ RESULTS: tuple[tuple[str, str], ...] = (
     (r"til(?:s|\s)+(?:e\s*)?efterretning|efterretning|orienteringen|taget til orientering", "noted"),
     (r"anbefale[rst]|anbefalede|indstill(?:es|ede|er)", "recommended"),
     (r"godkend|vedtag|vedtog|tiltr[åæ]d|beslutt|bevilg|tiltrådt", "approved"),
-)
+))  # fmt: skip
 
-INVOLVEMENT_KINDS: tuple[tuple[str, str, str], ...] = (
-    # kind, pattern, reason; a sentence may name several
-    ("citizen_meeting", r"borgermøde\w*", "names itself"),
-    ("dialogue_meeting", r"dialogmøde\w*|dialogforløb|cafémøde\w*", "names itself"),
-    ("focus_group", r"fokusgruppe\w*", "names itself; wins over the interview inside the word"),
-    ("interview", r"(?<!fokusgruppe)interview\w*", "names itself"),
-    ("workshop", r"workshops?\w*|værksted(?:er)?", "names itself"),
-    ("theme_day", r"temadag\w*|temamøde\w*|temaaften\w*", "names itself"),
-    ("survey", r"spørgeskema\w*|rundspørge|survey", "names itself"),
-    (
-        "hearing",
+INVOLVEMENTS: tuple[tuple[str, Wording], ...] = (
+    # Each names itself; a sentence may name several.
+    ("citizen_meeting", Wording(r"borgermøde\w*", "borgermøde")),
+    ("dialogue_meeting", Wording(r"dialogmøde\w*|dialogforløb|cafémøde\w*", "dialog", "cafémøde")),
+    ("focus_group", Wording(r"fokusgruppe\w*", "fokusgruppe")),  # wins over the interview inside the word
+    ("interview", Wording(r"(?<!fokusgruppe)interview\w*", "interview")),
+    ("workshop", Wording(r"workshops?\w*|værksted(?:er)?", "workshop", "værksted")),
+    ("theme_day", Wording(r"temadag\w*|temamøde\w*|temaaften\w*", "tema")),
+    ("survey", Wording(r"spørgeskema\w*|rundspørge|survey", "spørge", "survey")),
+    # A hearing held or to come, not one referred to ("før høringen").
+    ("hearing", Wording(
         r"(?:^|\b(?:i|til|under|offentlig|intern|ekstern|sendt?|sendes|afholdes?|gennemført) (?:\w+ ){0,2})høring(?:en)?\b|\bhøringsfase\w*|"
         r"\bhøringsperiode\w*|\bhøring (?:i|af|hos|blandt)\b|\b(?:afgivet|afgav|indsendt|sendte) (?:\w+ )?høringssvar|"
         r"\b[a-zæøå]+høring(?:en)? (?:på|i|for|blandt)\b|\bhøres,? (?:inden|før)\b|\bhøring(?:en)? (?:begynder|starter|afholdes)\b",
-        "a hearing held or to come, not one referred to ('før høringen')",
-    ),
-    ("co_creation", r"samskab\w*|medskab\w*", "names itself"),
-)
+        "høring", "høres")),
+    ("co_creation", Wording(r"samskab\w*|medskab\w*", "samskab", "medskab")),
+)  # fmt: skip
 # A sentence that says who contributed without naming a form.
-CONTRIBUTED = re.compile(
+CONTRIBUTED = Wording(
     r"\b(?:ha(?:r|vde)|er(?: blevet)?|blev|været|vil blive)\b[^.]{0,160}?\b(?:inddraget|involveret|bidraget|deltaget|medvirket|givet input|"
     r"hørt|interviewet|spurgt|drøftet .{0,60}sammen med)\b|\b(?:er|blev|har været)\b[^.]{0,80}?\b(?:blevet til|udarbejdet|udviklet|skabt|formuleret|skrevet|til)\b"
     r"[^.]{0,40}?\bi (?:tæt |et |løbende )*(?:dialog|samarbejde|samspil|fællesskab) (?:med|mellem)\b|\bbidrog\b|\bmed input fra\b|\bgivet input\b|"
@@ -265,10 +266,12 @@ CONTRIBUTED = re.compile(
     r"\b(?:spurgte|interviewede|talte med|mødtes med|lyttede til)\b.{0,80}\b(?:børn|unge|forældre|elever|familier|borgere|medarbejdere)\w*|"
     r"\b(?:børn|unge|forældre|elever|familier|borgere)\b.{0,80}\bspurgte\b|"
     r"\b(?:er|blev) (?:\w+ )?(?:skrevet|udarbejdet|formuleret) af (?:en (?:\w+)?gruppe|medarbejdere|forældre|unge|børn|elever|pædagoger|lærere)\b",
-    re.IGNORECASE,
-)
+    "inddraget", "involveret", "bidraget", "bidrog", "deltaget", "medvirket", "input", "hørt", "interviewe", "spurgt",
+    "sammen med", "talte med", "mødtes med", "lyttede til", "et af ",
+    "dialog m", "samarbejde m", "samspil m", "fællesskab m",
+)  # fmt: skip
 
-LAWS: tuple[tuple[str, str], ...] = (
+LAWS = compiled((
     # pattern, name as the law is cited; OCR drops letters, so "serviceovens" is meant as serviceloven
     (r"servicel?ovens?|\bSEL\b|lov om social service|service-?lovens?", "serviceloven"),
     (r"barnets lov|lov om barnets .*?stilling", "barnets lov"),
@@ -280,7 +283,7 @@ LAWS: tuple[tuple[str, str], ...] = (
     (r"børnekonvention\w*", "børnekonventionen"), (r"kommunestyrelseslovens?|styrelseslovens?", "kommunestyrelsesloven"),
     (r"lov om [a-zæøå ]{4,40}(?: (?:under|over|på|fra) \d{1,2} år)?(?=[,.]| §)", ""),
     (r"\b[a-zæøå]{3,}lovens?\b|\bbekendtgørelse om [a-zæøå ]{4,40}(?=[,.]| §)", ""),
-)  # fmt: skip
+), re.IGNORECASE)  # fmt: skip
 
 SIGNATURES = re.compile(
     r"\b(?:borgmester|viceborgmester|(?:udvalgs)?form(?:a|æ)nd|direktør|kommunaldirektør|skolechef|familiechef|børne- og ungechef|chef)\b",
@@ -371,4 +374,4 @@ def _known_role(label: str, table: str) -> str | None:
 def body_kind(name: str) -> str:
     """The kind of a body from its name; "other" where the name does not tell."""
     lowered = name.casefold()
-    return next((kind for pattern, kind in BODY_KINDS if re.search(pattern, lowered)), "other")
+    return next((kind for pattern, kind in BODY_KINDS if pattern.search(lowered)), "other")

@@ -53,7 +53,7 @@ def _as_noise(block: Block) -> Block:
     """Text that no person wrote as a paragraph is shown, but no rule is tried on it."""
     if len(block.text) <= MAX_WORD:
         return block
-    if len(block.text) > MAX_PARAGRAPH or any(len(word) > MAX_WORD for word in block.text.split()):
+    if len(block.text) > MAX_PARAGRAPH or max(map(len, block.text.split()), default=0) > MAX_WORD:
         return replace(
             block,
             kind=BlockKind.FURNITURE,

@@ -10,6 +10,7 @@ from roedtraad.language.text import paragraph
 from roedtraad.reading.model import Block, BlockKind, CellPlace, ListPlace, Place, Span
 
 MAX_BLOCKS = 100_000
+LETTER = re.compile(r"\w")
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class Builder:
     ) -> Block | None:
         """A block, unless nothing is left of its text."""
         text, spans = (rich if isinstance(rich, Rich) else Rich(rich)).tidy()
-        if not re.search(r"\w", text):
+        if not LETTER.search(text):
             return None
         block = Block(len(self.blocks), kind, text, level, page, line, list, cell, spans, markers, places)
         if len(self.blocks) >= MAX_BLOCKS:

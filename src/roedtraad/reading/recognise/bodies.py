@@ -209,8 +209,8 @@ def _joined(pieces: list[str]) -> list[str]:
 
 
 def _role(text: str) -> str | None:
-    lowered = text.casefold()
-    return next((role for pattern, role in ROLE_WORDS if re.search(pattern, lowered.split(" fra ")[0])), None)
+    lowered = text.casefold().split(" fra ")[0]
+    return next((role for pattern, role in ROLE_WORDS if pattern.search(lowered)), None)
 
 
 def group_line(ctx: Context, block: Block) -> Found | None:

@@ -23,6 +23,10 @@ PREFIX = {
 }  # fmt: skip
 
 
+LETTER = re.compile(r"\w")
+BETWEEN = re.compile(r"[\W_]+")
+
+
 @dataclass(slots=True, eq=False)
 class Found:
     """Something a rule found. `parent` and attribute `of` point to other findings until ids are given."""
@@ -36,6 +40,7 @@ class Found:
     until: int = 0
     offset: int = 0
     confidence: float = 1.0
+    key: tuple[object, ...] = ()  # what makes another finding the same
 
 
 @dataclass(slots=True)
@@ -65,7 +70,7 @@ class Collector:
         attributes  None and False are left out, save of `open`: that something is closed is said, not merely unknown
         """
         text = text.strip(" \t\n•")
-        if not re.search(r"\w", text):
+        if not LETTER.search(text):
             return None
         kept = {
             key: value
@@ -105,6 +110,7 @@ class Collector:
             (until or block).index,
             offset,
             RULES[rule].sure * sure * trust(block),
+            key,
         )
         self.found.append(finding)
         self.seen[key] = finding
@@ -112,12 +118,8 @@ class Collector:
 
     def forget(self, finding: Found) -> None:
         """What is said again in the same words is another one: two owners by the same title."""
-        self.seen = {key: known for key, known in self.seen.items() if known is not finding}
-
-    def has(self, type: str, text: str) -> bool:
-        """Whether a finding of that type says the same."""
-        wanted = squeeze(text)
-        return any(f.type == type and squeeze(f.text) == wanted for f in self.found)
+        if self.seen.get(finding.key) is finding:
+            del self.seen[finding.key]
 
     def of_type(self, *types: str) -> list[Found]:
         return [f for f in self.found if f.type in types]
@@ -177,4 +179,4 @@ def trust(block: Block) -> float:
 
 def squeeze(text: str) -> str:
     """What makes two printings the same statement: letters and digits only."""
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return BETWEEN.sub("", text.casefold())

@@ -12,14 +12,15 @@ from roedtraad.reading.outline import Section
 from roedtraad.reading.recognise.context import Facts
 
 # Words in a title that say what the document is; the first that fits wins. Source: titles of 54 documents.
-KIND_WORDS: tuple[tuple[Kind, str], ...] = (
+# Tried on small letters.
+KIND_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern)) for kind, pattern in (
     (Kind.TERMS_OF_REFERENCE, r"kommissori(?:um|et)"),
     (Kind.STATUS_ITEM, r"\b(?:års|midtvejs|halvårs|kvartals)?status(?:sag|rapport|notat|redegørelse)?\b(?! quo)|\bopfølgning på\b|\bafrapportering\b|\bårsrapport\b"),
     (Kind.IMPLEMENTATION_PLAN, r"implementering(?:s|en|splan)?\w*|implementerer"),
-    (Kind.ACTION_PLAN, r"\w*handle?plan(?:en|er)?\b|\w*handlingsplan(?:en)?\b|\w*indsatsplan(?:en)?\b|\w*udmøntningsplan(?:en)?\b"),
-    (Kind.STRATEGY, r"\w*strategi(?:en|plan)?\b|\bmasterplan\b"),
-    (Kind.POLICY, r"\w*politik(?:ken)?\b"),
-)  # fmt: skip
+    (Kind.ACTION_PLAN, r"handle?plan(?:en|er)?\b|handlingsplan(?:en)?\b|indsatsplan(?:en)?\b|udmøntningsplan(?:en)?\b"),
+    (Kind.STRATEGY, r"strategi(?:en|plan)?\b|\bmasterplan\b"),
+    (Kind.POLICY, r"politik(?:ken)?\b"),
+))  # fmt: skip
 # Labels that only one kind of document uses.
 KIND_LABELS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.STATUS_ITEM, frozenset({"case", "recommendation", "decision"})),
@@ -138,7 +139,7 @@ def _is_title(text: str) -> bool:
     return (
         len(text) <= 120
         and text[-1:] not in ".:;"
-        and any(re.search(p, text.casefold()) for _, p in KIND_WORDS)
+        and any(pattern.search(text.casefold()) for _, pattern in KIND_WORDS)
     )
 
 
@@ -166,14 +167,15 @@ def _kind(facts: Facts, root: Section, blocks: list[Block]) -> None:
         near += [b.text for b in blocks if 0 < b.index - facts.title_block < 3 and len(b.text) < 120]
     for text in near:
         for kind, pattern in KIND_WORDS:
-            if re.search(pattern, text.casefold()):
+            if pattern.search(text.casefold()):
                 facts.kind, facts.rules["kind"] = kind, "kind-from-title"
                 return
     counts: Counter[Kind] = Counter()
     for block in blocks:
+        text = block.text.casefold()
         for kind, pattern in KIND_WORDS:
             if kind is not Kind.STATUS_ITEM:
-                counts[kind] += len(re.findall(pattern, block.text.casefold()))
+                counts[kind] += len(pattern.findall(text))
     if counts and counts.most_common(1)[0][1] >= 3:
         facts.kind, facts.rules["kind"] = counts.most_common(1)[0][0], "kind-from-text"
 
@@ -189,6 +191,8 @@ def _municipality(facts: Facts, blocks: list[Block]) -> None:
 def _municipality_in(facts: Facts, blocks: list[Block]) -> None:
     counts: Counter[str] = Counter()
     for block in blocks:
+        if "ommune" not in block.text:
+            continue
         for match in MUNICIPALITY.finditer(block.text):
             words = match[1].split()
             while words and words[0] in NOT_NAMES:

@@ -9,6 +9,7 @@ from roedtraad.reading.lexicon import LAWS
 from roedtraad.reading.model import Block
 from roedtraad.reading.recognise.collect import Found
 from roedtraad.reading.recognise.context import Context
+from roedtraad.reading.wording import holds
 
 SECTION = re.compile(
     r"§{1,2}\s*(?P<number>\d{1,3}(?:\s?[a-z](?![\w])(?!\s+(?:barnets|lov|service|dagtilbud|folkeskole|sundheds|forvaltnings|den)))?)"
@@ -17,6 +18,7 @@ SECTION = re.compile(
     r"(?<=lovens )(?P<bare>\d{1,3}(?:\s?[a-z]\b)?),?\s*stk\.?\s*(?P<bare_part>\d{1,2})",
     re.IGNORECASE,
 )
+SIGNS = ("§", "lovens ")  # one of them stands before every section
 QUOTATION = re.compile(r"^[\"“”„»]|^(?:Stk\.|§)\s*\d|^Kommunalbestyrelsen skal\b|^\d+\)")
 
 
@@ -24,7 +26,7 @@ def laws_in(text: str) -> list[tuple[int, int, str]]:
     """(start, end, name) of every law that a text names, in order, none inside another."""
     found: list[tuple[int, int, str]] = []
     for pattern, name in LAWS:
-        for match in re.finditer(pattern, text, re.IGNORECASE if pattern[:4] != "\\bSE" else 0):
+        for match in pattern.finditer(text):
             if not any(a < match.end() and match.start() < b for a, b, _ in found):
                 printed = match.group()
                 found.append((match.start(), match.end(), name or re.sub(r"(?<=loven)s$", "", printed)))
@@ -65,6 +67,8 @@ def read_citations(
 ) -> int:
     """Citations in block `number`, with the quoted blocks after it; gives the number of blocks taken (0: none)."""
     block = blocks[number]
+    if not labelled and not holds(block.text, SIGNS):
+        return 0
     taken = 0
     for sentence in find_sentences(block.text):
         pairs = [pair for pair in cited(sentence.text) if pair[1] or labelled]

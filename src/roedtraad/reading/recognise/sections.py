@@ -317,6 +317,7 @@ def _prose(ctx: Context, section: Section) -> None:
     target = targets.target_group(ctx, section)
     skip = 0
     flat = section.blocks
+    places = {block.index: place for place, block in enumerate(flat)}
     for number, run in enumerate(section_runs):
         first = run.blocks[0]
         if skip > first.index:
@@ -329,9 +330,10 @@ def _prose(ctx: Context, section: Section) -> None:
         else:
             if first.index in target or first.kind in (BlockKind.FOOTNOTE,):
                 continue
-            taken = law.read_citations(ctx, flat, flat.index(first)) if theme is None else 0
+            place = places[first.index]
+            taken = law.read_citations(ctx, flat, place) if theme is None else 0
             if taken > 1:
-                skip = flat[flat.index(first) + taken - 1].index + 1
+                skip = flat[place + taken - 1].index + 1
             if bodies.group_line(ctx, first):
                 _seats_below(ctx, section_runs, number)
                 continue

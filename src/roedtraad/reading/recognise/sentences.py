@@ -8,15 +8,18 @@ from typing import Any
 from roedtraad.language.dates import find_dates
 from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.functions import is_function
-from roedtraad.reading.lexicon import CONTRIBUTED, DECIDERS, INVOLVEMENT_KINDS, RESULTS, body_kind
+from roedtraad.reading.lexicon import CONTRIBUTED, DECIDERS, INVOLVEMENTS, RESULTS, body_kind
 from roedtraad.reading.model import Block, Kind
 from roedtraad.reading.recognise.collect import Found, squeeze
 from roedtraad.reading.recognise.context import Context
+from roedtraad.reading.wording import Wording, compiled
 
-DECIDED = re.compile(
+DECIDED = Wording(
     r"\b(?:vedtog|godkendte|besluttede|tiltrådte|vedtaget af|godkendt af|"
-    r"(?:blev|har|er)\b.{0,60}?\b(?:besluttet|vedtaget|godkendt|tiltrådt|forlænget))\b"
-)
+    r"(?:blev|har|er)\b.{0,60}?\b(?:besluttet|vedtaget|godkendt|tiltrådt|forlænget))\b",
+    "vedtog", "vedtaget", "godkendt", "beslutte", "tiltrådt", "forlænget",
+    flags=0,
+)  # fmt: skip
 # A decision is told as done; only one that something shall come round again is a follow-up.
 DECIDER = re.compile(rf"(?<![\w-])(?:{DECIDERS})")
 BLANK = re.compile(
@@ -31,26 +34,39 @@ REACHED = re.compile(
 VISION = re.compile(r"^(?:\w+ )?[Vv]ision(?:en)?\b[^.:]{0,120}? er\b")
 PURPOSE = re.compile(r"^Formål(?:et)?\b(?! hermed)[^.:]{0,120}?\b(?:er|at)\b")
 CRITERION = re.compile(r"^(?:\w+ )?[Ss]ucceskriteri(?:et|erne|er)\b[^.:]{0,80}? er\b")
-AFTER_NAME = re.compile(
+AFTER_NAME = Wording(
     r"\b(?:[Vv]ision(?:en)?|[Mm]ission(?:en)?|[Mm]ålet|[Ff]ormålet|[Hh]ensigten)\b(?P<pointer> (?:dermed|hermed|med denne \w+))?[^.:]{0,80}?"
-    r"\b(?:er|som)(?:,? at)?: (?P<what>[A-ZÆØÅ].{15,})$"
-)
-DUTY = re.compile(r"\bnæste skridt (?:er|bliver)\b|\bstiller krav om\b|\bforpligtes (?:\w+ )?til at\b")
-PLAN_TO_BE = re.compile(
+    r"\b(?:er|som)(?:,? at)?: (?P<what>[A-ZÆØÅ].{15,})$",
+    "er: ", "som: ", "at: ",
+    flags=0,
+)  # fmt: skip
+DUTY = Wording(
+    r"\bnæste skridt (?:er|bliver)\b|\bstiller krav om\b|\bforpligtes (?:\w+ )?til at\b",
+    "næste skridt", "stiller krav", "forpligtes",
+    flags=0,
+)  # fmt: skip
+PLAN_TO_BE = Wording(
     r"\b(?:omsættes|udmøntes|konkretiseres|udarbejdes|beskrives|følges op)\b[^.]{0,120}\b(?:handle?planer?|handlingsplaner?|virksomhedsplaner?)\b|"
-    r"\b(?:Handle?planer|Handlingsplaner|Delpolitikker|Virksomhedsplaner)\b.{0,30}\b(?:udarbejdes|laves|skrives|beskrives)\b"
-)
-SET_TASK = re.compile(
+    r"\b(?:Handle?planer|Handlingsplaner|Delpolitikker|Virksomhedsplaner)\b.{0,30}\b(?:udarbejdes|laves|skrives|beskrives)\b",
+    "plan", "delpolitikker",
+    flags=0,
+)  # fmt: skip
+SET_TASK = Wording(
     r"\b(?:afdeling|enhed|center|leder|forvaltning|institution)\w*\b[^.]{0,40}\bskal\b[^.]{0,30}\b(?:opstille|udarbejde|beskrive|udfylde|formulere)\w*\b|"
     r"\bder i hver \w+ skal (?:opstilles|udarbejdes|beskrives|formuleres)\b|"
-    r"^(?:Alle|Hver|Hvert|Samtlige|De enkelte|Den enkelte|Det enkelte) (?:\w+ ){1,4}?skal (?:\w+ )?(?:opstille|udarbejde|beskrive|udfylde|formulere|indarbejde)\b"
+    r"^(?:Alle|Hver|Hvert|Samtlige|De enkelte|Den enkelte|Det enkelte) (?:\w+ ){1,4}?skal (?:\w+ )?(?:opstille|udarbejde|beskrive|udfylde|formulere|indarbejde)\b",
+    "opstille", "arbejde", "beskrive", "udfylde", "formulere",
+    flags=0,
+)  # fmt: skip
+RECOMMENDS = Wording(
+    r"\bindstille[rs]?,? (?:til \w+ )?at\b|\bindstiller (?:til|følgende)", "indstille", flags=0
 )
-RECOMMENDS = re.compile(r"\bindstille[rs]?,? (?:til \w+ )?at\b|\bindstiller (?:til|følgende)")
-AGAIN = re.compile(
+AGAIN = Wording(
     r"\b(?:status(?:rapport|redegørelse|sag|notat|møde)?|(?:midtvejs)?evaluer(?:es|ing\w*)|opfølgning\w*|revider(?:es|ing\w*)|revision\w*|juster(?:es|ing\w*)|"
     r"genbesøges|følges op|midtvejs\w*|afrapporter(?:es|ing\w*)|redegørelse\w*|(?:års|midtvejs)status|stilling til (?:en |et )?(?:ny|fortsat|revider)\w*)\b",
-    re.IGNORECASE,
-)
+    "status", "evaluer", "opfølgning", "revider", "revision", "juster", "genbesøges", "følges op", "midtvejs",
+    "afrapporter", "redegørelse", "stilling til",
+)  # fmt: skip
 TO_COME = re.compile(
     r"\b(?:(?:skal|vil|bliver?)\b[^.]{0,60}\b(?:revideres|evalueres|følges op|genbesøges|justeres|drøftes igen)|udarbejdes|forelægges|gennemføres|går (?:\w+ ){0,3}til|tages? op til|taget op til|behandler en|"
     r"(?:får|skal have|modtager|orienteres med|gives) (?:\w+ ){0,6}?(?:\w*status|redegørelse|evaluering|afrapportering|statusrapport)\b|"
@@ -59,7 +75,7 @@ TO_COME = re.compile(
     r"fremlægges|(?:\w*revideres|\w*evalueres|justeres|følges (?:der )?(?:løbende )?op|genbesøges|gøres (?:der )?status)\b|(?:opfølgning|evaluering|revision|status)(?:en)?\b[^.]{0,30}\b(?:sker|foretages|finder sted|foregår|gennemføres))",
     re.IGNORECASE,
 )
-EVERY: tuple[tuple[str, str], ...] = (
+EVERY = compiled((
     (r"\bhvert halve år\b|\bhalvårlig\w*|\bto gange (?:om året|årligt)", "P6M"),
     (r"\bhvert kvartal\b|\bkvartalsvis\w*|\bkvartalsmæssig", "P3M"),
     (r"\bhver måned\b|\bmånedlig\w*", "P1M"),
@@ -67,14 +83,15 @@ EVERY: tuple[tuple[str, str], ...] = (
     (r"\bhvert (?:tredje|3\.?) års?\b", "P3Y"),
     (r"\bhvert (?:fjerde|4\.?) års?\b|\b(?:én|en) gang i (?:hver )?(?:valg|byråds)perioden?\b|\bhver valgperiode\b", "P4Y"),
     (r"\b(?:én|en|1) gang (?:om året|årligt)\b|\bhvert (?:år|forår|efterår)\b|\bhver (?:sommer|vinter|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b|\bårlig(?:e|t)?\b|\b(?:én|en) gang årlig", "P1Y"),
-)  # fmt: skip
+), re.IGNORECASE)  # fmt: skip
 PAST = re.compile(
     r"\b(?:blev|var|vedtog|godkendte|besluttede|har (?:\w+ ){0,3}(?:været|fået|afholdt)|er (?:\w+ )?(?:blevet|udarbejdet|skrevet|skabt|afholdt|gennemført)|afholdtes)\b"
 )
-DUE = re.compile(
+DUE = Wording(
     r"\b(?:inden|senest|udgangen|deadline|frist\w*|skal være|sendes til|forelægges|behandles|træder i kraft|afleveres|godkendes|vedtages|iværksættes|ibrugtages|påbegyndes|afsluttes)\b",
-    re.IGNORECASE,
-)
+    "inden", "senest", "udgangen", "deadline", "frist", "skal være", "sendes til", "lægges", "behandles", "træder i kraft",
+    "afleveres", "godkendes", "vedtages", "iværksættes", "ibrugtages", "påbegyndes", "afsluttes",
+)  # fmt: skip
 PLACE = re.compile(
     r"\b(?:i|af|til|på|for|hos) ((?:fællesmøde mellem )?(?:[A-ZÆØÅ][\w-]*)(?:(?:,| og| [A-ZÆØÅ])[ ]?(?=[A-ZÆØÅ])[\w-]+)*)"
 )
@@ -159,7 +176,7 @@ def one(
         ("purpose", PURPOSE),
         ("goal", GOAL),
     ):
-        if pattern.search(text) and not text.rstrip().endswith(":"):
+        if pattern.match(text) and not text.rstrip().endswith(":"):
             if type == "goal" and REACHED.search(text):
                 return False
             if type == within or (type == "purpose" and (theme is not None or within == "background")):
@@ -217,10 +234,12 @@ def named(ctx: Context, block: Block, text: str, offset: int, theme: Found | Non
     return True
 
 
-ANSWERS = re.compile(
+ANSWERS = Wording(
     r"^(?P<who>[A-ZÆØÅ][\w ,/-]{2,60}?) (?:er (?:over(?:ordnet|ordnede) |politisk |administrativt? |udpeget som )?(?:ansvarlig|tovholder|projektejer)\b|"
-    r"har (?:det )?(?:overordnede |politiske |daglige |administrative )?ansvar(?:et)?\b)(?: (?:for|på|af) (?P<what>[^.,;]{3,80}))?"
-)
+    r"har (?:det )?(?:overordnede |politiske |daglige |administrative )?ansvar(?:et)?\b)(?: (?:for|på|af) (?P<what>[^.,;]{3,80}))?",
+    "ansvar", "tovholder", "projektejer",
+    flags=0,
+)  # fmt: skip
 NAMED_AS_OWNER = re.compile(
     r"^(?:Tovholder|Ansvarlig|Projektejer)(?:en)?(?: (?:for|på) (?P<what>[^.,;:]{3,80}?))? er (?P<who>[\w ,/-]{3,60}?)\.?$"
 )
@@ -246,7 +265,7 @@ def owner(ctx: Context, block: Block, text: str, offset: int, of: Found | None) 
 
 def is_follow_up(text: str) -> bool:
     """Status, evaluation or revision to come; goal-setting and budgets that come round each year are none."""
-    if not AGAIN.search(text) or not TO_COME.search(text) or len(text) > 600:
+    if len(text) > 600 or not AGAIN.search(text) or not TO_COME.search(text):
         return False
     if re.search(r"\b(?:her|nedenfor|herunder|denne (?:sag|gang))\b", text):
         return False  # what this very paper gives
@@ -267,7 +286,7 @@ def is_follow_up(text: str) -> bool:
 
 def every(text: str) -> str | None:
     """The interval of what comes round, ISO 8601."""
-    return next((iso for pattern, iso in EVERY if re.search(pattern, text, re.IGNORECASE)), None)
+    return next((iso for pattern, iso in EVERY if pattern.search(text)), None)
 
 
 def when(text: str, year: int | None = None, vague: bool = False) -> dict[str, Any]:
@@ -290,9 +309,7 @@ def when(text: str, year: int | None = None, vague: bool = False) -> dict[str, A
 def involvement(ctx: Context, block: Block, text: str, offset: int, force: bool = False) -> bool:
     """One element per kind named; a sentence that only says who contributed is of kind "other"."""
     places: list[tuple[str, re.Match[str] | None]] = [
-        (kind, match)
-        for kind, pattern, _ in INVOLVEMENT_KINDS
-        if (match := re.search(pattern, text, re.IGNORECASE))
+        (kind, match) for kind, wording in INVOLVEMENTS if (match := wording.search(text))
     ]
     if places and re.match(r"^(?:Godkendelse|Behandling|Drøftelse|Orientering) (?:af|om)\b", text):
         return False  # what is to be decided, not what is held
@@ -367,17 +384,17 @@ def decision(ctx: Context, block: Block, text: str, offset: int, last: dict[str,
 
 def result_of(text: str) -> str | None:
     lowered = text.casefold()
-    return next((result for pattern, result in RESULTS if re.search(pattern, lowered)), None)
+    return next((result for pattern, result in RESULTS if pattern.search(lowered)), None)
 
 
 def is_milestone(ctx: Context, text: str) -> bool:
     """Something due at a printed time. Plans and orders are full of them; in a policy only deadlines count."""
     if (
-        PAST.search(text)
-        or re.search(r"\b(?:udløber|gælder|gældende)\b", text)
-        or not DUE.search(text)
-        or not find_dates(text, ctx.year)
+        not DUE.search(text)
         or text.rstrip().endswith(":")
+        or PAST.search(text)
+        or re.search(r"\b(?:udløber|gælder|gældende)\b", text)
+        or not find_dates(text, ctx.year)
     ):
         return False
     if MONEY.search(text):
@@ -395,7 +412,10 @@ def is_milestone(ctx: Context, text: str) -> bool:
     )
 
 
-MONEY = re.compile(r"\b(?:kr\.|kroner|mio\.|budget\w*|udgift\w*|finansier\w*|rammen?)(?!\w)", re.IGNORECASE)
+MONEY = Wording(
+    r"\b(?:kr\.|kroner|mio\.|budget\w*|udgift\w*|finansier\w*|rammen?)(?!\w)",
+    "kr.", "kroner", "mio.", "budget", "udgift", "finansier", "ramme",
+)  # fmt: skip
 
 
 def place_of(text: str) -> str | None:

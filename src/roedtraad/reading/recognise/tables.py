@@ -7,7 +7,7 @@ from typing import Any
 
 from roedtraad.language.dates import find_dates
 from roedtraad.reading.functions import split_functions
-from roedtraad.reading.lexicon import INVOLVEMENT_KINDS, NUMBERED_ONE, ONES, part_in, role_of
+from roedtraad.reading.lexicon import INVOLVEMENTS, NUMBERED_ONE, ONES, part_in, role_of
 from roedtraad.reading.model import Block
 from roedtraad.reading.outline import Run, Section
 from roedtraad.reading.recognise import seating, sentences
@@ -215,9 +215,7 @@ def _by_words(role: str, text: str, when: str) -> tuple[str, dict[str, Any]]:
         return role, {"every": sentences.every(f"{when} {text}")} if role == "follow_up" else {}
     if sentences.AGAIN.search(text):
         return "follow_up", {"every": sentences.every(f"{when} {text}")}
-    kind = next(
-        (kind for kind, pattern, _ in INVOLVEMENT_KINDS if re.search(pattern, text, re.IGNORECASE)), None
-    )
+    kind = next((kind for kind, wording in INVOLVEMENTS if wording.search(text)), None)
     if kind and not re.match(r"(?:Orientering|Drøftelse|Behandling)\b", text):
         return "involvement", {"kind": kind}
     return role, {}

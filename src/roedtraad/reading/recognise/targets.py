@@ -9,12 +9,15 @@ from roedtraad.language.sentences import find_sentences
 from roedtraad.reading.model import BlockKind
 from roedtraad.reading.outline import Section
 from roedtraad.reading.recognise.context import Context
+from roedtraad.reading.wording import Wording
 
-TARGET = re.compile(
+TARGET = Wording(
     r"\b(?:politik|strategi|plan|indsats)\w*\b[^.]{0,80}\b(?:retter sig (?:i)?mod|henvender sig (?:til|mod)|omfatter|gælder for|dækker)\b[^.]{0,80}\b(?:børn|unge|familier|borgere|elever)|"
     r"(?:^|[.!?] )(?:Den|Det) (?:gælder(?: for)?|omfatter|retter sig (?:i)?mod|henvender sig til) (?:alle )?(?:\w+ )?(?:børn|unge|familier|elever|borgere)\b|"
-    r"^[Mm]ålgruppen\b[^.]{0,60}\b(?:er|omfatter)\b"
-)
+    r"^[Mm]ålgruppen\b[^.]{0,60}\b(?:er|omfatter)\b",
+    "retter sig", "henvender sig", "omfatter", "gælder", "dækker", "målgruppen",
+    flags=0,
+)  # fmt: skip
 EXCLUDED = re.compile(
     r"\b(?:ikke|således ikke) (?:er )?(?:omfattet|dækket|med i|en del af|målgruppe)\b|\b(?:omfatter|gælder|dækker|henvender sig) ikke\b|"
     r"\b(?:og|dermed|men) (?:dermed |altså |derfor )?ikke af (?:denne |kommunens )?\w*(?:politik|strategi|plan)|\buden for (?:målgruppen|\w*(?:politik|strategi|plan)(?:ken|en))\b"

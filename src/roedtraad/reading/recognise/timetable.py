@@ -6,7 +6,7 @@ import re
 
 from roedtraad.language.dates import FuzzyDate, find_dates
 from roedtraad.language.sentences import find_sentences
-from roedtraad.reading.lexicon import CONTRIBUTED
+from roedtraad.reading.lexicon import CONTRIBUTED, INVOLVEMENTS
 from roedtraad.reading.model import Block
 from roedtraad.reading.outline import Section
 from roedtraad.reading.recognise import sentences
@@ -105,4 +105,4 @@ def _involves(text: str) -> bool:
         r"\b(?:behandl\w+|opsamling|godkend\w+|gennemgang|tilrettelse)\b.{0,40}\bhøring", text, re.IGNORECASE
     ):
         return False
-    return any(re.search(pattern, text, re.IGNORECASE) for _, pattern, _ in sentences.INVOLVEMENT_KINDS)
+    return any(wording.search(text) for _, wording in INVOLVEMENTS)

@@ -12,11 +12,12 @@ from roedtraad.reading.model import Adoption, Block, Kind, Period
 from roedtraad.reading.recognise.collect import squeeze
 from roedtraad.reading.recognise.context import Facts
 from roedtraad.reading.recognise.header import content
+from roedtraad.reading.wording import Wording
 
-VALID = re.compile(
+VALID = Wording(
     r"\b(?:gæld(?:er|ende|e)|gyldig\w*|dækker|løber|virker|forlænge\w*|perioden|træder i kraft)\b[^.]{0,40}?",
-    re.IGNORECASE,
-)
+    "gæld", "gyldig", "dækker", "løber", "virker", "forlænge", "perioden", "træder i kraft",
+)  # fmt: skip
 MADE = re.compile(
     r"\b(?:udarbejdet|skrevet|blevet til|afholdt|gennemført|inddraget|i høring|høring)\b", re.IGNORECASE
 )

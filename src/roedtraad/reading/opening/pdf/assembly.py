@@ -18,13 +18,13 @@ from roedtraad.reading.opening.pdf.headings import mark_headings
 from roedtraad.reading.opening.pdf.layout import Page, in_rows, lay_out
 from roedtraad.reading.opening.pdf.lines import Line
 from roedtraad.reading.opening.pdf.paragraphs import (
-    BROKEN,
     NOTE,
-    STOPPED,
     Draft,
     Grower,
+    broken,
     first_number,
     joined_text,
+    stopped,
     without_lone_numbers,
 )
 from roedtraad.reading.opening.pdf.scans import MAX_SCANNED, read_scan
@@ -194,8 +194,8 @@ def _cut(last: Draft, draft: Draft) -> bool:
         return False
     if abs(last.last.size - draft.first.size) > 0.5 or last.last.bold != draft.first.bold:
         return False
-    ended = bool(STOPPED.search(last.last.text))
-    if BROKEN.search(last.last.text) and re.match(r"[a-zæøå]", draft.first.text):
+    ended = stopped(last.last.text)
+    if broken(last.last.text) and re.match(r"[a-zæøå]", draft.first.text):
         return True
     small = bool(re.match(r"[a-zæøå]", draft.first.text))
     return small and not ended and (last.last.wraps or last.form == "item")

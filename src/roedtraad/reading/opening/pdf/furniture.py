@@ -19,6 +19,7 @@ PAGE = re.compile(r"\bside\s+\d|\d\s*(?:af|/)\s*\d", re.IGNORECASE)
 LEADERS = re.compile(
     r"(?:(?:\s?\.){4,}|…{2,}|_{4,}|(?:\s?·){4,})\s*(?:side\s+)?(?:\d{1,3}|[ivx]{1,5})\s*$", re.IGNORECASE
 )
+ENDS = "0123456789ivxIVX"  # of what leaders lead to
 TAB_NUMBER = re.compile(r"^(?P<text>.*[^\W\d].*)\t(?P<number>\d{1,3})$")
 
 
@@ -126,7 +127,7 @@ def _contents(pages: list[Page], marked: dict[int, str]) -> None:
     for page in pages:
         for column in page.columns:
             lines = [item for item in column if isinstance(item, Line) and id(item) not in marked]
-            led = [bool(LEADERS.search(line.text)) for line in lines]
+            led = [_leads(line.text) for line in lines]
             for number, line in enumerate(lines):
                 if led[number] and sum(led[max(0, number - 3) : number + 4]) > 1:
                     marked[id(line)] = "contents"
@@ -144,6 +145,11 @@ def _contents(pages: list[Page], marked: dict[int, str]) -> None:
             _mark_contents(row, marked)
 
 
+def _leads(text: str) -> bool:
+    """Dots or a line lead to a page's number at the end."""
+    return text[-1:] in ENDS and LEADERS.search(text) is not None
+
+
 def _mark_contents(row: list[Line], marked: dict[int, str]) -> None:
     if len(row) >= 3:
         marked.update({id(line): "contents" for line in row})
@@ -159,7 +165,7 @@ def _first_half(lines: list[Line], number: int, marked: dict[int, str]) -> None:
         and line.base - before.base <= 1.5 * line.size
         and abs(before.size - line.size) < 0.3
         and before.wraps
-        and not LEADERS.search(before.text)
+        and not _leads(before.text)
         and number >= 2
         and marked.get(id(lines[number - 2])) == "contents"
     ):

@@ -22,6 +22,7 @@ BOLD = re.compile(r"bold|black|heavy|semib|demi|[-,]bd\b", re.IGNORECASE)
 ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
 GAP = 0.34  # of the size of the type: a wider gap ends a run, and rules or columns may lie in it
 WORD = re.compile(r"\S+")
+LINE_END = re.compile(r"[\r\n]")
 DIGIT = re.compile(r"\d")
 # Where a note's mark may stand: figures after a letter or a stop, or before the first letter.
 MARK = re.compile(r"(?<=[^\W\d]|[.,;:!?)”\"»])\d{1,3}(?!\w)|(?<!\S)\d{1,3}(?=\s?[^\W\d_])")
@@ -49,16 +50,13 @@ class Frame:
     box: tuple[float, float, float, float]
     turn: int
     shown: int  # the page's own rotation: how a reader sees it
+    width: float = field(init=False)
+    height: float = field(init=False)
 
-    @property
-    def width(self) -> float:
+    def __post_init__(self) -> None:
         left, bottom, right, top = self.box
-        return max(right - left if self.turn % 180 == 0 else top - bottom, 1.0)
-
-    @property
-    def height(self) -> float:
-        left, bottom, right, top = self.box
-        return max(top - bottom if self.turn % 180 == 0 else right - left, 1.0)
+        wide, high = max(right - left, 1.0), max(top - bottom, 1.0)
+        self.width, self.height = (wide, high) if self.turn % 180 == 0 else (high, wide)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """From the file's points to the layout's: from the upper left, as the text is read."""
@@ -78,8 +76,12 @@ class Frame:
         u0, v0, u1, v1 = left / self.width, top / self.height, right / self.width, bottom / self.height
         for _ in range((self.shown - self.turn) % 360 // 90):  # each a quarter clockwise
             u0, v0, u1, v1 = 1 - v1, u0, 1 - v0, u1
-        a, b, cc, d = (min(1.0, max(0.0, side)) for side in (u0, v0, u1, v1))
+        a, b, cc, d = _share(u0), _share(v0), _share(u1), _share(v1)
         return a, b, max(a, cc), max(b, d)
+
+
+def _share(side: float) -> float:
+    return side if 0.0 < side < 1.0 else 1.0 if side >= 1.0 else 0.0
 
 
 @dataclass(slots=True)
@@ -183,7 +185,7 @@ def _pieces(handle: int | None, text: str) -> list[_Piece]:
         if this is None:
             start += 1
             continue
-        end = _end(handle, start, count, this)
+        end = _end(handle, text, start, this)
         if not text[start:end].strip():
             start = end
             continue
@@ -218,8 +220,13 @@ def _pieces(handle: int | None, text: str) -> list[_Piece]:
     return pieces
 
 
-def _end(handle: int | None, start: int, count: int, this: int) -> int:
-    """Where the characters of the object end, found in leaps."""
+def _end(handle: int | None, text: str, start: int, this: int) -> int:
+    """Where the characters of the object end: at the end of its line, as nearly always, else found in leaps."""
+    ends = LINE_END.search(text, start + 1)
+    line = ends.start() if ends else len(text)
+    if line - start > 4 and _object_of(handle, line - 1) == this and _object_of(handle, line) != this:
+        return line
+    count = len(text)
     low, step = start, 1  # low: known to belong
     while low + step < count and _object_of(handle, low + step) == this:
         low += step
@@ -249,8 +256,8 @@ class _Reader:
         self.at_rect = ctypes.byref(self.rect)
         self.doubles = [ctypes.c_double() for _ in range(4)]
         self.at_doubles = [ctypes.byref(each) for each in self.doubles]
-        self.numbers = [ctypes.c_uint() for _ in range(4)]
-        self.at_numbers = [ctypes.byref(each) for each in self.numbers]
+        self.numbers = (ctypes.c_uint * 4)()
+        self.at_numbers = [ctypes.byref(self.numbers, 4 * n) for n in range(4)]
         self.name = ctypes.create_string_buffer(64)
         self.length = ctypes.c_ulong()
 
@@ -398,7 +405,7 @@ class _Reader:
     def _colour(self, object: int) -> int:
         if not _fill(object, *self.at_numbers):
             return 0
-        red, green, blue = (number.value & 255 for number in self.numbers[:3])
+        red, green, blue, _ = self.numbers  # each of one byte
         return red << 16 | green << 8 | blue
 
     def _tags(self, object: int) -> tuple[bool, int]:

@@ -10,6 +10,7 @@ from roedtraad.reading.opening.pdf.tags import letters
 
 LARGER = 1.12  # of the text's size
 LONGEST = 170  # letters
+LETTER = re.compile(r"[^\W\d_]")
 SENTENCES = re.compile(r"[a-zæøå]{3,}[.!?] [A-ZÆØÅ]")
 
 Style = tuple[float, bool, bool]  # size, bold, in a colour of its own
@@ -20,6 +21,7 @@ def mark_headings(
 ) -> None:
     """Sets `level` of the drafts that are headings."""
     tags = {page.number: page.tags for page in pages}
+    bookmarked = {page for page, _ in marks}
     tagged: dict[Style, list[int]] = {}
     untagged: list[tuple[Draft, Style]] = []
     for number, draft in enumerate(drafts):
@@ -36,8 +38,12 @@ def mark_headings(
                 tagged.setdefault(style, []).append(draft.level)
             _as_heading(draft)
             continue
-        named = marks.get((draft.page, letters(text))) if len(text) <= 2 * LONGEST else None
-        if named or _looks_it(draft, text, style, body, _following(drafts, number)):
+        named = (
+            marks.get((draft.page, letters(text)))
+            if draft.page in bookmarked and len(text) <= 2 * LONGEST
+            else None
+        )
+        if named or _looks_it(draft, text, style, body, drafts, number):
             untagged.append((draft, style))
             _as_heading(draft)
     known = {style: min(levels) for style, levels in tagged.items()}
@@ -66,11 +72,11 @@ def _following(drafts: list[Draft], number: int) -> Draft | None:
     return next((d for d in drafts[number + 1 : number + 12] if d.form != "furniture"), None)
 
 
-def _looks_it(draft: Draft, text: str, style: Style, body: float, following: Draft | None) -> bool:
+def _looks_it(draft: Draft, text: str, style: Style, body: float, drafts: list[Draft], number: int) -> bool:
     size, bold, own = style
-    if not re.search(r"[^\W\d_]", text) or len(draft.lines) > 4 or len(text) > LONGEST:
+    if len(draft.lines) > 4 or len(text) > LONGEST or text[-1:] in ".,;" or "\t" in text:
         return False
-    if text[-1:] in ".,;" or SENTENCES.search(text) or "\t" in text:
+    if not LETTER.search(text) or SENTENCES.search(text):
         return False
     if draft.form == "item" and not re.match(r"\(?\d", draft.marker):
         return False
@@ -78,7 +84,10 @@ def _looks_it(draft: Draft, text: str, style: Style, body: float, following: Dra
         return size >= 1.3 * body or bold or own or len(text) <= 100
     # The text's own size: only a colour of its own, set apart, over something.
     standing = len(draft.lines) <= 2 and len(text) <= 100 and size >= 0.95 * body
-    if not (standing and own and following is not None and following.form != "note"):
+    if not (standing and own):
+        return False
+    following = _following(drafts, number)
+    if following is None or following.form == "note":
         return False
     return text[-1:] != ":" and (bold or not draft.last.wraps) and bool(re.match(r"[\"”»]?[A-ZÆØÅ0-9]", text))
 

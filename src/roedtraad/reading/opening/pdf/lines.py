@@ -145,11 +145,12 @@ def _beside(rows: list[_Row], rules: list[Rule]) -> list[_Row]:
     for row in rows:
         joined = False
         for other in reversed(out[-12:]):
-            size = max(row.size, other.size)
-            if abs(row.base - other.base) > 0.8 * size:
+            rise = abs(row.base - other.base)
+            if rise > 0.8 * row.size and rise > 0.8 * other.size:
                 continue
+            size = max(row.size, other.size)
             one, two = (other, row) if other.left <= row.left else (row, other)
-            level = abs(row.base - other.base) <= 0.22 * size
+            level = rise <= 0.22 * size
             gap = two.left - one.right
             near = -0.3 * size <= gap <= WIDE * size
             if level and not near and -0.3 * size <= gap <= 4.5 * size and _is_marker(one):
@@ -235,12 +236,12 @@ def _line(row: _Row) -> Line:
         for s in spans
         if min(len(whole), s.end) - shift > max(0, s.start - shift)
     ]
-    tall = max((run.size for run in row.runs), default=row.size)
+    tall = max([run.size for run in row.runs])
     first = row.runs[0]
     return Line(
         row.left,
         row.right,
-        min(run.top for run in row.runs),
+        min([run.top for run in row.runs]),
         max(row.base + 0.22 * tall, row.base),
         row.base,
         row.size,

@@ -21,8 +21,9 @@ ORDINAL = re.compile(
     r"behandling|rate|trin\b|fase\b|møde|udgave|etape)",
     re.IGNORECASE,
 )
-STOPPED = re.compile(r"[.!?:;…][\"”’»')\]]*$")
-BROKEN = re.compile(r"(?:(?<=[^\W\d_])[-\u2010\x02\ufffe]|\u00ad)$")
+STOPS, CLOSES = (".", "!", "?", ":", ";", "…"), "\"”’»')]"
+SOFT = "\u00ad"  # where a word may be broken
+HYPHENS = ("-", "\u2010", "\x02", "\ufffe")
 # After these a hyphen at a line's end stands for a part left out: "børne- og", "sommer- eller".
 LEFT_OUT = re.compile(r"(?:og|eller|samt|og/eller|til|såvel|kontra)\b", re.IGNORECASE)
 # Short words that keep their hyphen: "it-løsning", "e-læring", "ph-værdi".
@@ -128,9 +129,22 @@ class Grower:
         before = next((d for d in reversed(self.drafts[-6:]) if d.form == "item"), None)
         if first_number(number["marker"]) or (before and _follows(before.marker, number["marker"])):
             # In running text "1. " may begin a line by chance: the line before has then not ended.
-            ended = now is None or not now.last.wraps or bool(STOPPED.search(now.last.text))
+            ended = now is None or not now.last.wraps or stopped(now.last.text)
             return number["marker"] if ended else None
         return None
+
+
+def stopped(text: str) -> bool:
+    """The text ends in a stop, with or without marks that close something after it."""
+    return text.rstrip(CLOSES).endswith(STOPS)
+
+
+def broken(text: str) -> bool:
+    """The text ends within a word, at a hyphen."""
+    if text.endswith(SOFT):
+        return True
+    before = text[-2:-1]
+    return text.endswith(HYPHENS) and before.isalnum() and not before.isdecimal()
 
 
 def without_lone_numbers(drafts: list[Draft]) -> None:
@@ -166,7 +180,7 @@ def _goes_on(now: Draft, line: Line, pitch: float, right: float) -> bool:
         return False
     if _another_style(now, last, line):
         return False
-    ended = bool(STOPPED.search(last.text))
+    ended = stopped(last.text)
     small = bool(re.match(r"[a-zæøå(]", line.text))
     if line.text[:1].isdigit() and any(s.start == 0 and s.style == "superscript" for s in line.spans):
         return False  # the next note
@@ -189,7 +203,7 @@ def _goes_on(now: Draft, line: Line, pitch: float, right: float) -> bool:
         if now.first.start > now.first.left or not ended:
             return small or last.wraps or not ended
         return last.wraps
-    if BROKEN.search(last.text) and small:
+    if broken(last.text) and small:
         return True
     word = len(line.text.split(" ", 1)[0]) * 0.5 * line.size
     room = right - last.right > word + 0.6 * line.size
@@ -245,17 +259,16 @@ def joined_text(lines: list[Line], marker: str = "") -> tuple[Rich, list[int]]:
         rich.spans += [Span(s.start + start, s.end + start, s.style) for s in spans]
         sizes.append(max(0, len(rich.text) - before))
     rich.text = rich.text.replace("\x02", "-").replace("\ufffe", "-")
-    if "\u00ad" in rich.text:
+    if SOFT in rich.text:
         _without_soft(rich)
     return rich, sizes
 
 
 def _glue(before: str, after: str) -> int:
     """1: a space between; 0: nothing; -1: the hyphen goes, the word is one."""
-    found = BROKEN.search(before)
-    if not found:
+    if not broken(before):
         return 1
-    if found[0] == "\u00ad":
+    if before[-1] == SOFT:
         return -1
     if LEFT_OUT.match(after):
         return 1
@@ -266,10 +279,10 @@ def _glue(before: str, after: str) -> int:
 
 def _without_soft(rich: Rich) -> None:
     """Soft hyphens inside a line go; emphasis moves along."""
-    gone = [n for n, letter in enumerate(rich.text) if letter == "\u00ad"]
+    gone = [n for n, letter in enumerate(rich.text) if letter == SOFT]
 
     def moved(at: int) -> int:
         return at - sum(n < at for n in gone)
 
     rich.spans = [Span(moved(s.start), moved(s.end), s.style) for s in rich.spans]
-    rich.text = rich.text.replace("\u00ad", "")
+    rich.text = rich.text.replace(SOFT, "")

@@ -246,11 +246,13 @@ class Grid:
     columns: int
 
 
-def grids(drawn: Drawn) -> list[Grid]:
+Group = tuple[list[Rule], list[Rule]]  # the level and the upright rules that hold together
+
+
+def grids(groups: list[Group]) -> list[Grid]:
     """The grids of at least two columns that the rules make."""
-    level, upright = joined(drawn.level), joined(drawn.upright)
     found: list[Grid] = []
-    for flat, steep in _touching(level, upright):
+    for flat, steep in groups:
         if len(flat) >= 2 and steep:
             grid = _grid(flat, steep)
             if grid:
@@ -258,18 +260,18 @@ def grids(drawn: Drawn) -> list[Grid]:
     return found
 
 
-def frames(drawn: Drawn) -> list[Box]:
+def frames(groups: list[Group]) -> list[Box]:
     """Boxes drawn around something: four rules, or the two upright ones and what closes them."""
     found = []
-    for flat, steep in _touching(joined(drawn.level), joined(drawn.upright)):
+    for flat, steep in groups:
         xs, ys = _stops([r.at for r in steep]), _stops([r.at for r in flat])
         if len(xs) == len(ys) == 2:
             found.append(Box(xs[0], ys[0], xs[1], ys[1]))
     return found
 
 
-def _touching(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
-    """Rules that cross or meet, group by group."""
+def touching(level: list[Rule], upright: list[Rule]) -> list[Group]:
+    """Rules (`joined`) that cross or meet, group by group."""
     if len(level) * len(upright) > 400_000:
         return []
     parent = list(range(len(level) + len(upright)))
@@ -287,7 +289,7 @@ def _touching(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], 
                 and steep.start - NEAR <= flat.at <= steep.end + NEAR
             ):
                 parent[root(i)] = root(len(level) + j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, Group] = {}
     for n in range(len(parent)):
         group = groups.setdefault(root(n), ([], []))
         if n < len(level):
@@ -320,8 +322,20 @@ def _grid(flat: list[Rule], steep: list[Rule]) -> Grid | None:
             n = parent[n]
         return n
 
-    walls = {(i, _index(xs, r.at)) for r in steep for i in range(rows) if _covers(r, ys[i], ys[i + 1])}
-    floors = {(_index(ys, r.at), j) for r in flat for j in range(columns) if _covers(r, xs[j], xs[j + 1])}
+    walls = {
+        (i, at)
+        for r in steep
+        for at in (_index(xs, r.at),)
+        for i in range(rows)
+        if _covers(r, ys[i], ys[i + 1])
+    }
+    floors = {
+        (at, j)
+        for r in flat
+        for at in (_index(ys, r.at),)
+        for j in range(columns)
+        if _covers(r, xs[j], xs[j + 1])
+    }
     for i in range(rows):
         for j in range(columns):
             if j + 1 < columns and (i, j + 1) not in walls:

@@ -7,10 +7,22 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from roedtraad.reading.opening.pdf.lines import MARKER, WIDE, Line
-from roedtraad.reading.opening.pdf.ruling import Box, Drawn, Grid, Rule, frames, grids, joined
+from roedtraad.reading.opening.pdf.ruling import (
+    Box,
+    Drawn,
+    Grid,
+    Group,
+    Rule,
+    Slot,
+    frames,
+    grids,
+    joined,
+    touching,
+)
 
 EDGE = 4.0  # points; edges nearer than this stand in line
 ROWS = 3  # fewer rows in line, without a rule between, may be chance
@@ -66,6 +78,8 @@ def find_tables(
     rest = list(lines)
     tables: list[Table] = []
     page = width * height
+    level = joined(drawn.level)
+    groups = touching(level, joined(drawn.upright))
 
     def take(found: Table | None, box: Box) -> bool:
         nonlocal rest
@@ -75,10 +89,10 @@ def find_tables(
         rest = [line for line in rest if not _inside(line, box)]
         return True
 
-    for grid in sorted(grids(drawn), key=lambda g: -_area(g.box)):
+    for grid in sorted(grids(groups), key=lambda g: -_area(g.box)):
         take(_by_grid(grid, rest, drawn, page), grid.box)
     fills = _merged_fills(drawn.fills, page)
-    for rules in _ladders(drawn.level, fills):
+    for rules in _ladders(level, fills):
         box = Box(rules[0].start, rules[0].at, rules[0].end, rules[-1].at)
         if not any(_overlap(box, table) for table in tables):
             box.top -= _beyond(rules, rest, -1)
@@ -89,7 +103,7 @@ def find_tables(
             if not any(_overlap(grid.box, table) for table in tables):
                 take(_by_grid(grid, rest, drawn, page), grid.box)
     cards: list[Card] = []
-    for box in sorted([*fills, *frames(drawn)], key=_area):
+    for box in sorted([*fills, *frames(groups)], key=_area):
         within = [line for line in rest if _inside(line, box) and line.right <= box.right + 3]
         if len(within) > 1 and _area(box) < 0.45 * page and len(_strips(within, within[0].size)) == 1:
             cards.append(Card(box.left, box.top, box.right, box.bottom, within))
@@ -143,14 +157,7 @@ def _by_grid(grid: Grid, lines: list[Line], drawn: Drawn, page: float) -> Table 
     within = [line for line in lines if _inside(line, grid.box)]
     if len(within) < 2:
         return None
-    filled: dict[int, list[Line]] = {}
-    for line in within:
-        x, y = line.left + min(3.0, (line.right - line.left) / 2), line.base - 0.3 * line.size
-        for n, slot in enumerate(grid.slots):
-            if slot.box.left - 2 <= x < slot.box.right + 1 and slot.box.top - 1 <= y <= slot.box.bottom + 1:
-                filled.setdefault(n, []).append(line)
-                break
-    slots = [(grid.slots[n], found) for n, found in sorted(filled.items())]
+    slots = _by_slot(grid, within)
     columns = sorted({slot.column for slot, _ in slots})
     rows = sorted({slot.row for slot, _ in slots})
     if len(columns) < 2 or (len(slots) < 3 and _area(grid.box) > 0.5 * page):
@@ -158,11 +165,11 @@ def _by_grid(grid: Grid, lines: list[Line], drawn: Drawn, page: float) -> Table 
     cells = []
     stops = {slot.column: slot.box.left for slot in grid.slots if slot.column in columns}
     for slot, found in slots:
-        row, column = rows.index(slot.row), columns.index(slot.column)
-        spanned = sum(slot.column <= c < slot.column + slot.columns for c in columns)
-        below = sum(slot.row <= r < slot.row + slot.rows for r in rows)
+        row, column = bisect_left(rows, slot.row), bisect_left(columns, slot.column)
+        spanned = bisect_left(columns, slot.column + slot.columns) - column
+        below = bisect_left(rows, slot.row + slot.rows) - row
         found.sort(key=lambda line: (round(line.base / 3), line.left))
-        parts = _parted(found, [stops[c] for c in columns[columns.index(slot.column) :][:spanned]])
+        parts = _parted(found, [stops[c] for c in columns[column : column + spanned]])
         for shift, part in parts:
             last = shift == parts[-1][0]
             wide = spanned - shift if last else next(s for s, _ in parts if s > shift) - shift
@@ -173,6 +180,26 @@ def _by_grid(grid: Grid, lines: list[Line], drawn: Drawn, page: float) -> Table 
     table = Table(box.left, box.top, box.right, box.bottom, cells, len(columns), len(rows), places)
     table.header = _has_header(table, drawn)
     return table
+
+
+def _by_slot(grid: Grid, lines: list[Line]) -> list[tuple[Slot, list[Line]]]:
+    """The slots in which something stands, in their order; a line that touches two belongs to the first."""
+    bands: dict[tuple[float, float], list[tuple[int, Slot]]] = {}
+    for number, slot in enumerate(grid.slots):
+        bands.setdefault((slot.box.top, slot.box.bottom), []).append((number, slot))
+    filled: dict[int, list[Line]] = {}
+    for line in lines:
+        x, y = line.left + min(3.0, (line.right - line.left) / 2), line.base - 0.3 * line.size
+        touched = [
+            number
+            for (top, bottom), slots in bands.items()
+            if top - 1 <= y <= bottom + 1
+            for number, slot in slots
+            if slot.box.left - 2 <= x < slot.box.right + 1
+        ]
+        if touched:
+            filled.setdefault(min(touched), []).append(line)
+    return [(grid.slots[number], found) for number, found in sorted(filled.items())]
 
 
 def _parted(lines: list[Line], stops: list[float]) -> list[tuple[int, list[Line]]]:
@@ -238,18 +265,20 @@ def _merged_fills(fills: list[Box], page: float) -> list[Box]:
     return out
 
 
-def _edges(fills: list[Box]) -> Drawn:
-    drawn = Drawn()
+def _edges(fills: list[Box]) -> list[Group]:
+    """The edges of shaded boxes, as if they were ruled."""
+    level: list[Rule] = []
+    upright: list[Rule] = []
     for box in fills[:1_000]:
         if box.right - box.left >= 20 and box.bottom - box.top >= 8:
-            drawn.level += [Rule(box.top, box.left, box.right), Rule(box.bottom, box.left, box.right)]
-            drawn.upright += [Rule(box.left, box.top, box.bottom), Rule(box.right, box.top, box.bottom)]
-    return drawn
+            level += [Rule(box.top, box.left, box.right), Rule(box.bottom, box.left, box.right)]
+            upright += [Rule(box.left, box.top, box.bottom), Rule(box.right, box.top, box.bottom)]
+    return touching(joined(level), joined(upright))
 
 
 def _ladders(level: list[Rule], fills: list[Box]) -> list[list[Rule]]:
-    """Three or more rules of one length under each other: the lines between the rows of a table."""
-    rules = joined(level)
+    """Three or more rules (`joined`) of one length under each other: the lines between the rows of a table."""
+    rules = list(level)
     for box in _side_by_side(fills):
         if box.right - box.left >= 150 and 8 <= box.bottom - box.top <= 200:
             rules += [Rule(box.top, box.left, box.right), Rule(box.bottom, box.left, box.right)]

@@ -13,6 +13,7 @@ from roedtraad.reading.opening.pdf.engine import c, fast
 MAX_ELEMENTS = 4_000  # of one page
 MAX_DEPTH = 40
 MAX_BOOKMARKS = 3_000
+BETWEEN = re.compile(r"[\W_]+")
 HEADING = re.compile(r"H[1-6]?|Title")
 # What has no headings in it: not gone into.
 LEAVES = {"Span", "Link", "Figure", "Artifact", "Reference", "Lbl", "Note", "TR", "TD", "TH", "THead", "TBody", "Table", "P"}  # fmt: skip
@@ -83,7 +84,7 @@ def bookmarks(document: PdfDocument) -> dict[tuple[int, str], int]:
 
 
 def letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return BETWEEN.sub("", text).casefold()
 
 
 def text_of(function: Any, *args: Any) -> str:
