@@ -7,7 +7,7 @@ each of its sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 __all__ = ["Wording", "compiled", "holds"]
@@ -40,6 +40,9 @@ class Wording:
 
     def search(self, text: str) -> re.Match[str] | None:
         return self.pattern.search(text) if holds(text, self.stems) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(text) if holds(text, self.stems) else iter(())
 
     def match(self, text: str) -> re.Match[str] | None:
         return self.pattern.match(text) if holds(text, self.stems) else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from roedtraad.reading.wording import Wording
+
 # Without one of these no cue can fit; most blocks have none.
-HINT = re.compile(
-    r"projekt|forsøg|partnersk|samarbejd|sammen med|pulje|støtte|midler|bevil|tilskud|finansier|tilsagn|fond|kr\.|kroner",
-    re.IGNORECASE,
-)
+HINTS = ("projekt", "forsøg", "partnersk", "samarbejd", "sammen med", "pulje", "støtte", "midler", "bevil", "tilskud",
+         "finansier", "tilsagn", "fond", "kr.", "kroner")  # fmt: skip
 # A building site is a project too, and so is what the IT department does: none of a policy's.
 _KIND = r"(?!(?:bygge|anlægs|skolebygge|trafik|renoverings)projekt)(?:[\w-]*projekt|[\w-]*forsøg|partnerskab|udviklings(?:arbejde|forløb|program))"
 _PROJECT = rf"(?<![\w-]){_KIND}(?:et|er|erne|ets|s)?(?![\w-])"
@@ -120,10 +120,10 @@ POOL = re.compile(
 POOLS = {"satspulje": "Satspuljen", "ssa": "SSA-reserven"}
 
 QUOTED = r"[\"“”„»](?P<quoted>[^\"“”„»«\n]{2,90}?),?[\"“”«]"
-TITLE_AFTER = re.compile(
+TITLE_AFTER = Wording(
     rf"(?:{_PROJECT}|\b(?:titlen|kaldet|kaldes|ved navn|under navnet|med navnet|hedder|overskriften|indsatsen|forløbet|programmet))(?: [a-zæøå]+)?:? {QUOTED}",
-    re.IGNORECASE,
-)
+    '"', "“", "”", "„", "»",
+)  # fmt: skip
 # A name without quotation marks runs to a word that cannot be part of it.
 STOP = (
     r"(?=[.,;:()]|$| (?:er|har|skal|vil|løber|støttes|finansieres|afprøve[rs]|gennemføres|hjælper|giver|som|der|hvor|samt|hvis)\b| med (?:\d|i alt|støtte|midler|puljemidler|tilskud|en|et|titlen|deltagelse|økonomisk)\b|"
@@ -131,12 +131,12 @@ STOP = (
     r" (?:finansieret|støttet|betalt|ledet|udviklet|under)\b| og (?:har|er|skal|deltager|samarbejder|modtager)\b)"
 )
 _BARE = rf"(?P<bare>(?-i:[A-ZÆØÅ])[\w’'-]*(?: [\w’'–-]+){{0,7}}?){STOP}"
-TITLE_BARE = re.compile(rf"(?<![\w-])[\w-]*[Pp]rojekt(?:et)? (?!I\b)(?=[A-ZÆØÅ]){_BARE}", re.IGNORECASE)
-TITLE_WORD = re.compile(r"(?<![\w-])(?P<bare>[A-ZÆØÅ][\w’'&-]+-projektet)\b")
-TITLE_ABOUT = re.compile(
+TITLE_BARE = Wording(rf"(?<![\w-])[\w-]*[Pp]rojekt(?:et)? (?!I\b)(?=[A-ZÆØÅ]){_BARE}", "projekt")
+TITLE_WORD = Wording(r"(?<![\w-])(?P<bare>[A-ZÆØÅ][\w’'&-]+-projektet)\b", "-projektet", flags=0)
+TITLE_ABOUT = Wording(
     rf"(?P<about>(?<![\w-])(?:[\w-]*projekt|partnerskab|samarbejde|[\w-]*forsøg)(?:et)?(?: (?:med|mellem) [^.,;:]{{3,80}}?)? (?:om|vedrørende)(?: [\w’'/–-]+){{1,14}}?){STOP}",
-    re.IGNORECASE,
-)
+    "projekt", "partnerskab", "samarbejde", "forsøg",
+)  # fmt: skip
 NAMES_IT = re.compile(
     rf"^(?:Det |Dette )?[\w-]*(?:projektet|partnerskabet|samarbejdet|det)\s+(?:hedder|kaldes|har (?:titlen|navnet|fået navnet)|bærer (?:titlen|navnet))\s+(?:{QUOTED}|{_BARE})",
     re.IGNORECASE,
@@ -190,10 +190,10 @@ AIMING = re.compile(
     r"\b(?:sigter (?:\w+ )?(?:mod|på)|(?:har|med) (?:\w+ )?(?:til )?(?:formål|mål)|formålet er|målet er|skal|handler om|går ud på|fokus på)\b[^.]{0,60}:$",
     re.IGNORECASE,
 )
-REPORT = re.compile(
+REPORT = Wording(
     r"\b(?:afrapporter(?:es|er|e|ing\w*)|rapporter(?:es|er|e)|indrapporter(?:es|er|e)|status(?:rapport|notat)\w*|slutrapport\w*|delrapport\w*|projektregnskab\w*|regnskab(?:et)?|indberette[rs]?|evalueringsrapport\w*)\b",
-    re.IGNORECASE,
-)
+    "rapport", "status", "regnskab", "indberette",
+)  # fmt: skip
 # The partner by its kind, where its name stands before.
 GIVER = re.compile(
     r"\b(?:fonden|styrelsen|ministeriet|regionen|bevillingsgiver\w*|tilskudsgiver\w*|puljegiver\w*|bidragyder\w*|partneren)\b",

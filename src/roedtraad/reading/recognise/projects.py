@@ -19,6 +19,7 @@ from roedtraad.reading.recognise.collect import squeeze, trust
 from roedtraad.reading.recognise.context import Context, last_sentence
 from roedtraad.reading.recognise.partners import Partner, other_municipality, outsiders, together
 from roedtraad.reading.rules import RULES
+from roedtraad.reading.wording import holds
 
 NEAR = 3  # blocks: what is said of one partner so close together is said of one project
 REACH = 6  # blocks after a mention in which "projektet" is the one that was mentioned
@@ -52,7 +53,7 @@ class _Reader:
         self.found: list[_Mention] = []
 
     def read(self) -> list[Project]:
-        if not any(words.HINT.search(block.text) for block in self.blocks):
+        if not any(holds(block.text, words.HINTS) for block in self.blocks):
             return []
         tabled = set()
         for row in project_tables.rows(self.blocks, self.own):
@@ -81,7 +82,7 @@ class _Reader:
 
     def _mention(self, block: Block, text: str, named: str | None) -> _Mention | None:
         """The project that a sentence tells of; of several cues the first that fits."""
-        if not words.HINT.search(text):
+        if not holds(text, words.HINTS):
             return None
         partners = outsiders(text, self.own)[:MOST]
         if words.IN_GENERAL.match(text) or words.MADE_ITSELF.match(text):
@@ -220,6 +221,8 @@ class _Reader:
     def _read_aims(self) -> None:
         """What stands under "Mål med projektet", or after the colon of the sentence that tells of it."""
         for at, block in enumerate(self.blocks[:-1]):
+            if block.kind is not BlockKind.HEADING and not block.text.rstrip().endswith(":"):
+                continue
             below = self.blocks[at + 1]
             lead = last_sentence(block.text).strip()
             mention = self._aimed(block, lead)
@@ -231,8 +234,6 @@ class _Reader:
                 mention.project.aims = [below.text]
 
     def _aimed(self, block: Block, lead: str) -> _Mention | None:
-        if block.kind is not BlockKind.HEADING and not lead.endswith(":"):
-            return None
         before = [each for each in self.found if each.project.block <= block.index]
         last = max(before, key=lambda each: each.project.block, default=None)
         if words.AIMS.fullmatch(plain(lead)):

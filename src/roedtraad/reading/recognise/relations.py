@@ -140,7 +140,7 @@ def _relation_at(text: str, at: int) -> str | None:
     said = [
         (match.end(), kind)
         for kind, wording in VERBS
-        for match in wording.pattern.finditer(text)
+        for match in wording.finditer(text)
         if match.end() <= at
     ]
     if not said:

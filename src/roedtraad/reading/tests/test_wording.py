@@ -82,5 +82,7 @@ def test_a_wording_fits_what_its_pattern_fits():
     assert wording.search("Det koster 2 KR. om året")[0] == "KR."
     assert wording.match("Budgettet er lagt")[0] == "Budgettet"
     assert wording.match("Et budget") is None
+    assert [match[0] for match in wording.finditer("Budget 2026 og budget 2027")] == ["Budget", "budget"]
+    assert not list(wording.finditer("Det koster intet"))
     assert wording.search("Det koster intet") is None
     assert isinstance(wording.pattern, re.Pattern)
