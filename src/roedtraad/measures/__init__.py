@@ -1,0 +1,1 @@
+"""Figures, and what may be said of them. Pure Python, no Django."""
