@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,10 @@ class State:
     counts: Counts
     missing: Flags
 
+    def whole(self) -> Box:
+        """All atoms that it counts."""
+        return np.ix_(*(sorted(chain.from_iterable(blocks)) for blocks in self.blocks))
+
     def boxes(self) -> Iterator[tuple[tuple[int, ...], Box]]:
         """Every base cell that has a figure, with its atoms."""
         for place in map(tuple, np.argwhere(~self.missing).tolist()):
@@ -62,7 +66,7 @@ def settle(states: list[State], shape: tuple[int, ...]) -> Atoms:
     """See above."""
     reached = np.zeros((len(states), *shape), bool)
     for version, state in enumerate(states):
-        reached[version][np.ix_(*(sorted(sum(blocks, [])) for blocks in state.blocks))] = True
+        reached[version][state.whole()] = True
     if all(len(block) == 1 for state in states for blocks in state.blocks for block in blocks):
         return _settle_fine(states, reached)
     found: list[Tie] = []
@@ -100,12 +104,11 @@ def _settle_fine(states: list[State], reached: Flags) -> Atoms:
 def _lent(counts: Counts, states: list[State], ties: Flags) -> Counts:
     """A missing count that is unchanged from another version is that one's."""
     for version in range(1, len(states)):
-        box = np.ix_(*(sorted(sum(blocks, [])) for blocks in states[version].blocks))
         known = np.zeros(counts.shape[1:], bool)
         for _, one in states[version].boxes() if states[version].missing.any() else ():
             known[one] = True
         if not states[version].missing.any():
-            known[box] = True
+            known[states[version].whole()] = True
         counts[version] = np.where(ties[version - 1] & ~known, counts[version - 1], counts[version])
     return counts
 
@@ -122,7 +125,7 @@ def _joined(one: list[list[int]], other: list[list[int]]) -> list[list[int]]:
             else:
                 apart.append(known)
         sets = [*apart, merged]
-    both = set(sum(one, [])) & set(sum(other, []))
+    both = set().union(*one) & set().union(*other)
     return [sorted(atoms) for atoms in sets if atoms <= both]
 
 
@@ -194,7 +197,7 @@ def _fitting(states: list[State], ties: Flags, reached: Flags) -> Counts | None:
     )
     if solution is None:
         return None
-    fits = all(
-        solution[indices[row]].sum() == total for row, total in enumerate(sums)
-    ) and bool((solution >= 0).all())
+    fits = all(solution[indices[row]].sum() == total for row, total in enumerate(sums)) and bool(
+        (solution >= 0).all()
+    )
     return solution[numbers] if fits else None

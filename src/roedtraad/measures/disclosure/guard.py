@@ -9,36 +9,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from roedtraad.measures.disclosure.moves import NEVER, NONE, UNKNOWN, Layer, Move, Moves
 from roedtraad.measures.disclosure.results import Reason
+from roedtraad.measures.disclosure.targets import Target, small_count, wide
+from roedtraad.measures.disclosure.world import (
+    HIDDEN,
+    MISSING,
+    OPEN,
+    PUBLIC,
+    UNASKED,
+    Counts,
+    Flags,
+    Place,
+    World,
+    span,
+)
 from roedtraad.measures.disclosure.worlds import Worlds
-from roedtraad.measures.disclosure.world import HIDDEN, MISSING, OPEN, PUBLIC, UNASKED, Counts, Flags, Place, World, span
 
 Changes = Counter[tuple[int, Place]]
 """{(version, cell): by how much another world differs from the true one}."""
-
-
-@dataclass(slots=True)
-class Target:
-    """A small count to protect.
-
-    atoms    {atom: its count}: where there is anything to take away
-    lowered  {atom: how much can be taken away}, as far as the zeros that are shown allow (see `Guard._lowered`)
-    up, down  how far the count must be able to go
-    """
-
-    version: int
-    place: Place
-    count: int
-    atoms: dict[Place, int]
-    lowered: dict[Place, int]
-    up: int
-    down: int
 
 
 @dataclass(slots=True)
@@ -59,7 +52,7 @@ class Guard:
     reasons: dict[Place, Reason] = field(default_factory=dict)
     exposed: list[tuple[int, Place]] = field(default_factory=list)
     resting: list[tuple[int, Place]] = field(default_factory=list)
-    _found: dict[bool, Worlds] = field(default_factory=dict)
+    _found: dict[tuple[bool, int | None], Worlds] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         world = self.world
@@ -79,9 +72,11 @@ class Guard:
         known = (world.status == HIDDEN) | (world.status == OPEN)
         sought = small & (known | (world.base & (world.status == UNASKED)))
         for version, place in self._in_order(sought):
-            self.secure(self.target(version, place))
+            self.secure(small_count(self.moves, self.minimum, version, place))
         done = np.zeros_like(sought)
-        while True:  # what was suppressed beside the small ones: only where revised figures left it little room
+        while (
+            True
+        ):  # what was suppressed beside the small ones: only where revised figures left it little room
             hidden = world.status == HIDDEN
             hidden[present] = self.hidden
             narrow = hidden & ~small & ~done & (self.high - self.low < self.minimum - 2)
@@ -89,7 +84,7 @@ class Guard:
                 break
             for version, place in self._in_order(narrow):
                 done[version][place] = True
-                self.secure(self.wide(version, place))
+                self.secure(wide(self.moves, self.minimum, version, place, int(self.low[version][place])))
 
     def _in_order(self, flags: Flags) -> list[tuple[int, Place]]:
         """Inner cells first, the present release first."""
@@ -103,78 +98,14 @@ class Guard:
     def _still_hidden(self) -> Flags:
         """What an earlier release suppressed and has not changed since."""
         world, present = self.world, self.world.present
-        still = np.zeros(self.hidden.shape, bool)
+        still, seen = np.zeros(self.hidden.shape, bool), np.zeros(self.hidden.shape, bool)
         tied = np.ones(world.ties.shape[1:], bool)
         for version in reversed(range(present)):
-            tied &= world.ties[version] | ~world.reached[version] & ~world.reached[present]
-            changed = world.sums((~tied).astype(np.int64)) > 0
-            still |= ~changed & (world.status[version] == HIDDEN)
-        seen = (world.status[:present] == PUBLIC).any(axis=0)
-        return still & (world.status[present] == OPEN) & ~seen
-
-    # What must be reached
-
-    def target(self, version: int, place: Place) -> Target:
-        count = int(self.world.value[version][place])
-        if self._is_atom(place) and count and self.world.adds_up:
-            return Target(
-                version, place, count, {place: count}, {place: count - 1}, self.minimum - count, count - 1
-            )
-        boxes = [sorted(axis.sets[i]) for axis, i in zip(self.world.axes, place, strict=True)]
-        box = self.world.value[version][np.ix_(*boxes)]
-        atoms = {
-            tuple(boxes[d][i] for d, i in enumerate(where)): int(box[tuple(where)])
-            for where in np.argwhere(box).tolist()
-        }
-        if not atoms:  # the count comes from figures that are missing
-            first = tuple(one[0] for one in boxes)
-            atoms = {first: 0}
-        lowered = self._lowered(version, count, atoms)
-        down = min(sum(lowered.values()), count - 1)
-        least = count - down
-        return Target(
-            version,
-            place,
-            count,
-            atoms,
-            lowered,
-            max(self.minimum, least + self.minimum - 2) - count,
-            down,
-        )
-
-    def wide(self, version: int, place: Place) -> Target:
-        """As much room as a small count has, for one that is not small."""
-        target = self.target(version, place)
-        up = self.minimum - 2 + int(self.low[version][place])
-        return replace(target, up=up, down=0, lowered=dict.fromkeys(target.atoms, 0))
-
-    def _lowered(self, version: int, count: int, atoms: dict[Place, int]) -> dict[Place, int]:
-        """How much can be taken from each atom while no cell becomes zero that the audience knows is not: as much as
-        possible altogether, with as few atoms as possible that must keep one."""
-        first = min(self.moves.runs(version, atom)[0].first for atom in atoms)
-        last = max(self.moves.runs(version, atom)[0].last for atom in atoms)
-        room = self.moves.layer(first, last).room
-        cells: dict[Place, list[Place]] = {}
-        for atom in atoms:
-            for cell, _ in self.moves.changes(Move(self.moves.layer(first, last), atom, (NONE,) * len(atom))):
-                cells.setdefault(cell, []).append(atom)
-
-        def possible(taken: dict[Place, int]) -> bool:
-            return all(sum(taken[atom] for atom in within) <= room[cell] for cell, within in cells.items())
-
-        most = {atom: min(of, int(room[atom])) for atom, of in atoms.items()}
-        free = [atom for atom, of in atoms.items() if most[atom] == of]
-        if sum(atoms.values()) <= count:
-            for number in range(len(free) + 1):
-                for kept in combinations(free, number):
-                    taken = {atom: of - (atom in kept) for atom, of in most.items()}
-                    if possible(taken):
-                        return taken
-        taken = dict.fromkeys(atoms, 0)  # parts that do not fit their sum: one by one, as far as it goes
-        for atom in atoms:
-            slack = min(int(room[c]) - sum(taken[a] for a in cells[c]) for c in cells if atom in cells[c])
-            taken[atom] = max(0, min(most[atom], slack, count - 1 - sum(taken.values())))
-        return taken
+            tied &= world.ties[version]
+            unchanged = world.sums((~tied).astype(np.int64)) == 0
+            still |= unchanged & (world.status[version] == HIDDEN)
+            seen |= unchanged & (world.status[version] == PUBLIC)
+        return still & ~seen & (world.status[present] == OPEN)
 
     # Reaching it
 
@@ -200,18 +131,11 @@ class Guard:
         at = (target.version, *target.place)
         return bool(self.high[at] >= target.up and -self.low[at] >= target.down)
 
-    def _is_atom(self, place: Place) -> bool:
-        return all(index < len(axis.atoms) for axis, index in zip(self.world.axes, place, strict=True))
-
-    def _apart(self, target: Target) -> Place | None:
-        """A sum of several atoms must not be left by one and entered by another of them."""
-        return None if self._is_atom(target.place) else target.place
-
     def _for_nothing(self, target: Target) -> bool:
         """By a move that changes nothing that is seen."""
         for atom, down in target.lowered.items():
             for layer in self.moves.runs(target.version, atom):
-                move = self.moves.free(layer, atom, target.up, down, self._apart(target))
+                move = self.moves.free(layer, atom, target.up, down, target.apart)
                 if move:
                     self._apply(target, move, target.up, down)
                     return self._secured(target)
@@ -238,9 +162,7 @@ class Guard:
         for atom in target.atoms:
             for layer in self.moves.runs(target.version, atom):
                 room = self._room(layer, changes)
-                move = self.moves.free(
-                    layer, atom, int(sign > 0), int(sign < 0), self._apart(target), room
-                )
+                move = self.moves.free(layer, atom, int(sign > 0), int(sign < 0), target.apart, room)
                 if move:
                     changed = self.moves.changes(move)
                     step = min([most, *(int(room[cell]) for cell, way in changed if way * sign < 0)])
@@ -266,7 +188,7 @@ class Guard:
         for atom, down in target.lowered.items():
             up = max(target.up, self.minimum - 2 - down)
             for layer in self.moves.runs(target.version, atom):
-                found.append((*self.moves.cheapest(layer, atom, up, down, self._apart(target)), up, down))
+                found.append((*self.moves.cheapest(layer, atom, up, down, target.apart), up, down))
         return min(found, key=lambda one: one[0])
 
     def _one_by_one(self, target: Target) -> bool:
@@ -282,8 +204,7 @@ class Guard:
                 if alone:
                     options = [self._alone(layer, atom, down) for layer in layers]
                 else:
-                    apart = self._apart(target)
-                    options = [self.moves.cheapest(layer, atom, up, down, apart) for layer in layers]
+                    options = [self.moves.cheapest(layer, atom, up, down, target.apart) for layer in layers]
                 cost, move = min(options, key=lambda one: one[0])
                 if cost >= UNKNOWN:
                     return False
@@ -337,7 +258,9 @@ class Guard:
             if found is None:
                 reached = False
                 amount = worlds.furthest(target.version, target.place, amount)
-                found = worlds.where(target.version, target.place, amount, self.moves.cost) if amount else None
+                found = (
+                    worlds.where(target.version, target.place, amount, self.moves.cost) if amount else None
+                )
                 if found is None or lenient:
                     continue
             for place in _places((found[self.world.present] != 0) & (self.moves.cost > 0)):
@@ -346,16 +269,16 @@ class Guard:
                 self.high, self.low = np.maximum(self.high, found), np.minimum(self.low, found)
         return reached
 
-    def _worlds(self, lenient: bool) -> Worlds:
-        if lenient not in self._found:
-            self._found[lenient] = Worlds(self.world, lenient)
-        return self._found[lenient]
+    def _worlds(self, lenient: bool = False, releases: int | None = None) -> Worlds:
+        if (lenient, releases) not in self._found:
+            self._found[lenient, releases] = Worlds(self.world, lenient, releases)
+        return self._found[lenient, releases]
 
     def revealed_by(self, version: int, place: Place) -> str | None:
         """The name of the earlier release that left no room for a small count; None if it is none of them."""
-        target = self.target(version, place)
+        target = small_count(self.moves, self.minimum, version, place)
         for number in range(self.world.present + 1):
-            worlds = Worlds(self.world, releases=number)
+            worlds = self._worlds(releases=number)
             if any(worlds.furthest(version, place, by) != by for by in (target.up, -target.down) if by):
                 return self.world.names[number - 1][0] if number else None
         return None
@@ -386,15 +309,13 @@ class Guard:
 
 def worth(world: World) -> Counts:
     """What is lost with each cell of the present release: a little more with a larger count, three times as much with
-    every dimension that it sums over. Hardly anything where the audience knows it as suppressed already."""
+    every dimension that it sums over."""
     present = world.present
-    value = world.value[present]
-    cost = 8 + np.ceil(np.log2(value + 1.0)).astype(np.int64)
+    cost = 8 + np.ceil(np.log2(world.value[present] + 1.0)).astype(np.int64)
     for number, axis in enumerate(world.axes):
         sums = np.where(np.arange(len(axis.sets)) < len(axis.atoms), 1, 3)
         cost = cost * sums.reshape([-1 if d == number else 1 for d in range(len(world.axes))])
-    before = np.any(world.status[:present] == HIDDEN, axis=0) & ~np.any(world.status[:present] == PUBLIC, axis=0)
-    return np.where(world.status[present] == OPEN, np.where(before, 1, cost), 0)
+    return np.where(world.status[present] == OPEN, cost, 0)
 
 
 def _places(flags: np.ndarray) -> Iterator[Place]:

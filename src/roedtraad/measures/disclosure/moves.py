@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from roedtraad.measures.disclosure.world import (
     OPEN,
     PUBLIC,
     Counts,
+    Flags,
     Place,
     World,
 )
@@ -80,10 +82,13 @@ class Moves:
         self.world, self.cost = world, cost
         self.layers: dict[tuple[int, int], Layer] = {}
         self._pairs: dict[tuple[int, int], _Pairs] = {}
-        self._holding = [
-            [[i for i, one in enumerate(axis.sets) if atom in one] for atom in range(len(axis.atoms))]
-            for axis in world.axes
-        ]
+        self._holding: list[Flags] = []  # for each dimension [atom, set]
+        for axis in world.axes:
+            holding = np.zeros((len(axis.atoms), len(axis.sets)), bool)
+            for index, one in enumerate(axis.sets):
+                holding[list(one), index] = True
+            self._holding.append(holding)
+        self._apart: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
         versions = range(world.present + 1)
         self._start = np.zeros(world.ties.shape, np.int64)
         self._end = np.zeros(world.ties.shape, np.int64)
@@ -99,19 +104,14 @@ class Moves:
     def pairs(self, dimension: int, atom: int) -> _Pairs:
         key = (dimension, atom)
         if key not in self._pairs:
-            axis, holding = self.world.axes[dimension], self._holding[dimension]
-            near = set().union(*(axis.sets[i] for i in holding[atom])) - {atom}
-            alternatives = [*sorted(near), NONE]
-            mine = set(holding[atom])
-            theirs = [set(holding[other]) if other != NONE else set() for other in alternatives]
-            kinds: dict[tuple[int, ...], int] = {}
-            kind = [kinds.setdefault(tuple(sorted(mine - other)), len(kinds)) for other in theirs]
-            self._pairs[key] = _Pairs(
-                np.array(alternatives, np.intp),
-                _filled(list(kinds), len(axis.sets)),
-                np.array(kind, np.intp),
-                _filled([tuple(sorted(other - mine)) for other in theirs], len(axis.sets)),
-            )
+            holding = self._holding[dimension]
+            mine = holding[atom]
+            near = holding[:, mine].any(axis=1)
+            near[atom] = False
+            alternatives = np.append(np.flatnonzero(near), NONE)
+            theirs = holding[alternatives] & (alternatives != NONE)[:, np.newaxis]
+            kinds, kind = np.unique(mine & ~theirs, axis=0, return_inverse=True)
+            self._pairs[key] = _Pairs(alternatives, _filled(kinds), kind.reshape(-1), _filled(theirs & ~mine))
         return self._pairs[key]
 
     def runs(self, version: int, atom: Place) -> list[Layer]:
@@ -239,24 +239,29 @@ class Moves:
 
     def changes(self, move: Move) -> list[tuple[Place, int]]:
         """[(cell, 1 or −1)]: the cells that a move changes, and whether they go with the atom or against it."""
-        signed: list[list[tuple[int, int]]] = []
-        for dimension, (one, other) in enumerate(zip(move.atom, move.instead, strict=True)):
+        signed = [self._sets_apart(d, one, move.instead[d]) for d, one in enumerate(move.atom)]
+        return [
+            (tuple([index for index, _ in corner]), prod([sign for _, sign in corner]))
+            for corner in product(*signed)
+        ]
+
+    def _sets_apart(self, dimension: int, one: int, other: int) -> list[tuple[int, int]]:
+        """The sets of a dimension that hold the one atom (1) or the other (−1), but not both."""
+        key = (dimension, one, other)
+        if key not in self._apart:
             holding = self._holding[dimension]
-            mine, theirs = set(holding[one]), set(holding[other]) if other != NONE else set()
-            signed.append([(i, 1) for i in sorted(mine - theirs)] + [(i, -1) for i in sorted(theirs - mine)])
-        found = []
-        for corner in product(*signed):
-            sign = 1
-            for _, one in corner:
-                sign *= one
-            found.append((tuple(i for i, _ in corner), sign))
-        return found
+            difference = holding[one].astype(int) - (holding[other] if other != NONE else 0)
+            self._apart[key] = [(int(i), int(difference[i])) for i in np.flatnonzero(difference)]
+        return self._apart[key]
 
 
-def _filled(rows: list[tuple[int, ...]], filler: int) -> Indices:
-    """Rows of unequal length as one array."""
-    width = max(1, *(len(row) for row in rows))
-    return np.array([(*row, *(filler,) * (width - len(row))) for row in rows], np.intp)
+def _filled(flags: Flags) -> Indices:
+    """For each row where it is True, rows of unequal length filled up with the index after the last."""
+    rows, where = np.nonzero(flags)
+    counts = flags.sum(axis=1)
+    filled = np.full((len(flags), max(1, counts.max())), flags.shape[1], np.intp)
+    filled[rows, np.arange(rows.size) - np.repeat(np.cumsum(counts) - counts, counts)] = where
+    return filled
 
 
 def _gathered(array: NDArray[Any], rows: Indices, axis: int) -> NDArray[Any]:

@@ -11,7 +11,7 @@ unit shows the sum of its predecessors. `atoms` says what their atoms are then, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -40,7 +40,9 @@ class Axis:
     name: str
     atoms: list[str]
     sets: list[frozenset[int]]
-    labels: list[dict[str, int] | None]  # for each version {label: index of its set}; None: has no such dimension
+    labels: list[
+        dict[str, int] | None
+    ]  # for each version {label: index of its set}; None: has no such dimension
     blocks: list[list[int]]  # for each version the indices of the sets that are its base categories
 
 
@@ -104,41 +106,21 @@ def build(table: Table, earlier: Sequence[Release]) -> World:
         _axis(name, [next((d for d in one.dimensions if d.name == name), None) for one in tables])
         for name in names
     ]
-    shape = tuple(len(axis.sets) for axis in axes)
-    value = np.zeros((len(tables), *shape), np.int64)
-    status = np.full((len(tables), *shape), UNASKED, np.int8)
-    base = np.zeros((len(tables), *shape), bool)
-    states: list[State] = []
-    adds_up = True
-    for version, one in enumerate(tables):
-        placed = _placer(axes, one, version)
-        counts, missing = np.zeros(shape, np.int64), np.zeros(shape, bool)
-        base[version][np.ix_(*(axis.blocks[version] for axis in axes))] = True
-        missing |= base[version]
-        known = np.zeros(shape, bool)
-        for cell, count in one.counts.items():
-            place = placed(cell)
-            counts[place], missing[place], known[place] = count or 0, count is None, True
-        box = np.ix_(*(axis.blocks[version] for axis in axes))
-        blocks = [[sorted(axis.sets[index]) for index in axis.blocks[version]] for axis in axes]
-        states.append(State(blocks, counts[box], missing[box]))
-        value[version], without = _sums(axes, version, counts, missing)
-        adds_up &= not (known & ~missing & (without | (value[version] != counts))).any()
-        value[version][known] = counts[known]
-        without[known] = missing[known]
-        shown = earlier[version].shown if version < len(earlier) else ()
-        hidden = earlier[version].suppressed if version < len(earlier) else ()
-        for cells, mark in ((shown, PUBLIC), (hidden, HIDDEN)):
-            for cell in cells:
-                status[version][placed(cell)] = mark
-        if version == len(earlier):
-            for cell in one.cells():
-                status[version][placed(cell)] = OPEN
-            status[version][(status[version] == OPEN) & (value[version] == 0) & ~without] = PUBLIC
-        status[version][missing & (status[version] != PUBLIC)] = MISSING
-        status[version][without & (status[version] == OPEN)] = UNASKED
-        value[version][without] = 0
-    atoms = settle(states, tuple(len(axis.atoms) for axis in axes))
+    told: list[tuple[Collection[Cell], Collection[Cell]]] = [(one.shown, one.suppressed) for one in earlier]
+    drawn = [_draw(axes, version, one) for version, one in enumerate(tables)]
+    status = np.stack([one.status for one in drawn])
+    for version, one in enumerate(drawn):
+        placed = _placer(axes, tables[version], version)
+        if version < len(earlier):
+            for cells, mark in zip(told[version], (PUBLIC, HIDDEN), strict=True):
+                for cell in cells:
+                    status[version][placed(cell)] = mark
+        else:
+            for place in map(placed, table.cells()):
+                if not one.lacking[place]:
+                    status[version][place] = OPEN if one.value[place] else PUBLIC
+    atoms = settle([one.state for one in drawn], tuple(len(axis.atoms) for axis in axes))
+    value, base = np.stack([one.value for one in drawn]), np.stack([one.base for one in drawn])
     inner = tuple(slice(len(axis.atoms)) for axis in axes)
     for version in range(len(tables)):
         own = base[version][inner]
@@ -153,12 +135,69 @@ def build(table: Table, earlier: Sequence[Release]) -> World:
         value,
         status,
         base,
-        without,
+        drawn[-1].lacking,
         atoms.ties,
         atoms.reached,
         [*((release.name, release.table) for release in earlier), (None, table)],
-        adds_up,
+        all(one.adds_up for one in drawn),
     )
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """One table in the arrays of the whole."""
+
+    value: Counts
+    status: NDArray[np.int8]  # UNASKED or MISSING
+    base: Flags
+    lacking: Flags
+    state: State
+    adds_up: bool
+
+
+def _draw(axes: list[Axis], version: int, table: Table) -> _Drawn:
+    shape = tuple(len(axis.sets) for axis in axes)
+    placed = _placer(axes, table, version)
+    box = np.ix_(*(axis.blocks[version] for axis in axes))
+    counts, base, given = np.zeros(shape, np.int64), np.zeros(shape, bool), np.zeros(shape, bool)
+    base[box] = True
+    missing = base.copy()
+    for cell, count in table.counts.items():
+        place = placed(cell)
+        counts[place], missing[place], given[place] = count or 0, count is None, True
+    value, lacking = _sums(axes, version, counts, missing)
+    adds_up = not (given & ~missing & (lacking | (value != counts))).any()
+    state = State(
+        [[sorted(axis.sets[index]) for index in axis.blocks[version]] for axis in axes],
+        counts[box],
+        missing[box],
+    )
+    value = np.where(given, counts, np.where(lacking, 0, value))
+    if (base & missing).any():
+        _lend(axes, value, base & missing, given & ~missing & ~base)
+    status = np.where(missing, MISSING, UNASKED).astype(np.int8)
+    return _Drawn(value, status, base, np.where(given, missing, lacking), state, adds_up)
+
+
+def _lend(axes: list[Axis], value: Counts, missing: Flags, given: Flags) -> None:
+    """What a given sum has beyond its known parts is among the missing ones: the first will do."""
+    base = np.argwhere(missing).tolist()
+    for place in np.argwhere(given).tolist():
+        sets = [axis.sets[index] for axis, index in zip(axes, place, strict=True)]
+        within = [
+            tuple(one)
+            for one in base
+            if all(axis.sets[i] <= whole for axis, i, whole in zip(axes, one, sets, strict=True))
+        ]
+        if within:
+            inner = np.ix_(
+                *(
+                    [i for i in range(len(axis.atoms)) if i in one]
+                    for axis, one in zip(axes, sets, strict=True)
+                )
+            )
+            beyond = int(value[tuple(place)] - value[inner].sum())
+            value[within[0]] += max(0, beyond)
 
 
 def _placer(axes: list[Axis], table: Table, version: int) -> Callable[[Cell], Place]:
