@@ -25,7 +25,10 @@ def protect(table: Table, minimum: int = 5, earlier: Sequence[Release] = ()) -> 
     minimum  the smallest count above zero that may be shown
     earlier  everything of the same series that this audience has seen, the oldest first; also figures that are
              public without our doing (`Release.public`)
+    Raises ValueError for a minimum below 1, and where releases contradict each other in what their labels mean.
     """
+    if minimum < 1:
+        raise ValueError("The minimum is at least 1.")
     world = build(table, earlier)
     guard = Guard(world, minimum)
     guard.decide()
