@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "roedtraad.policies",
     "roedtraad.commission",
     "roedtraad.plans",
+    "roedtraad.indicators",
     "roedtraad.followup",
     "roedtraad.status",
     "roedtraad.workspace",
