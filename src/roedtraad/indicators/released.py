@@ -129,7 +129,7 @@ def frame_of(data: dict[str, Any]) -> Frame:
             TargetAt(row["value"], _day(row["starts"]), _day(row["reached_by"]) if row["reached_by"] else None, row["words"])
             for row in data["targets"]
         ],
-        words={name: about[name] for name in ("title", "definition", "source", "licence", "numerator", "denominator")},
+        words={name: about[name] for name in ("title", "subject", "definition", "source", "licence", "numerator", "denominator")},
     )  # fmt: skip
 
 

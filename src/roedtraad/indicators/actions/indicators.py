@@ -53,12 +53,14 @@ def create_indicator(
     minimum_count: int = 5,
     reach: str = Audience.COUNCIL,
     traps: str = "",
+    subject: str = "",
     catalogue_key: str = "",
 ) -> Indicator:
     """An indicator, with plain words for what is counted."""
     refuse(why_not_define(kind, measure, title, definition))
     return Indicator.objects.create(
         title=title.strip(),
+        subject=subject.strip(),
         definition=definition.strip(),
         kind=Kind(kind),
         measure=Measure(measure) if measure else "",
@@ -99,6 +101,7 @@ def edit_indicator(
     minimum_count: int = 5,
     reach: str = Audience.COUNCIL,
     traps: str = "",
+    subject: str = "",
 ) -> Indicator:
     """Other words, another owner, another minimum; what has been counted keeps its unit and rhythm."""
     refuse(
@@ -109,6 +112,7 @@ def edit_indicator(
         ]
     )
     indicator.title, indicator.definition = title.strip(), definition.strip()
+    indicator.subject = subject.strip()
     indicator.kind, indicator.measure = Kind(kind), Measure(measure) if measure else ""
     indicator.unit, indicator.decimals, indicator.rhythm = UnitOfMeasure(unit), decimals, rhythm
     indicator.direction, indicator.owner = Direction(direction), owner

@@ -63,6 +63,7 @@ def _frame(indicator: Indicator) -> dict[str, Any]:
         "schema": SCHEMA,
         "indicator": {
             "title": indicator.title,
+            "subject": indicator.subject,
             "definition": indicator.definition,
             "rhythm": indicator.rhythm,
             "unit": indicator.unit,

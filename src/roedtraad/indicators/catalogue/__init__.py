@@ -35,6 +35,7 @@ class Entry:
     source_words: str
     why: str
     traps: str
+    subject: str = ""
     numerator_words: str = ""
     denominator_words: str = ""
     licence: str = ""
@@ -44,7 +45,7 @@ class Entry:
     def as_indicator(self) -> dict[str, Any]:
         """The arguments of `create_indicator`."""
         names = (
-            "title definition kind measure unit decimals direction rhythm numerator_words denominator_words "
+            "title subject definition kind measure unit decimals direction rhythm numerator_words denominator_words "
             "source_words licence minimum_count traps"
         )
         return {name: getattr(self, name) for name in names.split()}

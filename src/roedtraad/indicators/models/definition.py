@@ -26,6 +26,9 @@ class Indicator(TenantModel, Versioned):
     """One thing that is counted again and again: of all children, or of our own work."""
 
     title = models.CharField(_("title"), max_length=200)
+    subject = models.CharField(
+        _("as it begins a sentence"), max_length=80, blank=True, help_text="'Fraværet', 'Antallet af underretninger'"
+    )
     definition = models.TextField(_("what is counted, in plain words"))
     kind = models.CharField(_("about whom"), max_length=12, choices=Kind, default=Kind.POPULATION)
     measure = models.CharField(_("which question it answers"), max_length=12, choices=Measure, blank=True)

@@ -1,0 +1,115 @@
+"""From a judged series to the facts of a chart, in the language in use."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from django.utils.translation import get_language
+
+from roedtraad.measures import xmr
+from roedtraad.writing.charts import facts
+
+from .enums import Cadence, Direction, UnitOfMeasure
+from .judging import Judged
+from .released import Cell, Frame, Shown
+
+UNITS: dict[str, facts.UnitKind] = {
+    UnitOfMeasure.NUMBER: "number",
+    UnitOfMeasure.PERCENT: "percent",
+    UnitOfMeasure.PER_1000: "per_1000",
+    UnitOfMeasure.SCORE: "score",
+    UnitOfMeasure.DAYS: "days",
+    UnitOfMeasure.HOURS: "number",
+    UnitOfMeasure.KRONER: "number",
+}
+MEANINGS: dict[xmr.PointType, facts.Meaning] = {
+    xmr.PointType.IMPROVEMENT: "improvement",
+    xmr.PointType.CONCERN: "concern",
+    xmr.PointType.NEUTRAL_HIGH: "neutral",
+    xmr.PointType.NEUTRAL_LOW: "neutral",
+}
+NOUNS = {
+    "da": {UnitOfMeasure.HOURS: ("time", "timer"), UnitOfMeasure.KRONER: ("krone", "kroner")},
+    "en": {UnitOfMeasure.HOURS: ("hour", "hours"), UnitOfMeasure.KRONER: ("krone", "kroner")},
+}
+LABEL = 32  # letters of a break's reason that stand in the picture
+
+
+def language() -> Literal["da", "en"]:
+    return "en" if (get_language() or "da").startswith("en") else "da"
+
+
+def unit_of(frame: Frame) -> facts.Unit:
+    one, many = NOUNS[language()].get(UnitOfMeasure(frame.unit), ("", ""))
+    return facts.Unit(UNITS[frame.unit], frame.decimals, one, many)
+
+
+def chart_of(judged: Judged, frame: Frame, name: str = "") -> facts.ControlChart | None:
+    """The facts of a control chart; None where there is no period to draw."""
+    if not judged.cells:
+        return None
+    bound: Any = {Direction.UP: "least", Direction.DOWN: "most"}.get(Direction(frame.direction), "")
+    good: Any = {Direction.UP: "high", Direction.DOWN: "low"}.get(Direction(frame.direction))
+    assurance = judged.chart.verdict.assurance
+    return facts.ControlChart(
+        name=name or name_of(frame),
+        points=tuple(_point(judged, at, cell) for at, cell in enumerate(judged.cells)),
+        unit=unit_of(frame),
+        segments=tuple(_segments(judged)),
+        breaks=tuple(_breaks(judged)),
+        target=facts.Target(judged.target.value, bound) if judged.target else None,
+        good=good,
+        assurance=assurance.icon.value if assurance else None,  # type: ignore[arg-type]
+        subject=frame.words["subject"],
+        minimum=frame.minimum,
+        language=language(),
+    )
+
+
+def name_of(frame: Frame) -> str:
+    """'Elevfravær, procent, hver måned': what stands over the picture."""
+    rhythm, unit = Cadence(frame.rhythm.value).label, UnitOfMeasure(frame.unit).label
+    return f"{frame.words['title']}, {unit}, {rhythm}"
+
+
+def _point(judged: Judged, at: int, cell: Cell) -> facts.Point:
+    if cell.state is not Shown.VALUE:
+        return facts.Point(judged.periods[at], state="suppressed" if cell.state.is_hidden else "missing")
+    drawn = judged.chart.points[at]
+    meaning = MEANINGS.get(drawn.type)
+    firm = drawn.segment.basis is not xmr.Basis.TOO_FEW
+    signal = None
+    if meaning and firm and drawn.signal.rule:
+        signal = facts.Signal(meaning, drawn.signal.rule.value, drawn.signal.side > 0)
+    return facts.Point(
+        judged.periods[at], cell.value, "provisional" if cell.provisional else "shown", signal
+    )
+
+
+def _segments(judged: Judged) -> list[facts.Segment]:
+    return [
+        facts.Segment(
+            judged.periods[segment.start],
+            judged.periods[segment.stop - 1],
+            segment.mean,
+            segment.limits.lower if segment.limits else None,
+            segment.limits.upper if segment.limits else None,
+            segment.count,
+        )
+        for segment in judged.chart.segments
+        if segment.mean is not None and segment.basis is not xmr.Basis.TOO_FEW
+    ]
+
+
+def _breaks(judged: Judged) -> list[facts.Break]:
+    marks = [(at, mark, False) for at, mark in judged.breaks]
+    marks += [(at, mark, True) for at, mark in judged.rebases if at not in {each for each, _mark in judged.breaks}]
+    return [
+        facts.Break(judged.periods[at], _label(mark.reason), mark.reason, again)
+        for at, mark, again in sorted(marks, key=lambda each: each[0])
+    ]
+
+
+def _label(reason: str) -> str:
+    first = reason.split(". ")[0].split("\n")[0].rstrip(".")
+    return first if len(first) <= LABEL else first[: first.rfind(" ", 0, LABEL)] + " …"
