@@ -14,6 +14,7 @@ from typing import cast
 # verb: (module:function, what it does in one line)
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("roedtraad.reading.command:main", "Læs dokumenter, og vis, hvad der er genkendt i dem"),
+    "xmr": ("roedtraad.measures.xmr.command:main", "Regn kontroldiagrammer (XmR) af serier i en JSON-fil"),
     "import": ("roedtraad.intake.command:main", "Tag dokumenter ind i en kommune"),
     "prepare": (
         "roedtraad.installation.prepare:prepare",

@@ -19,7 +19,10 @@ def mean(values: Sequence[float]) -> float:
     of it, one division of whole numbers remains, which Python rounds correctly; that is several times faster
     than adding fractions.
     """
-    total = fsum(values)
+    try:
+        total = fsum(values)
+    except OverflowError:  # the sum is too large for a float, its mean is not
+        return _by_whole_numbers(values)
     rest = fsum([*values, -total])
     if not rest:
         return total / len(values)

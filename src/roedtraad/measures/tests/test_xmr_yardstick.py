@@ -1,21 +1,10 @@
 """Every field of every point, and what is said of each series, as the R package has it."""
 
-import json
 from itertools import pairwise
-
-import pytest
 
 from roedtraad.measures.xmr import Chart, Direction, Options, Rule, control_chart
 
 FIELDS = "variation_type variation_icon assurance_type assurance_icon".split()
-
-
-@pytest.fixture(scope="module")
-def oracle(request):
-    path = request.config.rootpath.parent / "shared" / "yardstick" / "xmr" / "dev.json"
-    if not path.exists():
-        pytest.skip("needs ../shared/yardstick/xmr/dev.json beside the project")
-    return json.loads(path.read_text(encoding="utf-8"))["series"]
 
 
 def drawn(series) -> Chart:

@@ -8,7 +8,7 @@ from math import isfinite
 from typing import cast
 
 from roedtraad.measures.exact import mean
-from roedtraad.measures.xmr.errors import NotCharted
+from roedtraad.measures.xmr.errors import NotCharted, shown
 from roedtraad.measures.xmr.model import (
     LARGEST,
     Border,
@@ -21,6 +21,7 @@ from roedtraad.measures.xmr.model import (
     Rule,
     Segment,
     Signal,
+    is_number,
 )
 from roedtraad.measures.xmr.rules import shifts, trends, two_in_three
 
@@ -82,8 +83,8 @@ def _numbers(values: Sequence[float | None]) -> Sequence[float | None]:
 
 
 def _number(value: float, at: int) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not -LARGEST <= value <= LARGEST:
-        raise NotCharted("value", found=value, place=at + 1)
+    if not is_number(value):
+        raise NotCharted("value", found=shown(value), place=at + 1)
     return float(value)
 
 

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from roedtraad.measures.xmr.errors import NotCharted
+from roedtraad.measures.xmr.errors import NotCharted, shown
 
 FEWEST = 7  # points in a segment before anything is said about it: a run needs as many
 FIRM = 13  # points from which the limits are no longer provisional
 FEWEST_TO_FIX = 12
 LARGEST = 1e300  # a value beyond it has limits that no float can hold
+
+
+def is_number(value: object) -> bool:
+    """Whether it is a finite number of a size that can be charted."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and -LARGEST <= value <= LARGEST
 
 
 class Direction(StrEnum):
@@ -153,10 +158,11 @@ class Options:
     fix_after: int | None = None
 
     def __post_init__(self) -> None:
-        if self.fix_after is not None and self.fix_after < FEWEST_TO_FIX:
-            raise NotCharted("fix_after", found=self.fix_after)
-        if self.target is not None and not -LARGEST <= self.target <= LARGEST:
-            raise NotCharted("target", found=self.target)
+        fixed = self.fix_after
+        if fixed is not None and not (type(fixed) is int and fixed >= FEWEST_TO_FIX):
+            raise NotCharted("fix_after", found=shown(fixed))
+        if self.target is not None and not is_number(self.target):
+            raise NotCharted("target", found=shown(self.target))
 
 
 class Limits(NamedTuple):
