@@ -10,7 +10,8 @@ from roedtraad.measures import xmr
 from roedtraad.writing.charts import facts
 
 from .enums import Cadence, Direction, UnitOfMeasure
-from .judging import Judged
+from .judging import MEANINGS, Judged
+from .models import Indicator
 from .released import Cell, Frame, Shown
 
 UNITS: dict[str, facts.UnitKind] = {
@@ -21,12 +22,6 @@ UNITS: dict[str, facts.UnitKind] = {
     UnitOfMeasure.DAYS: "days",
     UnitOfMeasure.HOURS: "number",
     UnitOfMeasure.KRONER: "number",
-}
-MEANINGS: dict[xmr.PointType, facts.Meaning] = {
-    xmr.PointType.IMPROVEMENT: "improvement",
-    xmr.PointType.CONCERN: "concern",
-    xmr.PointType.NEUTRAL_HIGH: "neutral",
-    xmr.PointType.NEUTRAL_LOW: "neutral",
 }
 NOUNS = {
     "da": {UnitOfMeasure.HOURS: ("time", "timer"), UnitOfMeasure.KRONER: ("krone", "kroner")},
@@ -42,6 +37,12 @@ def language() -> Literal["da", "en"]:
 def unit_of(frame: Frame) -> facts.Unit:
     one, many = NOUNS[language()].get(UnitOfMeasure(frame.unit), ("", ""))
     return facts.Unit(UNITS[frame.unit], frame.decimals, one, many)
+
+
+def unit_for(indicator: Indicator) -> facts.Unit:
+    """The unit of an indicator, where no release is at hand."""
+    one, many = NOUNS[language()].get(UnitOfMeasure(indicator.unit), ("", ""))
+    return facts.Unit(UNITS[indicator.unit], indicator.decimals, one, many)
 
 
 def chart_of(judged: Judged, frame: Frame, name: str = "") -> facts.ControlChart | None:
@@ -80,7 +81,7 @@ def _point(judged: Judged, at: int, cell: Cell) -> facts.Point:
     firm = drawn.segment.basis is not xmr.Basis.TOO_FEW
     signal = None
     if meaning and firm and drawn.signal.rule:
-        signal = facts.Signal(meaning, drawn.signal.rule.value, drawn.signal.side > 0)
+        signal = facts.Signal(meaning, drawn.signal.rule.value, drawn.signal.side > 0)  # type: ignore[arg-type]
     return facts.Point(
         judged.periods[at], cell.value, "provisional" if cell.provisional else "shown", signal
     )

@@ -24,6 +24,12 @@ TURNS = {
     xmr.PointType.NEUTRAL_HIGH: Turn.CHANGED,
     xmr.PointType.NEUTRAL_LOW: Turn.CHANGED,
 }
+MEANINGS = {
+    xmr.PointType.IMPROVEMENT: "improvement",
+    xmr.PointType.CONCERN: "concern",
+    xmr.PointType.NEUTRAL_HIGH: "neutral",
+    xmr.PointType.NEUTRAL_LOW: "neutral",
+}
 SPARK = 24  # the latest periods that a sparkline shows
 
 
@@ -84,7 +90,9 @@ def _turn(chart: xmr.Chart) -> Turn:
 def headline(judged: Judged) -> dict[str, Any]:
     """What a list shows of a series: the latest period, and the latest values with their common variation.
 
-    {"start", "state", "value", "spark": [value or None, …], "signals": [places in spark], "mean", "lower", "upper"}.
+    {"start", "state", "value", "numerator", "denominator": of the latest period; "spark": [value or None, …], "at": its
+    place of that period, "hidden": [places], "meanings": {place: concern | improvement | neutral}, "since": where the last
+    limits begin, "mean", "lower", "upper", "count", "signal": the rule}.
     """
     latest = judged.latest
     if latest is None:
@@ -99,14 +107,17 @@ def headline(judged: Judged) -> dict[str, Any]:
         "numerator": latest.numerator,
         "denominator": latest.denominator,
         "spark": [cell.value for cell in judged.cells[cut:]],
+        "at": judged.cells.index(latest) - cut,
         "hidden": [at for at, cell in enumerate(judged.cells[cut:]) if cell.state.is_hidden],
-        "signals": [
-            at for at, point in enumerate(judged.chart.points[cut:]) if limits and point.special
-        ],
+        "meanings": {
+            str(at): MEANINGS[point.type]
+            for at, point in enumerate(judged.chart.points[cut:])
+            if point.special and point.segment.basis is not xmr.Basis.TOO_FEW
+        },
         "since": max(0, last.start - cut) if last else 0,
         "mean": last.mean if last and limits else None,
         "lower": limits.lower if limits else None,
         "upper": limits.upper if limits else None,
+        "count": last.count if last else 0,
         "signal": judged.chart.latest.signal.value if judged.chart.latest and limits else "",
-        "count": sum(cell.state is Shown.VALUE for cell in judged.cells),
     }

@@ -175,20 +175,20 @@ def link(
     indicator: Indicator,
     *,
     by: Any,
-    thing: Goal | FocusArea | Passage,
+    to: Goal | FocusArea | Passage,
     assumption: str,
     confidence: str = Confidence.MEDIUM,
     look_again: datetime.date | None = None,
 ) -> IndicatorLink:
     """Hang an indicator on a goal, a focus area or a theme, with what is assumed of how the two hang together."""
-    name = {Goal: "goal", FocusArea: "focus_area", Passage: "passage"}[type(thing)]
-    refuse([*why_not_change(indicator), *_why_not_assume(assumption), *_why_not_twice(indicator, name, thing)])
+    name = {Goal: "goal", FocusArea: "focus_area", Passage: "passage"}[type(to)]
+    refuse([*why_not_change(indicator), *_why_not_assume(assumption), *_why_not_twice(indicator, name, to)])
     return IndicatorLink.objects.create(
         indicator=indicator,
         assumption=assumption.strip(),
         confidence=Confidence(confidence),
         look_again=look_again,
-        **{name: thing},
+        **{name: to},
     )
 
 

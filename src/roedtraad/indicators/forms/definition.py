@@ -139,7 +139,7 @@ class ReasonForm(SafeTextMixin, forms.Form):
 class LinkForm(SafeTextMixin, forms.Form):
     """What an indicator hangs on, and what is assumed."""
 
-    thing = forms.ChoiceField(
+    to = forms.ChoiceField(
         label=gettext_lazy("What it hangs on"),
         error_messages={
             "required": gettext_lazy("Choose a goal, a focus area or a theme."),
@@ -165,12 +165,12 @@ class LinkForm(SafeTextMixin, forms.Form):
     def __init__(self, *args: Any, link: IndicatorLink | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if link is not None:
-            del self.fields["thing"]
+            del self.fields["to"]
             return
-        self.fields["thing"].choices = [("", _("Choose")), *things_to_hang_on()]  # type: ignore[attr-defined]
+        self.fields["to"].choices = [("", _("Choose")), *things_to_hang_on()]  # type: ignore[attr-defined]
 
-    def clean_thing(self) -> Any:
-        kind, key = self.cleaned_data["thing"][0], int(self.cleaned_data["thing"][1:])
+    def clean_to(self) -> Any:
+        kind, key = self.cleaned_data["to"][0], int(self.cleaned_data["to"][1:])
         return {"g": Goal, "a": FocusArea, "p": Passage}[kind].objects.get(pk=key)
 
 

@@ -16,7 +16,16 @@ from roedtraad.plans.wording import words_of, wording_of
 
 from ..enums import Audience
 from ..judging import Judged
-from ..models import Indicator, IndicatorLink, Series, SeriesSuccession, SourceQuery
+from ..models import (
+    Break,
+    Indicator,
+    IndicatorLink,
+    Rebase,
+    Series,
+    SeriesSuccession,
+    SourceQuery,
+    Target,
+)
 from .released import Released, SeriesSeen, released
 
 
@@ -41,6 +50,17 @@ class LinkLine:
 
 
 @dataclass(frozen=True)
+class MarkLine:
+    """A break, or new limits: in words, with where it is taken away again."""
+
+    label: str
+    on: Any
+    reason: str
+    series: Series | None
+    remove: str
+
+
+@dataclass(frozen=True)
 class IndicatorPage:
     """Everything the page of an indicator shows. `seen` is None until figures have been released."""
 
@@ -52,6 +72,8 @@ class IndicatorPage:
     judged: Judged | None
     series: Sequence[SeriesChoice]
     handed_over: Sequence[SeriesSuccession]
+    marks: Sequence[MarkLine]
+    targets: Sequence[Target]
     queries: Sequence[SourceQuery]
 
     @property
@@ -89,8 +111,23 @@ def indicator_page(indicator: Indicator, audience: Audience | str, chosen: int |
             if wanted
             else []
         ),
+        marks=_marks(indicator),
+        targets=list(Target.objects.filter(indicator=indicator).order_by("-starts", "-pk")),
         queries=list(SourceQuery.objects.filter(indicator=indicator)),
     )
+
+
+def _marks(indicator: Indicator) -> list[MarkLine]:
+    kinds = (
+        (Break, _("Break"), "indicators:remove_break"),
+        (Rebase, _("Limits counted anew"), "indicators:remove_rebase"),
+    )
+    found = [
+        MarkLine(label, mark.on, mark.reason, mark.series, reverse(name, args=[mark.pk]))
+        for kind, label, name in kinds
+        for mark in kind.objects.filter(indicator=indicator).select_related("series__unit")
+    ]
+    return sorted(found, key=lambda each: each.on, reverse=True)
 
 
 def series_choices(indicator: Indicator) -> list[SeriesChoice]:

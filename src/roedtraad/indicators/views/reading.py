@@ -47,8 +47,7 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
     thing = the_indicator(pk)
     may_read_indicators.demand(request.user, thing)
     page = indicator_page(thing, Audience.STAFF, whole_number(request.GET.get("serie", "")))
-    seen = page.released is not None and page.seen is not None and page.judged is not None
-    picture = picture_of(page.released, page.seen, page.judged) if seen else None  # type: ignore[arg-type]
+    picture = picture_of(page.released, page.judged) if page.released and page.judged else None
     return render(
         request,
         "indicators/indicator.html",

@@ -86,7 +86,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     thing = the_indicator(pk)
     may_keep_indicators.demand(request.user, thing)
     goal = request.GET.get("goal", "")
-    form = LinkForm(request.POST or None, initial={"thing": f"g{goal}"} if goal else {})
+    form = LinkForm(request.POST or None, initial={"to": f"g{goal}"} if goal else {})
     return save(
         request, form, actions.link, thing,
         back=page_of(thing), title=_("What does it hang on?"),
