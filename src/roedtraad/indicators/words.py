@@ -6,15 +6,20 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from roedtraad.core.days import long_day
-from roedtraad.plans.words import number
+from roedtraad.plans.words import number as in_letters
 
 from .enums import Turn
 from .models import Indicator
 from .queries.lists import IndicatorList
 from .queries.pages import IndicatorPage
+
+
+def number(n: int) -> str:
+    """'Five' as a sentence begins; of indicators, which in Danish are of the common gender: 'Én', not 'Ét'."""
+    return pgettext("so many indicators", "One") if n == 1 else in_letters(n)
 
 
 def headline_of(page: IndicatorList) -> str:

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from roedtraad.core.among import among
 from roedtraad.language import sort_key
 from roedtraad.measures.periods import Period, PeriodError, Rhythm
+from roedtraad.plans.models import Plan
 
-from ..enums import Audience, Turn
+from ..enums import Audience, Measure, Turn
 from ..models import Indicator, IndicatorLink, Release
 from .released import released_lines
 
@@ -183,3 +184,21 @@ def of_goals(goals: Iterable[int], audience: Audience | str = Audience.STAFF) ->
     for goal, pk in pairs:
         found.setdefault(goal, []).append(rows[pk])
     return found
+
+
+@dataclass(frozen=True)
+class Measures:
+    """How many indicators hang on a plan's goals, focus areas and their themes, and how many show who is better off."""
+
+    total: int
+    better_off: int
+
+
+def plan_measures(plan: Plan) -> Measures:
+    """One query."""
+    links = IndicatorLink.objects.filter(
+        Q(goal__plan=plan) | Q(focus_area__plan=plan) | Q(passage__policy=plan.policy_id),
+        indicator__retired_on__isnull=True,
+    )
+    measures = dict(links.values_list("indicator_id", "indicator__measure"))
+    return Measures(len(measures), sum(measure == Measure.BETTER_OFF for measure in measures.values()))
