@@ -50,8 +50,8 @@ class _Reading:
     def __init__(self, told: Mapping[str, Any], limit: int) -> None:
         self.told, self.limit = told, limit
         about = told["dimension"]
-        self.ids: list[str] = list(told.get("id") or about["id"])
-        self.sizes: list[int] = [int(size) for size in (told.get("size") or about["size"])]
+        self.ids: list[str] = list(told["id"] if "id" in told else about["id"])
+        self.sizes: list[int] = [int(size) for size in (told["size"] if "size" in told else about["size"])]
         roles = told.get("role") or about.get("role") or {}
         self.roles = {
             code: role
@@ -80,7 +80,7 @@ class _Reading:
                     raise ValueError(f"no number: {value}")
                 values[place] = number
             marks[place] = (State.SHOWN, State.SUPPRESSED, State.MISSING).index(state)
-            if word in PROVISIONAL:
+            if word in PROVISIONAL and state is State.SHOWN:
                 marks[place] |= 4
         return Cube(dimensions, self._source(dimensions), values, marks)
 
@@ -98,11 +98,7 @@ class _Reading:
             raise ValueError(f"{code}: {len(codes)} categories for {size}")
         role = self.roles.get(code, Role.OTHER)
         units = category.get("unit") or {}
-        rhythms = (
-            ((told.get("extension") or {}).get("roedtraad") or {}).get("period") or {}
-            if role is Role.TIME
-            else {}
-        )
+        keys = ((told.get("extension") or {}).get("roedtraad") or {}).get("period")
         return Dimension(
             code,
             str(told.get("label") or code),
@@ -110,7 +106,7 @@ class _Reading:
                 Category(
                     str(each),
                     str(labels.get(each, each)),
-                    _period(str(each), rhythms.get(each)) if role is Role.TIME else None,
+                    _period(str(each), keys) if role is Role.TIME else None,
                     str((units.get(each) or {}).get("base") or ""),
                     (units.get(each) or {}).get("decimals"),
                 )
@@ -121,14 +117,16 @@ class _Reading:
 
     def _source(self, dimensions: Sequence[Dimension]) -> Source:
         told, extension = self.told, self.told.get("extension") or {}
-        ours, px = extension.get("roedtraad") or {}, extension.get("px") or {}
+        ours, px = extension.get("roedtraad"), extension.get("px") or {}
         notes = told.get("note") or ()
-        metric = next((c for d in dimensions if d.role is Role.METRIC for c in d.categories), None)
+        if ours is None:  # another's: the unit is said of what is counted
+            metric = next((c for d in dimensions if d.role is Role.METRIC for c in d.categories), None)
+            ours = {"unit": metric.unit if metric else "", "table": px.get("tableid")}
         return Source(
             name=told.get("source") or "",
-            table=ours.get("table") or px.get("tableid") or "",
+            table=ours.get("table") or "",
             title=told.get("label") or "",
-            unit=ours.get("unit") or (metric.unit if metric else ""),
+            unit=ours.get("unit") or "",
             licence=ours.get("licence") or "",
             licence_url=ours.get("licence_url") or "",
             url=ours.get("url") or "",
@@ -149,11 +147,13 @@ def _at(held: Any, place: int) -> Any:
     return held[place]
 
 
-def _period(code: str, key: str | None) -> Period | None:
-    if ":" in code and key is None:
+def _period(code: str, keys: Mapping[str, str] | None) -> Period | None:
+    """By what the writer said of the code, where it said anything; else by the code."""
+    text = code if keys is None else keys.get(code, "")
+    if ":" in text:
         return None  # a stretch of years, no school year
     try:
-        return Period.parse(key or code)
+        return Period.parse(text)
     except PeriodError:
         return None
 

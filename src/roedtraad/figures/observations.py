@@ -176,7 +176,7 @@ class Cube:
             if shown != (row.value is not None and math.isfinite(row.value)):
                 raise FigureError("not-a-number", what=_named(dimensions, row.codes))
             values[place] = row.value if shown and row.value is not None else _NAN
-            marks[place] = _NUMBER[row.state] | _SEEN | (_PROVISIONAL if row.provisional else 0)
+            marks[place] = _NUMBER[row.state] | _SEEN | (_PROVISIONAL if row.provisional and shown else 0)
         return cls(dimensions, source or Source(), values, marks)
 
     def __len__(self) -> int:
@@ -263,7 +263,7 @@ class Cube:
         if provisional and made.time_place is not None:
             marks = bytearray(self._marks)
             for place, each in enumerate(made):
-                if each.period in provisional:
+                if each.period in provisional and each.state is State.SHOWN:
                     marks[place] |= _PROVISIONAL
             made = Cube(dimensions, source, self._values, marks)
         return made

@@ -74,7 +74,7 @@ def _rows(reader: Iterator[list[str]], dimensions: Sequence[Dimension], info: Ta
         except (KeyError, ValueError) as error:
             raise StatBankError("unreadable-row", line=line, text=";".join(row)[:80]) from error
         period = periods[codes[clock]] if clock is not None else None
-        yield Observation(codes, period, value, state, star or period in provisional)
+        yield Observation(codes, period, value, state, value is not None and (star or period in provisional))
 
 
 def _codes(dimension: Dimension) -> dict[str, str]:
