@@ -1,6 +1,7 @@
 """The thread: what hangs below a thing, level by level, in a number of queries that does not grow with the rows.
 
-Kinds in use: policies.passage › plans.focus_area › plans.goal › followup.status › matters.decision › matters.task.
+Kinds in use: policies.passage › plans.focus_area › plans.goal › followup.status › matters.decision › matters.task;
+and, beside the status of a goal, indicators.indicator.
 Each app registers, in `registries.thread_below`, what hangs on things of a kind below it.
 """
 
@@ -17,8 +18,9 @@ from .registries import thread_below
 class Knot(NamedTuple):
     """One knot on the thread. `missing`: the line stops here; `title` then says what is missing, `url` mends it.
 
-    `status` is a status key (on|risk|off|unknown|done|idle) where the knot has one. A tuple, as the threads of an
-    edition are thousands of knots, made anew for each page.
+    `status` is a status key (on|risk|off|unknown|done|idle) where the knot has one. `picture` draws something small
+    below the title, asked for only where the knot is shown. A tuple, as the threads of an edition are thousands of
+    knots, made anew for each page.
     """
 
     kind: str
@@ -30,6 +32,7 @@ class Knot(NamedTuple):
     status: str = ""
     missing: bool = False
     below: Sequence[Knot] = ()
+    picture: Callable[[], Any] | None = None
 
     def walk(self) -> Iterator[Knot]:
         yield self

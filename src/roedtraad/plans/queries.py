@@ -334,8 +334,7 @@ def goal_page(goal: Goal) -> GoalPage:
 def thread_line(goal: Goal, wording: Wording, here_is_link: bool = False) -> list[dict[str, Any]]:
     """policy › theme › sentence › focus area › goal, as the thread line shows it; what is missing is said."""
     policy = goal.plan.policy
-    edition = wording.revision.edition if wording.revision else None
-    text = reverse("policies:edition", args=[edition.pk]) if edition else ""
+    text = reverse("policies:edition", args=[wording.edition]) if wording.edition else ""
     line: list[dict[str, Any]] = [{"label": _("Policy"), "title": policy.title, "url": text}]
     area = goal.focus_area
     theme = wording.theme_of(goal.passage_id) or (wording[area.theme_id] if area else None)
