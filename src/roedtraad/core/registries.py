@@ -57,7 +57,7 @@ check_in_heads: Registry[Callable[[Sequence[int]], dict[int, list[HeadLine]]]] =
 goal_statuses: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry("goal_statuses")
 # 'plan' → function(plan) -> list[PlanFact]; what heads the page of a plan
 plan_facts: Registry[Callable[[Any], list[PlanFact]]] = Registry("plan_facts")
-# 'plan' → function(plan, keys of the goals, focus areas and passages that a page shows, user) -> PlanEvidence
+# 'plan' → function(plan, keys of the goals and of the passages (themes) that a page shows, user) -> PlanEvidence
 plan_evidence: Registry[Callable[..., PlanEvidence]] = Registry("plan_evidence")
 # 'goal' → function(goal, user) -> GoalEvidence: a part of the page of a goal, and the knots of its thread
 goal_evidence: Registry[Callable[[Any, Any], GoalEvidence]] = Registry("goal_evidence")
@@ -146,7 +146,8 @@ class Evidence:
 class PlanEvidence:
     """What figures say of a plan: by goal, by focus area and by passage (a theme), the most pressing first.
 
-    `any`: whether any goal of the plan has an indicator, shown on the page or not. `add`: where one is added.
+    `any`: whether any goal of the plan has an indicator, shown on the page or not. `add`: where one is added. `facts`
+    head the page; `findings` (of plans.rules) are told while the plan is being written.
     """
 
     goals: Mapping[int, Sequence[Evidence]] = field(default_factory=dict)
@@ -154,15 +155,21 @@ class PlanEvidence:
     themes: Mapping[int, Sequence[Evidence]] = field(default_factory=dict)
     any: bool = False
     add: str = ""
+    facts: Sequence[PlanFact] = ()
+    findings: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)
 class GoalEvidence:
-    """A part of a goal's page: `template` with `context`; and what hangs on the goal's thread of it."""
+    """A part of a goal's page: `template` with `context`; and what hangs on the goal's thread of it.
+
+    `stands_for`: the provider of `thread_below` which need not be asked, as `knots` says the same.
+    """
 
     template: str
     context: Mapping[str, Any]
     knots: Sequence[Any] = ()
+    stands_for: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True)

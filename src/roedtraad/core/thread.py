@@ -45,16 +45,21 @@ class Knot(NamedTuple):
         return any(knot.missing for knot in self.walk())
 
 
-def below(kind: str, keys: Sequence[int]) -> dict[int, list[Knot]]:
+def below(
+    kind: str, keys: Sequence[int], but: Callable[..., Any] | None = None
+) -> dict[int, list[Knot]]:
     """What hangs below each thing of `kind`: {primary key: knots}, each knot with what hangs below it.
 
     Providers may return knots that already carry a level below (a focus area with its goals); the leaves are
-    followed further. One call per provider and level, whatever the number of keys.
+    followed further. One call per provider and level, whatever the number of keys. `but`: a provider at the first
+    level that is not asked, as the page knows its answer.
     """
     found: dict[int, list[Knot]] = {key: [] for key in keys}
     if not found:
         return found
     for provider in thread_below.of(kind):
+        if provider is but:
+            continue
         for key, knots in provider(list(found)).items():
             found[key].extend(knots)
     frontier: dict[str, set[int]] = {}
