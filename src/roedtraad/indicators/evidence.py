@@ -46,7 +46,7 @@ from .queries.lists import IndicatorRow
 from .released import Shown
 
 SIGNALS = {Turn.WORSE: "concern", Turn.BETTER: "improvement", Turn.CHANGED: "neutral"}
-KEPT = 4096  # drawings; each is some two kilobytes
+KEPT = 16_384  # drawings; each is some 800 bytes
 
 
 # --- a row of a table
@@ -95,16 +95,19 @@ def latest_of(row: IndicatorRow) -> str:
 
 
 def _drawn(line: Line) -> SafeString:
-    """The small line; drawn once for as long as the release says the same."""
+    """The small line of an indicator. Drawn once for as long as the release, by whose hash it is kept, says the same."""
     if not line.head:
         return mark_safe("")
-    return _kept(language(), line._replace(goal=None, area=None, passage=None, title="", subject=""))
+    key = (line.digest, language())
+    if key not in _kept:
+        for old in list(_kept)[: KEPT // 8] if len(_kept) >= KEPT else ():
+            _kept.pop(old, None)
+        chart = line_of(line.row)
+        _kept[key] = mark_safe(charts.spark(chart, title=False) if chart else "")  # noqa: S308 (our own drawing)
+    return _kept[key]
 
 
-@lru_cache(maxsize=KEPT)
-def _kept(_language: str, line: Line) -> SafeString:
-    chart = line_of(line._replace(title="-").row)
-    return mark_safe(charts.spark(chart, title=False) if chart else "")  # noqa: S308 (our own drawing)
+_kept: dict[tuple[str, str], SafeString] = {}
 
 
 @lru_cache(maxsize=8)
