@@ -142,7 +142,8 @@ def narrative(snapshot: Mapping[str, Any]) -> str:
     cycle = snapshot["cycle"]
     return (
         f"De ansvarlige har meldt status for perioden {_day(cycle['period_from'])} til {_day(cycle['period_to'])}. "
-        "Her står det, der afviger fra planen. Alle mål står i bilag 1."
+        "Her står det, der afviger fra planen. Alle mål står i bilag 1"
+        + (", og alle tal i bilag 2." if evidence_of(snapshot).all else ".")
     )
 
 

@@ -13,12 +13,25 @@ from roedtraad.indicators.frozen import Evidence, Frozen
 from roedtraad.writing import charts
 from roedtraad.writing.charts.figures import number
 from roedtraad.writing.charts.words import amount
-from roedtraad.writing.model import Block, Figure, Heading, Note, Paragraph, Section, Span, Strong, Text, spans
+from roedtraad.writing.model import (
+    Block,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Section,
+    Span,
+    Strong,
+    Text,
+    spans,
+)
 
 from .areas import Area, areas_of
 
 ANNEX = "Indikatorer: det siger tallene"
-IN_TEXT = 140  # millimetres: a chart in the text is smaller than the page is wide
+# Millimetres on paper. The narrow drawing, as its letters can be read on a phone, on the sheet and on paper alike.
+IN_TEXT, IN_ANNEX = 80, 90
 PERIODS = 12  # rows of a table in the annex
 DEVIATING = ("off", "risk")
 NO_BETTER_OFF = "Planen måler ikke, om nogen får det bedre: ingen af dens indikatorer spørger om det."
@@ -91,7 +104,11 @@ def sentences(each: Frozen) -> tuple[Span, ...]:
 
 
 def _picture(each: Frozen, prefix: str, width: int) -> list[Block]:
-    return [charts.picture(each.chart, f"{prefix}{each.key}", width)] if each.chart else []
+    chart = each.chart
+    if chart is None:
+        return []
+    drawn = charts.drawing(chart, f"{prefix}{each.key}", "phone", key=True)
+    return [Picture(drawn, chart.name, charts.told(chart), width)]
 
 
 def _remarks(each: Frozen) -> list[Block]:
@@ -121,7 +138,7 @@ def _whole(mine: Iterable[Frozen]) -> list[Block]:
     for each in mine:
         blocks.append(Heading(f"{each.title}: {lower_first(headline(each))}"))
         blocks.append(Paragraph(sentences(each) or "Der er ikke kommet tal endnu."))
-        blocks += _picture(each, "b", 166)
+        blocks += _picture(each, "b", IN_ANNEX)
         blocks += _remarks(each)
         if each.chart:
             blocks.append(charts.listing(each.chart, PERIODS).as_table())
