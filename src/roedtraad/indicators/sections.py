@@ -51,7 +51,7 @@ def evidence_of(plan: Plan) -> dict[str, Any]:
     units = {(link.indicator_id, link.goal.owner.unit_id) for link in links if link.goal and link.goal.owner}
     series = _series(releases, units)
     told = [
-        _indicator(indicators[pk], releases[pk], series.get(pk, []))
+        told_of(indicators[pk], releases[pk], series.get(pk, []))
         for pk in sorted(indicators)
         if pk in releases
     ]
@@ -89,7 +89,8 @@ def _series(
     return found
 
 
-def _indicator(indicator: Any, release: Release, rows: Sequence[ReleasedSeries]) -> dict[str, Any]:
+def told_of(indicator: Any, release: Release, rows: Sequence[ReleasedSeries]) -> dict[str, Any]:
+    """One indicator as a release shows it, with the series in `rows`."""
     data = release.data
     frame = frame_of(data)
     about = data["indicator"]
