@@ -18,8 +18,18 @@ from .indicators import (
 )
 from .releasing import release_figures
 from .scales import edit_scale, score_scale, start_scale, write_scale
+from .sources import (
+    ask_now,
+    note_trouble,
+    remove_query,
+    rest_query,
+    schedule_query,
+    take_answer,
+    wake_query,
+)
 
 __all__ = [
+    "ask_now",
     "create_indicator",
     "edit_indicator",
     "edit_link",
@@ -29,17 +39,23 @@ __all__ = [
     "link",
     "look_at_small_counts",
     "mark_break",
+    "note_trouble",
     "rebase",
     "record_figures",
     "release_figures",
     "remove_mark",
+    "remove_query",
     "remove_target",
+    "rest_query",
     "retire_indicator",
+    "schedule_query",
     "score_scale",
     "set_target",
     "start_scale",
+    "take_answer",
     "take_from_catalogue",
     "take_up_indicator",
     "unlink",
+    "wake_query",
     "write_scale",
 ]
