@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.cache import cache
@@ -33,6 +34,7 @@ WAITING = Limits(connect=5, silence=20, total=40, attempts=2, longest_wait=5, qu
 DAY, WHILE = 24 * 3600, 600  # seconds that the list of tables, and one table, are kept
 PREVIEWED = 6  # periods
 COUNTRY = "000"
+COUNTED = frozenset(("antal", "number"))  # the unit of a table that counts, where a share was wanted
 
 
 def statbank(limits: Limits | None = None) -> StatBank:
@@ -41,7 +43,7 @@ def statbank(limits: Limits | None = None) -> StatBank:
 
 def tables() -> list[Listed]:
     """Every table there is; kept for a day, as the list is half a megabyte. StatBankError."""
-    key = f"indicators.tables {settings.STATBANK}"
+    key = f"indicators.tables-{quote(settings.STATBANK, safe='')}"
     found: list[Listed] | None = cache.get(key)
     if found is None:
         found = statbank(WAITING).tables()
@@ -56,7 +58,7 @@ def find(words: str, most: int = 30) -> list[Hit]:
 
 def table(name: str) -> TableInfo:
     """One table with its variables, as it was within the last minutes. StatBankError."""
-    key = f"indicators.table {settings.STATBANK} {name}"
+    key = f"indicators.table-{quote(settings.STATBANK, safe='')}-{quote(name)}"
     info: TableInfo | None = cache.get(key)
     if info is None:
         info = statbank(WAITING).table(name)
@@ -83,8 +85,10 @@ def figures_of(cube: Cube, info: TableInfo, indicator: Indicator) -> Iterator[Fi
     """What a table answered, as figures of the indicator: our own municipality's as ours, others' as places beside it.
 
     A variable of which several values were chosen becomes a breakdown; its total is the whole. Raises Refused where the
-    table counts in another rhythm than the indicator.
+    table counts in another rhythm than the indicator, or counts where the indicator is a share.
     """
+    if indicator.is_share and info.unit.strip().casefold() in COUNTED:
+        raise Refused(_other_unit(info, indicator))
     places = beside(info, municipality_code())
     region = places.variable
     parts = _parts(cube, info)
@@ -127,9 +131,7 @@ def _parts(cube: Cube, info: TableInfo) -> dict[int, str | None]:
 
 
 def _whose(codes: Any, where: int | None, parts: Any, labels: Any, places: Any, cube: Cube) -> Whose | None:
-    dims = {
-        cube.dimensions[n].label: labels[n][codes[n]] for n, total in parts.items() if codes[n] != total
-    }
+    dims = {cube.dimensions[n].label: labels[n][codes[n]] for n, total in parts.items() if codes[n] != total}
     if where is None:
         return Whose(place_code=COUNTRY, place_name=_("All of Denmark"), dims=dims)
     place = codes[where]
@@ -138,6 +140,17 @@ def _whose(codes: Any, where: int | None, parts: Any, labels: Any, places: Any, 
     if place in places.before:
         return None  # a municipality that ours was made from: its figures are not ours alone
     return Whose(place_code=place, place_name=labels[where][place], dims=dims)
+
+
+def _other_unit(info: TableInfo, indicator: Indicator) -> Reason:
+    return Reason(
+        "other-unit",
+        _("“%(table)s” counts how many, and the indicator is a share (%(unit)s).")
+        % {"table": info.title, "unit": indicator.get_unit_display()},
+        _(
+            "Make an indicator that is a number, or write both numbers of the share by hand or from a spreadsheet."
+        ),
+    )
 
 
 def _other_rhythm(info: TableInfo, indicator: Indicator) -> Reason:

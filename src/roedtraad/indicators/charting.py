@@ -82,9 +82,7 @@ def _point(judged: Judged, at: int, cell: Cell) -> facts.Point:
     signal = None
     if meaning and firm and drawn.signal.rule:
         signal = facts.Signal(meaning, drawn.signal.rule.value, drawn.signal.side > 0)  # type: ignore[arg-type]
-    return facts.Point(
-        judged.periods[at], cell.value, "provisional" if cell.provisional else "shown", signal
-    )
+    return facts.Point(judged.periods[at], cell.value, "provisional" if cell.provisional else "shown", signal)
 
 
 def _segments(judged: Judged) -> list[facts.Segment]:
@@ -104,7 +102,9 @@ def _segments(judged: Judged) -> list[facts.Segment]:
 
 def _breaks(judged: Judged) -> list[facts.Break]:
     marks = [(at, mark, False) for at, mark in judged.breaks]
-    marks += [(at, mark, True) for at, mark in judged.rebases if at not in {each for each, _mark in judged.breaks}]
+    marks += [
+        (at, mark, True) for at, mark in judged.rebases if at not in {each for each, _mark in judged.breaks}
+    ]
     return [
         facts.Break(judged.periods[at], _label(mark.reason), mark.reason, again)
         for at, mark, again in sorted(marks, key=lambda each: each[0])

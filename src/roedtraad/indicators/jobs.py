@@ -48,7 +48,11 @@ def ask(run: Run, *, query: int) -> None:
         run.report(60, _("Taking in the figures"))
         figures = list(bank.figures_of(cube, info, row.indicator))
         with run.settle():
-            updated = timezone.make_aware(info.updated) if info.updated and timezone.is_naive(info.updated) else info.updated
+            updated = (
+                timezone.make_aware(info.updated)
+                if info.updated and timezone.is_naive(info.updated)
+                else info.updated
+            )
             actions.take_answer(row, by=SYSTEM, figures=figures, updated=updated, remarks=remarks)
     except StatBankError as fault:
         if fault.again and run.attempt < settings.JOB_ATTEMPTS:

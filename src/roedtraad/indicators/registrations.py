@@ -36,7 +36,9 @@ def _below(field: str) -> object:
         found: dict[int, list[Knot]] = {key: [] for key in keys}
         for key, indicator, title in rows:
             turn = Turn(heads[indicator].turn) if indicator in heads else Turn.EMPTY
-            found[key].append(Knot("indicators.indicator", indicator, label, title, url(indicator), turn.label))
+            found[key].append(
+                Knot("indicators.indicator", indicator, label, title, url(indicator), turn.label)
+            )
         return found
 
     return indicators_below
@@ -58,7 +60,13 @@ def measures_of(plan: Plan) -> list[PlanFact]:
         return [PlanFact(_("Indicators"), _("none yet: nobody can tell whether it helps"), url)]
     words = ngettext("%(n)s indicator", "%(n)s indicators", found.total) % {"n": found.total}
     if not found.better_off:
-        return [PlanFact(_("Indicators"), _("%(some)s, none shows whether anybody is better off") % {"some": words}, url)]
+        return [
+            PlanFact(
+                _("Indicators"),
+                _("%(some)s, none shows whether anybody is better off") % {"some": words},
+                url,
+            )
+        ]
     return [PlanFact(_("Indicators"), words, url)]
 
 
@@ -69,12 +77,16 @@ def left_loose(field: str, name: str) -> object:
     def indicators_left_loose(keys: Sequence[int]) -> list[Consequence]:
         """Indicators that hang on things, and would hang loose if those went."""
         found = set(
-            IndicatorLink.objects.filter(**{f"{field}__in": list(keys)}).values_list("indicator_id", flat=True)
+            IndicatorLink.objects.filter(**{f"{field}__in": list(keys)}).values_list(
+                "indicator_id", flat=True
+            )
         )
         if not found:
             return []
         label = ngettext("%(n)s indicator", "%(n)s indicators", len(found)) % {"n": len(found)}
-        return [Consequence("indicators.indicator", label, reverse("indicators:indicator", args=[min(found)]))]
+        return [
+            Consequence("indicators.indicator", label, reverse("indicators:indicator", args=[min(found)]))
+        ]
 
     return registries.consequences.add(name, indicators_left_loose)
 

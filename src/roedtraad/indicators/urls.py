@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import figures, reading, writing
+from .views import figures, reading, statbank, writing
 
 app_name = "indicators"
 urlpatterns = [
@@ -24,4 +24,8 @@ urlpatterns = [
     path("graenser/<int:pk>/fjern/", writing.remove_rebase, name="remove_rebase"),
     path("<int:pk>/maaltal/", writing.target, name="target"),
     path("maaltal/<int:pk>/fjern/", writing.remove_target, name="remove_target"),
+    path("<int:pk>/statbank/", statbank.search, name="statbank"),
+    path("<int:pk>/statbank/<slug:table>/", statbank.choose, name="statbank_table"),
+    path("kilde/<int:pk>/", statbank.query, name="query"),
+    path("kilde/<int:pk>/fjern/", statbank.remove_query, name="remove_query"),
 ]

@@ -33,9 +33,7 @@ SHOWN = 20  # refusals of one lot of figures that are told; a table turned round
 
 
 @action("indicators.record_figures", permission=may_write_figures)
-def record_figures(
-    indicator: Indicator, *, by: Any, figures: Sequence[Figure], reason: str = ""
-) -> Landed:
+def record_figures(indicator: Indicator, *, by: Any, figures: Sequence[Figure], reason: str = "") -> Landed:
     """Write figures by hand, several at once. One that changes what stands says why (`reason`), and both are kept."""
     refuse([*why_not_change(indicator), *_why_not_all(indicator, figures)])
     if not reason.strip():
@@ -175,9 +173,7 @@ def _why_not_hand_over(series: Series, to: Sequence[Unit], alike: bool) -> list[
         return [Reason("nobody", _("It does not say who carries the figures on."), _("Choose a unit."))]
     if any(unit.pk == series.unit_id for unit in to):
         return [
-            Reason(
-                "to-itself", _("A unit cannot hand over to itself."), _("Choose those who carry it on.")
-            )
+            Reason("to-itself", _("A unit cannot hand over to itself."), _("Choose those who carry it on."))
         ]
     if alike and (
         len(to) > 1

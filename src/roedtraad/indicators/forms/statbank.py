@@ -8,7 +8,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roedtraad.figures.statbank import ALL, Selection, Since, TableInfo, Variable, beside, preset, region_variable
+from roedtraad.figures.statbank import (
+    ALL,
+    Selection,
+    Since,
+    TableInfo,
+    Variable,
+    beside,
+    preset,
+    region_variable,
+)
 
 from ..enums import Schedule
 
@@ -91,7 +100,9 @@ class TableForm(forms.Form):
         if self.region is not None:
             wanted = cleaned.get("beside", [])
             places = [self.places.own, *self.places.before]
-            places += [self.places.country] * ("country" in wanted) + [self.places.region] * ("region" in wanted)
+            places += [self.places.country] * ("country" in wanted) + [self.places.region] * (
+                "region" in wanted
+            )
             places += list(self.places.group) * ("group" in wanted)
             choices[self.region.id] = tuple(dict.fromkeys(place for place in places if place))
         for name, variable in self.names.items():

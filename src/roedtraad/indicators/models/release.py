@@ -66,7 +66,9 @@ class Release(Register):
     {"indicator": {…}, "breaks": […], "rebases": […], "targets": […], "series": {key: sha256}}.
     """
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="releases", db_index=False)
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="releases", db_index=False
+    )
     audience = models.CharField(max_length=8, choices=Audience)
     number = models.PositiveIntegerField()
     released_at = models.DateTimeField(default=timezone.now)
@@ -116,7 +118,9 @@ class ReleasedSeries(Register):
         constraints = [
             models.UniqueConstraint(fields=["series", "audience", "since"], name="released_series_once"),
             models.UniqueConstraint(
-                fields=["series", "audience"], condition=Q(until__isnull=True), name="released_series_current_once"
+                fields=["series", "audience"],
+                condition=Q(until__isnull=True),
+                name="released_series_current_once",
             ),
         ]
         indexes = [models.Index(fields=["indicator", "audience", "until"])]

@@ -37,9 +37,7 @@ class Scale(TenantModel, Versioned):
     started_on = models.DateField(null=True, blank=True)
     score = models.SmallIntegerField(_("level reached"), null=True, blank=True)
     scored_on = models.DateField(null=True, blank=True)
-    scored_as = models.ForeignKey(
-        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    scored_as = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     scored_name = models.CharField(max_length=200, blank=True, help_text="who held the position that day")
     evidence = models.TextField(_("what we build it on"), blank=True)
 

@@ -13,21 +13,24 @@ from ..enums import FileKind, FileState, QueryState, Schedule
 from .definition import Indicator
 
 
-
 class SourceQuery(TenantModel, Versioned):
     """A StatBank table and what is taken of it, for one indicator; when it is asked, and what came of it last."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="queries")
     table = models.CharField(_("table"), max_length=20)
     table_title = models.CharField(max_length=300, blank=True)
-    selection = models.JSONField(default=dict, help_text="figures.statbank.Selection.as_json: what is asked, and its labels")
+    selection = models.JSONField(
+        default=dict, help_text="figures.statbank.Selection.as_json: what is asked, and its labels"
+    )
     schedule = models.CharField(_("how often"), max_length=10, choices=Schedule, default=Schedule.MONTHLY)
     state = models.CharField(max_length=8, choices=QueryState, default=QueryState.ACTIVE)
     next_run = models.DateField(null=True, blank=True)
     last_run = models.DateTimeField(null=True, blank=True)
     last_result = models.CharField(max_length=300, blank=True)
     trouble = models.TextField(blank=True)
-    table_updated = models.DateTimeField(null=True, blank=True, help_text="when the source last changed what was fetched")
+    table_updated = models.DateTimeField(
+        null=True, blank=True, help_text="when the source last changed what was fetched"
+    )
 
     class Meta:
         verbose_name = _("query")

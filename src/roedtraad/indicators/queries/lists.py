@@ -175,7 +175,9 @@ def rows_of(
     return found
 
 
-def of_goals(goals: Iterable[int], audience: Audience | str = Audience.STAFF) -> dict[int, list[IndicatorRow]]:
+def of_goals(
+    goals: Iterable[int], audience: Audience | str = Audience.STAFF
+) -> dict[int, list[IndicatorRow]]:
     """The indicators under each goal, those of its focus area not among them: for the plan's table. Four queries."""
     links = IndicatorLink.objects.filter(goal__in=among(goals), indicator__retired_on__isnull=True)
     pairs = list(links.order_by("pk").values_list("goal_id", "indicator_id"))

@@ -75,4 +75,3 @@ def entry_kind(entry: Entry) -> str:
 def first_down(text: str) -> str:
     """With a small letter first, as inside a sentence."""
     return text[:1].lower() + text[1:]
-

@@ -17,6 +17,7 @@ from roedtraad.language import sort_key
 from roedtraad.organisation.models import Unit
 
 from .. import actions
+from ..charting import language
 from ..cube import RawSeries
 from ..figures import Figure
 from ..forms.definition import ReasonForm
@@ -30,7 +31,6 @@ from ..forms.figures import (
 from ..landing import Landed, standing_of
 from ..models import Indicator, Series
 from ..permissions import may_hand_over_series, may_look_at_small_counts, may_write_figures
-from ..charting import language
 from .common import crumbs_of, form_methods, page_of, save, the_indicator
 
 
@@ -93,7 +93,9 @@ def said_of(landed: Landed) -> str:
     if landed.revised:
         parts.append(
             ngettext(
-                "%(n)s figure changed, the old one kept", "%(n)s figures changed, the old ones kept", landed.revised
+                "%(n)s figure changed, the old one kept",
+                "%(n)s figures changed, the old ones kept",
+                landed.revised,
             )
             % {"n": landed.revised}
         )
@@ -105,7 +107,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     series = get_object_or_404(Series.objects.select_related("indicator", "unit"), pk=pk)
     may_hand_over_series.demand(request.user, series)
     units = sorted(
-        Unit.objects.filter(ends__isnull=True).exclude(pk=series.unit_id), key=lambda unit: sort_key(unit.name)
+        Unit.objects.filter(ends__isnull=True).exclude(pk=series.unit_id),
+        key=lambda unit: sort_key(unit.name),
     )
     return save(
         request,
@@ -126,7 +129,11 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     thing = the_indicator(pk)
     may_look_at_small_counts.demand(request.user, thing)
     form = ReasonForm(request.POST or None)
-    seen = carried_out(form, actions.look_at_small_counts, thing, by=request.user) if request.method == "POST" else None
+    seen = (
+        carried_out(form, actions.look_at_small_counts, thing, by=request.user)
+        if request.method == "POST"
+        else None
+    )
     return render(
         request,
         "indicators/look.html",

@@ -14,7 +14,12 @@ from .. import catalogue as the_catalogue
 from ..enums import Audience, Turn
 from ..forms.definition import FilterForm, chosen_filter
 from ..models import Indicator
-from ..permissions import may_keep_indicators, may_look_at_small_counts, may_read_indicators, may_write_figures
+from ..permissions import (
+    may_keep_indicators,
+    may_look_at_small_counts,
+    may_read_indicators,
+    may_write_figures,
+)
 from ..pictures import picture_of
 from ..queries.lists import indicator_list
 from ..queries.pages import indicator_page
@@ -68,9 +73,7 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     may_read_indicators.demand(request.user)
-    taken = dict(
-        Indicator.objects.in_use().exclude(catalogue_key="").values_list("catalogue_key", "pk")
-    )
+    taken = dict(Indicator.objects.in_use().exclude(catalogue_key="").values_list("catalogue_key", "pk"))
     groups: dict[str, list[tuple[the_catalogue.Entry, int | None]]] = {}
     for entry in the_catalogue.entries():
         groups.setdefault(entry.area, []).append((entry, taken.get(entry.key)))

@@ -69,7 +69,9 @@ def choose(request: HttpRequest, pk: int, table: str) -> HttpResponse:
         return _without(request, thing, fault.sentence(language()))
     given = request.POST if request.method == "POST" else request.GET
     unbound = TableForm(info=info, municipality=bank.municipality_code())
-    form = TableForm(given or None, info=info, municipality=bank.municipality_code(), initial=unbound.starting())
+    form = TableForm(
+        given or None, info=info, municipality=bank.municipality_code(), initial=unbound.starting()
+    )
     when = ScheduleForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and when.is_valid():
         try:
@@ -168,6 +170,7 @@ def query(request: HttpRequest, pk: int) -> HttpResponse:
             "query": thing,
             "indicator": thing.indicator,
             "job": job if job and not job.is_over else None,
+            "job_url": reverse("core:job", args=[job.pk]) if job else "",
             "chosen": _chosen(thing),
             "schedules": Schedule.choices,
             "crumbs": crumbs_of(thing.indicator, thing.table),
