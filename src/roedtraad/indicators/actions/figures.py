@@ -12,21 +12,21 @@ from django.utils.translation import gettext as _
 
 from roedtraad.core.actions import action
 from roedtraad.core.reasons import Reason, Refused
-from roedtraad.measures.periods import Period
-from roedtraad.organisation.models import Unit
-
-from ..cube import RawSeries, raw_small_counts
-from ..enums import Origin
-from ..figures import Figure
-from ..landing import Landed, land, standing
-from ..models import Break, Indicator, Series, SeriesSuccession
-from ..permissions import (
+from roedtraad.indicators.cube import RawSeries, raw_small_counts
+from roedtraad.indicators.enums import Origin
+from roedtraad.indicators.figures import Figure
+from roedtraad.indicators.landing import Landed, land, standing
+from roedtraad.indicators.models import Break, Indicator, Series, SeriesSuccession
+from roedtraad.indicators.permissions import (
     may_hand_over_series,
     may_keep_indicators,
     may_look_at_small_counts,
     may_write_figures,
 )
-from ..rules import refuse, why_not_change, why_not_figure, why_not_said, why_not_written
+from roedtraad.indicators.rules import refuse, why_not_change, why_not_figure, why_not_said, why_not_written
+from roedtraad.measures.periods import Period
+from roedtraad.organisation.models import Unit
+
 from .releasing import release_after
 
 SHOWN = 20  # refusals of one lot of figures that are told; a table turned round has a thousand

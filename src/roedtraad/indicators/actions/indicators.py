@@ -12,16 +12,12 @@ from django.utils.translation import gettext as _
 from roedtraad.core.actions import action
 from roedtraad.core.models import Municipality
 from roedtraad.core.reasons import Reason
-from roedtraad.organisation.models import Position
-from roedtraad.plans.models import FocusArea, Goal
-from roedtraad.policies.models import Passage
-
-from .. import catalogue
-from ..enums import Audience, Confidence, Direction, Kind, Measure, UnitOfMeasure
-from ..landing import has_figures
-from ..models import Break, Indicator, IndicatorLink, Rebase, Series, Target
-from ..permissions import may_keep_indicators, may_write_figures
-from ..rules import (
+from roedtraad.indicators import catalogue
+from roedtraad.indicators.enums import Audience, Confidence, Direction, Kind, Measure, UnitOfMeasure
+from roedtraad.indicators.landing import has_figures
+from roedtraad.indicators.models import Break, Indicator, IndicatorLink, Rebase, Series, Target
+from roedtraad.indicators.permissions import may_keep_indicators, may_write_figures
+from roedtraad.indicators.rules import (
     refuse,
     why_not_begin_there,
     why_not_change,
@@ -29,6 +25,10 @@ from ..rules import (
     why_not_said,
     why_not_unit,
 )
+from roedtraad.organisation.models import Position
+from roedtraad.plans.models import FocusArea, Goal
+from roedtraad.policies.models import Passage
+
 from .releasing import release_after
 
 

@@ -10,16 +10,15 @@ from django.utils import timezone
 
 from roedtraad.core.actions import action
 from roedtraad.core.jobs import enqueue
-
-from ..cube import RawSeries, cube_of
-from ..enums import REACHES, Audience, Turn
-from ..judging import headline, judge
-from ..landing import many_figures
-from ..models import Break, Indicator, Rebase, Release, ReleasedSeries, Target
-from ..models.release import canonical, sha256
-from ..permissions import may_write_figures
-from ..protection import History, protect
-from ..released import SCHEMA, Cell, frame_of
+from roedtraad.indicators.cube import RawSeries, cube_of
+from roedtraad.indicators.enums import REACHES, Audience, Turn
+from roedtraad.indicators.judging import headline, judge
+from roedtraad.indicators.landing import many_figures
+from roedtraad.indicators.models import Break, Indicator, Rebase, Release, ReleasedSeries, Target
+from roedtraad.indicators.models.release import canonical, sha256
+from roedtraad.indicators.permissions import may_write_figures
+from roedtraad.indicators.protection import History, protect
+from roedtraad.indicators.released import SCHEMA, Cell, frame_of
 
 MANY = 5_000  # figures up to which a release is made where the change is; above, by a job of its own
 

@@ -14,13 +14,13 @@ from roedtraad.core.jobs import enqueue
 from roedtraad.core.models import Job
 from roedtraad.core.reasons import Reason
 from roedtraad.core.states import move
+from roedtraad.indicators.enums import QUERY_TRANSITIONS, Origin, QueryState, Schedule
+from roedtraad.indicators.figures import Figure
+from roedtraad.indicators.landing import Landed
+from roedtraad.indicators.models import Indicator, SourceQuery
+from roedtraad.indicators.permissions import may_keep_indicators
+from roedtraad.indicators.rules import refuse, why_not_change
 
-from ..enums import QUERY_TRANSITIONS, Origin, QueryState, Schedule
-from ..figures import Figure
-from ..landing import Landed
-from ..models import Indicator, SourceQuery
-from ..permissions import may_keep_indicators
-from ..rules import refuse, why_not_change
 from .figures import import_figures
 
 DAYS = {Schedule.WEEKLY: 7, Schedule.MONTHLY: 30, Schedule.QUARTERLY: 91}

@@ -10,6 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roedtraad.core.forms import DayField, OneOf, SafeTextMixin, SeenVersion, whole_number
+from roedtraad.indicators.enums import (
+    Audience,
+    Cadence,
+    Confidence,
+    Direction,
+    Kind,
+    Measure,
+    Turn,
+    UnitOfMeasure,
+)
+from roedtraad.indicators.models import Indicator, IndicatorLink, Series
+from roedtraad.indicators.queries.lists import IndicatorFilter
 from roedtraad.plans.enums import GoalState, PlanState
 from roedtraad.plans.fields import PositionField
 from roedtraad.plans.models import FocusArea, Goal
@@ -17,9 +29,6 @@ from roedtraad.plans.queries import positions_in_danish_order
 from roedtraad.plans.wording import wording_of
 from roedtraad.policies.models import Passage
 
-from ..enums import Audience, Cadence, Confidence, Direction, Kind, Measure, Turn, UnitOfMeasure
-from ..models import Indicator, IndicatorLink, Series
-from ..queries.lists import IndicatorFilter
 from .fields import NumberField
 
 

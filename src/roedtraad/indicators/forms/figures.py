@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roedtraad.core.forms import DayField, OneOf, SafeTextMixin
+from roedtraad.indicators.charting import language
+from roedtraad.indicators.figures import WHOLE, Figure, Whose
+from roedtraad.indicators.models import Indicator, Series
 from roedtraad.measures.periods import Period, through
 from roedtraad.organisation.models import Unit
 
-from ..charting import language
-from ..figures import WHOLE, Figure, Whose
-from ..models import Indicator, Series
 from .fields import NumberField
 
 # How many periods are offered at once, by how many there are in a year.

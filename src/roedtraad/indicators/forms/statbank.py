@@ -18,8 +18,7 @@ from roedtraad.figures.statbank import (
     preset,
     region_variable,
 )
-
-from ..enums import Schedule
+from roedtraad.indicators.enums import Schedule
 
 FEW = 24  # values up to which each is a box to tick; above, a list to choose several from
 

@@ -11,13 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
 from roedtraad.core.tenancy import TenantModel, objects_of
+from roedtraad.indicators.enums import (
+    SHARES,
+    Audience,
+    Cadence,
+    Confidence,
+    Direction,
+    Kind,
+    Measure,
+    UnitOfMeasure,
+)
+from roedtraad.indicators.querysets import IndicatorQuerySet
 from roedtraad.measures.periods import Period, Rhythm
 from roedtraad.organisation.models import Position
 from roedtraad.plans.models import FocusArea, Goal
 from roedtraad.policies.models import Passage
-
-from ..enums import SHARES, Audience, Cadence, Confidence, Direction, Kind, Measure, UnitOfMeasure
-from ..querysets import IndicatorQuerySet
 
 MINIMUM = 5  # domain.md, Numbers: the default minimum count
 

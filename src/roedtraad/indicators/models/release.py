@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.tenancy import TenantModel, objects_of
+from roedtraad.indicators.enums import Audience, Turn
+from roedtraad.indicators.querysets import RegisterQuerySet, ReleasedSeriesQuerySet, ReleaseQuerySet
 
-from ..enums import Audience, Turn
-from ..querysets import RegisterQuerySet, ReleasedSeriesQuerySet, ReleaseQuerySet
 from .definition import Indicator
 from .series import Series
 

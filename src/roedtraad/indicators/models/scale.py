@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
 from roedtraad.core.tenancy import TenantModel
+from roedtraad.indicators.enums import ScaleState
 from roedtraad.organisation.models import Position
 from roedtraad.plans.models import Goal
-
-from ..enums import ScaleState
 
 LEVELS = (-2, -1, 0, 1, 2)
 

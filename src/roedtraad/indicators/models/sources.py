@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
 from roedtraad.core.tenancy import TenantModel
+from roedtraad.indicators.enums import FileKind, FileState, QueryState, Schedule
 
-from ..enums import FileKind, FileState, QueryState, Schedule
 from .definition import Indicator
 
 

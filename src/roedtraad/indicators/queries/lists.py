@@ -13,12 +13,12 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from roedtraad.core.among import among
+from roedtraad.indicators.enums import Audience, Measure, Turn
+from roedtraad.indicators.models import Indicator, IndicatorLink, Release
 from roedtraad.language import sort_key
 from roedtraad.measures.periods import Period, PeriodError, Rhythm
 from roedtraad.plans.models import Plan
 
-from ..enums import Audience, Measure, Turn
-from ..models import Indicator, IndicatorLink, Release
 from .released import released_lines
 
 PER_PAGE = 50

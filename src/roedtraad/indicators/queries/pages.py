@@ -10,13 +10,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from roedtraad.language import sort_key
-from roedtraad.plans.queries import thread_line
-from roedtraad.plans.wording import wording_of, words_of
-
-from ..enums import Audience
-from ..judging import Judged
-from ..models import (
+from roedtraad.indicators.enums import Audience
+from roedtraad.indicators.judging import Judged
+from roedtraad.indicators.models import (
     Break,
     Indicator,
     IndicatorLink,
@@ -26,6 +22,10 @@ from ..models import (
     SourceQuery,
     Target,
 )
+from roedtraad.language import sort_key
+from roedtraad.plans.queries import thread_line
+from roedtraad.plans.wording import wording_of, words_of
+
 from .released import Released, SeriesSeen, released
 
 

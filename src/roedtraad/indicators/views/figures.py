@@ -13,24 +13,24 @@ from django.utils.translation import ngettext
 
 from roedtraad.core.forms import carried_out, say_refusal
 from roedtraad.core.reasons import NotPermitted, Refused
-from roedtraad.language import sort_key
-from roedtraad.organisation.models import Unit
-
-from .. import actions
-from ..charting import language
-from ..cube import RawSeries
-from ..figures import Figure
-from ..forms.definition import ReasonForm
-from ..forms.figures import (
+from roedtraad.indicators import actions
+from roedtraad.indicators.charting import language
+from roedtraad.indicators.cube import RawSeries
+from roedtraad.indicators.figures import Figure
+from roedtraad.indicators.forms.definition import ReasonForm
+from roedtraad.indicators.forms.figures import (
     ChooseSeriesForm,
     HandOverForm,
     WhoseForm,
     offered_periods,
     rows_for,
 )
-from ..landing import Landed, standing_of
-from ..models import Indicator, Series
-from ..permissions import may_hand_over_series, may_look_at_small_counts, may_write_figures
+from roedtraad.indicators.landing import Landed, standing_of
+from roedtraad.indicators.models import Indicator, Series
+from roedtraad.indicators.permissions import may_hand_over_series, may_look_at_small_counts, may_write_figures
+from roedtraad.language import sort_key
+from roedtraad.organisation.models import Unit
+
 from .common import crumbs_of, form_methods, page_of, save, the_indicator
 
 

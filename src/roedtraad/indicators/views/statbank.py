@@ -16,14 +16,14 @@ from roedtraad.core.models import Job
 from roedtraad.core.reasons import NotPermitted, Refused
 from roedtraad.figures import FigureError
 from roedtraad.figures.statbank import TableGone, fit
+from roedtraad.indicators import actions, bank
+from roedtraad.indicators.charting import language
+from roedtraad.indicators.enums import Schedule
+from roedtraad.indicators.figures import Figure
+from roedtraad.indicators.forms.statbank import ScheduleForm, SearchForm, TableForm
+from roedtraad.indicators.models import Indicator, SourceQuery
+from roedtraad.indicators.permissions import may_keep_indicators
 
-from .. import actions, bank
-from ..charting import language
-from ..enums import Schedule
-from ..figures import Figure
-from ..forms.statbank import ScheduleForm, SearchForm, TableForm
-from ..models import Indicator, SourceQuery
-from ..permissions import may_keep_indicators
 from .common import crumbs_of, form_methods, page_of, the_indicator
 
 LINES = 12  # series that a preview shows
