@@ -29,6 +29,7 @@ from roedtraad.followup.models import Snapshot  # noqa: E402
 from roedtraad.followup.snapshots import assemble  # noqa: E402
 
 from . import data, documents, lists  # noqa: E402
+from . import figures as figures_in  # noqa: E402
 from .pages import pages  # noqa: E402
 
 
@@ -179,6 +180,9 @@ def main(size: int, requests: int, target: Path) -> None:
         result["documents"] = documents.measure(milliseconds)
         print("", flush=True)
         show(result["documents"], ["what", "p50_ms", "p95_ms", "note"])
+        result["figures"] = figures_in.measure()
+        print("", flush=True)
+        show(result["figures"], ["what", "rows", "seconds", "mb", "note"])
     target.write_text(json.dumps(result, ensure_ascii=False))
 
 

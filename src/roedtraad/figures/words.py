@@ -6,8 +6,8 @@ from __future__ import annotations
 NOTES = frozenset(
     """latest-only table-ended time-unreadable streamed label-changed old-municipality split-municipality merged-municipality
     provisional gap scaled decimal-guessed column-new series-new total-skipped reason-across reason-down reason-long reason-series
-    reason-headers reason-serials reason-one-period reason-dash percent-only few-answers answers-unordered
-    survey-shape survey-totals""".split()
+    reason-headers reason-serials reason-one-period reason-dash percent-only percent-guessed percent-without-n few-answers
+    answers-unordered""".split()
 )
 
 OBSERVATIONS: dict[str, tuple[str, str]] = {
@@ -339,4 +339,43 @@ SHEETS: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**OBSERVATIONS, **STATBANK, **SHEETS}
+SURVEYS: dict[str, tuple[str, str]] = {
+    "survey-individuals": (
+        "{name} ser ud til at have en række for hvert barn (“{text}” i {cell}). Her tages kun optalte svar: lav en tabel med antal "
+        "for hvert svar, og hent den ind.",
+        "{name} seems to hold a row for each child (“{text}” in {cell}). Only counted answers are taken here: make a table "
+        "with a count for each answer, and bring that.",
+    ),
+    "no-survey": (
+        "{sheet} ligner ikke svar fra en undersøgelse. Der skal være en kolonne med svar og en med antal, eller en kolonne for "
+        "hvert svar.",
+        "{sheet} does not look like the answers of a survey. It needs a column of answers and one of counts, or a column for "
+        "each answer.",
+    ),
+    "survey-not-whole": (
+        "{cell}: {text} er ikke et helt antal. Er det procent, så skriv det i overskriften.",
+        "{cell}: {text} is no whole count. If it is per cent, say so in the header.",
+    ),
+    "percent-only": (
+        "Filen har kun procenter. De beholdes sammen med, hvor mange der har svaret.",
+        "The file tells percentages only. They are kept with how many answered.",
+    ),
+    "percent-guessed": (
+        "Tallene giver 100 i hver af {count} grupper og læses som procent. Ret det, hvis de er antal.",
+        "The numbers add up to 100 in each of {count} groups and are read as per cent. Correct that if they are counts.",
+    ),
+    "percent-without-n": (
+        "Filen har kun procenter og siger ikke, hvor mange der har svaret. Små grupper kan ikke beskyttes: skriv antallet.",
+        "The file tells percentages only, and not how many answered. Small groups cannot be protected: write the number.",
+    ),
+    "few-answers": (
+        "{count} grupper har under {limit} svar og skjules for andre.",
+        "{count} groups have fewer than {limit} answers and are hidden from others.",
+    ),
+    "answers-unordered": (
+        "Svarene står i alfabetisk orden: {answers}. Sæt dem i den rækkefølge, skemaet havde.",
+        "The answers stand in alphabetical order: {answers}. Put them in the order of the questionnaire.",
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**OBSERVATIONS, **STATBANK, **SHEETS, **SURVEYS}
