@@ -15,7 +15,7 @@ from roedtraad.matters.models import Dispatch, Matter, Routing
 from roedtraad.plans.models import Goal, Plan
 from roedtraad.policies.models import Edition, Policy
 
-from . import figures, rounds, sources
+from . import indicators, rounds, sources
 from .bulk import Tables
 from .data import at_full_speed, found, settle, write_plan, write_policy
 
@@ -36,7 +36,7 @@ def build() -> dict[int, str]:
             for number in range(1, count):
                 write_policy(town, number, editions=1, passages=2)
             plan = write_plan(town, "Plan", count, town.chiefs, areas=2, initiatives=True)
-            evidence = figures.count(town, plan[2], range(min(count, figures.INDICATORS)))
+            evidence = indicators.count(town, plan[2], range(min(count, indicators.INDICATORS)))
             rounds.run(town, *plan, states=None, evidence=evidence)
             for number in range(count):
                 matter = town.add(Matter, title=f"Sag {number}", case_number=f"24/{number:04}")

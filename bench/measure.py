@@ -31,7 +31,8 @@ from roedtraad.followup.snapshots import assemble  # noqa: E402
 from roedtraad.indicators.actions import release_figures  # noqa: E402
 from roedtraad.indicators.models import Indicator  # noqa: E402
 
-from . import data, documents, lists  # noqa: E402
+from . import data, documents, lists, measures  # noqa: E402
+from . import figures as figures_in  # noqa: E402
 from .pages import pages  # noqa: E402
 
 
@@ -192,6 +193,12 @@ def main(size: int, requests: int, target: Path) -> None:
         result["documents"] = documents.measure(milliseconds)
         print("", flush=True)
         show(result["documents"], ["what", "p50_ms", "p95_ms", "note"])
+        result["figures"] = figures_in.measure()
+        print("", flush=True)
+        show(result["figures"], ["what", "rows", "seconds", "mb", "note"])
+        result["measures"] = measures.measure(milliseconds)
+        print("", flush=True)
+        show(result["measures"], ["what", "p50_ms", "p95_ms", "cpu_ms", "note"])
     target.write_text(json.dumps(result, ensure_ascii=False))
 
 

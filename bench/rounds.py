@@ -30,7 +30,7 @@ from roedtraad.status.composition import Frame, annex_titles, compose
 from roedtraad.status.enums import ReportState
 from roedtraad.status.models import RecommendationGoal, ReportPoint, ReportText, StatusReport
 
-from . import figures as counted
+from . import indicators as counted
 from .data import CYCLES, GOALS, SENTENCE, UNIT_GOALS, Aim, Town, write_plan
 
 STATUSES = [StatusKey.ON] * 4 + [

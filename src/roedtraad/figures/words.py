@@ -5,7 +5,9 @@ from __future__ import annotations
 # What is only to be known; every other code stops what it is about.
 NOTES = frozenset(
     """latest-only table-ended time-unreadable streamed label-changed old-municipality split-municipality merged-municipality
-    provisional gap scaled decimal-guessed column-new series-new percent-only few-answers answers-unordered""".split()
+    provisional gap scaled decimal-guessed column-new series-new total-skipped reason-across reason-down reason-long reason-series
+    reason-headers reason-serials reason-one-period reason-dash percent-only percent-guessed percent-without-n few-answers
+    answers-unordered""".split()
 )
 
 OBSERVATIONS: dict[str, tuple[str, str]] = {
@@ -168,4 +170,212 @@ STATBANK: dict[str, tuple[str, str]] = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**OBSERVATIONS, **STATBANK}
+SHEETS: dict[str, tuple[str, str]] = {
+    # the file
+    "sheet-empty": (
+        "{name} er tom. Eksportér den igen, og hent den nye fil ind.",
+        "{name} is empty. Export it again, and bring the new file.",
+    ),
+    "sheet-unsupported": (
+        "{name} er hverken CSV eller Excel (.xlsx). Gem den som en af dem.",
+        "{name} is neither CSV nor Excel (.xlsx). Save it as one of them.",
+    ),
+    "sheet-damaged": (
+        "{name} er beskadiget eller ufuldstændig og kan ikke åbnes. Hent den igen, hvor den kom fra.",
+        "{name} is damaged or incomplete and cannot be opened. Fetch it again from where it came.",
+    ),
+    "sheet-encrypted": (
+        "{name} er låst med en adgangskode. Fjern adgangskoden, og prøv igen.",
+        "{name} is locked with a password. Remove the password, and try again.",
+    ),
+    "sheet-too-many-rows": (
+        "{name} har flere rækker, end der læses ({limit}). Del filen.",
+        "{name} has more rows than are read ({limit}). Split the file.",
+    ),
+    "sheet-one-column": (
+        "{name} har kun én kolonne. Eksportér den med en kolonne for hver ting.",
+        "{name} has one column only. Export it with a column for each thing.",
+    ),
+    "sheet-too-much": (
+        "{name} er for stor til at blive læst. Behold kun de ark og kolonner, der skal bruges.",
+        "{name} is too large to be read. Keep only the sheets and columns that are needed.",
+    ),
+    "cpr-in-file": (
+        "{name} har det, der ligner CPR-numre, i {cells}. Filen er ikke gemt. Fjern kolonnen, og hent filen ind igen.",
+        "{name} holds what looks like CPR numbers in {cells}. It has not been kept. Remove the column, and bring it again.",
+    ),
+    # where things stand
+    "sheet-gone": (
+        "Arket “{sheet}” er der ikke; filen har {sheets}. Vælg det rette ark.",
+        "The sheet “{sheet}” is not there; the file has {sheets}. Choose the right one.",
+    ),
+    "header-gone": (
+        "Kolonnen “{header}” findes ikke i {sheet}. Omdøb kolonnen i filen, eller ret skabelonen.",
+        "There is no column “{header}” in {sheet}. Rename the column in the file, or correct the template.",
+    ),
+    "header-gone-near": (
+        "Kolonnen “{header}” findes ikke i {sheet}, men række {row} har “{near}”. Ret skabelonen, hvis det er den.",
+        "There is no column “{header}” in {sheet}, but row {row} has “{near}”. Correct the template if that is the one.",
+    ),
+    "series-gone": (
+        "Rækken “{series}” findes ikke i {sheet}. Ret navnet i filen, eller fjern serien fra skabelonen.",
+        "There is no row “{series}” in {sheet}. Correct the name in the file, or take the series out of the template.",
+    ),
+    "no-periods-across": (
+        "Der er ingen række med perioder i {sheet}. Skriv år, kvartal eller måned over kolonnerne.",
+        "No row of {sheet} holds periods. Write year, quarter or month above the columns.",
+    ),
+    "period-not-said": (
+        "Filen siger ikke, hvilken periode tallene er fra. Vælg perioden.",
+        "The file does not tell which period the figures are of. Choose the period.",
+    ),
+    "no-figures": (
+        "Der er ingen tal under overskrifterne i {sheet}.",
+        "There are no figures below the headers of {sheet}.",
+    ),
+    # cells
+    "not-a-figure": (
+        "{cell}: “{text}” er ikke et tal. Skriv tallet alene, eller .. hvis det mangler.",
+        "{cell}: “{text}” is no number. Write the number alone, or .. where it is missing.",
+    ),
+    "approximate": (
+        "{cell}: “{text}” er et omtrentligt tal. Skriv det præcise tal, eller .. hvis det ikke kendes.",
+        "{cell}: “{text}” is an approximate number. Write the exact one, or .. where it is not known.",
+    ),
+    "ambiguous": (
+        "{cell}: “{text}” kan læses på to måder. Vælg, om decimaltegnet er komma eller punktum.",
+        "{cell}: “{text}” can be read in two ways. Choose whether the decimal mark is a comma or a point.",
+    ),
+    "dash": (
+        "{cell}: “{text}” kan betyde nul eller mangler. Vælg i skabelonen, hvad en streg betyder i denne fil.",
+        "{cell}: “{text}” may mean zero or missing. Choose in the template what a dash means in this file.",
+    ),
+    "negative": (
+        "{cell}: {text} er negativt, og det kan et antal eller en andel ikke være. Ret tallet, eller vælg “andet tal”.",
+        "{cell}: {text} is negative, which a count or a share cannot be. Correct it, or choose “another number”.",
+    ),
+    "percent-in-numbers": (
+        "{cell}: {text} er en procent, men serien er ikke i procent. Vælg procent i skabelonen, eller ret cellen.",
+        "{cell}: {text} is a percentage, but the series is not. Choose per cent in the template, or correct the cell.",
+    ),
+    "cell-error": (
+        "{cell}: formlen gav fejlen {text}. Ret den i regnearket, og gem igen.",
+        "{cell}: the formula gave the error {text}. Correct it in the spreadsheet, and save again.",
+    ),
+    "cell-formula": (
+        "{cell}: formlen er ikke regnet ud i den gemte fil. Åbn filen i Excel, gem den, og hent den ind igen.",
+        "{cell}: the formula was not calculated in the saved file. Open it in Excel, save it, and bring it again.",
+    ),
+    "cell-date": (
+        "{cell}: her står en dato ({text}), hvor der skal stå et tal. Excel laver 1-4 om til en dato: skriv <5 i stedet.",
+        "{cell}: a date ({text}) stands where a number belongs. Excel turns 1-4 into a date: write <5 instead.",
+    ),
+    "not-a-period": (
+        "{cell}: “{text}” kan ikke læses som en periode. Skriv den som de andre i kolonnen.",
+        "{cell}: “{text}” cannot be read as a period. Write it as the others in the column.",
+    ),
+    "label-missing": (
+        "{cell}: der står ikke, hvad tallene i rækken er for. Udfyld cellen.",
+        "{cell}: it is not said what the figures of the row are of. Fill in the cell.",
+    ),
+    "duplicate-cell": (
+        "{cell} og {other} er tal for det samme. Behold det ene.",
+        "{cell} and {other} are figures for the same. Keep one.",
+    ),
+    "more-faults": ("Og {count} ting mere.", "And {count} more."),
+    # only to be known
+    "column-new": (
+        "{cell}: kolonnen “{text}” er ny og tages ikke med. Tilføj den i skabelonen, hvis den skal.",
+        "{cell}: the column “{text}” is new and is not taken. Add it to the template if it should be.",
+    ),
+    "series-new": (
+        "{cell}: rækken “{series}” er ny og tages ikke med. Tilføj den i skabelonen, hvis den skal.",
+        "{cell}: the row “{series}” is new and is not taken. Add it to the template if it should be.",
+    ),
+    "total-skipped": (
+        "{cell}: “{text}” er ikke en periode og tages ikke med.",
+        "{cell}: “{text}” is no period and is not taken.",
+    ),
+    "gap": (
+        "Der mangler tal for {periods}. Hullet vises i serien.",
+        "There are no figures for {periods}. The gap is shown in the series.",
+    ),
+    "scaled": (
+        "De {count} tal ligger mellem 0 og 1 og læses som andele: 0,12 bliver til 12 %.",
+        "The {count} numbers lie between 0 and 1 and are read as shares: 0.12 becomes 12 %.",
+    ),
+    "decimal-guessed": (
+        "Tallene siger ikke, hvilket decimaltegn de har. De læses med “{mark}”: se efter, om det passer.",
+        "The numbers do not tell their decimal mark. They are read with “{mark}”: see whether that fits.",
+    ),
+    "reason-across": (
+        "Række {row} har {count} perioder, fra {first} til {last}.",
+        "Row {row} holds {count} periods, from {first} to {last}.",
+    ),
+    "reason-down": (
+        "Kolonnen “{header}” har {count} perioder, fra {first} til {last}, hver én gang.",
+        "The column “{header}” holds {count} periods, from {first} to {last}, each once.",
+    ),
+    "reason-long": (
+        "Kolonnen “{header}” har {count} perioder, fra {first} til {last}, og hver række er ét tal.",
+        "The column “{header}” holds {count} periods, from {first} to {last}, and each row is one figure.",
+    ),
+    "reason-one-period": (
+        "Filen har ingen kolonne med perioder. Titlen siger: {period}.",
+        "The file has no column of periods. Its title says: {period}.",
+    ),
+    "reason-series": ("{count} rækker har tal.", "{count} rows hold figures."),
+    "reason-headers": (
+        "Række {row} har overskrifterne; tallene står under {headers}.",
+        "Row {row} holds the headers; the figures stand below {headers}.",
+    ),
+    "reason-serials": (
+        "“{header}” har datoer gemt som tal, fx 45292. De læses som datoer.",
+        "“{header}” holds dates saved as numbers, such as 45292. They are read as dates.",
+    ),
+    "reason-dash": (
+        "{count} celler har en streg. Vælg, om den betyder nul eller mangler.",
+        "{count} cells hold a dash. Choose whether it means zero or missing.",
+    ),
+}
+
+SURVEYS: dict[str, tuple[str, str]] = {
+    "survey-individuals": (
+        "{name} ser ud til at have en række for hvert barn (“{text}” i {cell}). Her tages kun optalte svar: lav en tabel med antal "
+        "for hvert svar, og hent den ind.",
+        "{name} seems to hold a row for each child (“{text}” in {cell}). Only counted answers are taken here: make a table "
+        "with a count for each answer, and bring that.",
+    ),
+    "no-survey": (
+        "{sheet} ligner ikke svar fra en undersøgelse. Der skal være en kolonne med svar og en med antal, eller en kolonne for "
+        "hvert svar.",
+        "{sheet} does not look like the answers of a survey. It needs a column of answers and one of counts, or a column for "
+        "each answer.",
+    ),
+    "survey-not-whole": (
+        "{cell}: {text} er ikke et helt antal. Er det procent, så skriv det i overskriften.",
+        "{cell}: {text} is no whole count. If it is per cent, say so in the header.",
+    ),
+    "percent-only": (
+        "Filen har kun procenter. De beholdes sammen med, hvor mange der har svaret.",
+        "The file tells percentages only. They are kept with how many answered.",
+    ),
+    "percent-guessed": (
+        "Tallene giver 100 i hver af {count} grupper og læses som procent. Ret det, hvis de er antal.",
+        "The numbers add up to 100 in each of {count} groups and are read as per cent. Correct that if they are counts.",
+    ),
+    "percent-without-n": (
+        "Filen har kun procenter og siger ikke, hvor mange der har svaret. Små grupper kan ikke beskyttes: skriv antallet.",
+        "The file tells percentages only, and not how many answered. Small groups cannot be protected: write the number.",
+    ),
+    "few-answers": (
+        "{count} grupper har under {limit} svar og skjules for andre.",
+        "{count} groups have fewer than {limit} answers and are hidden from others.",
+    ),
+    "answers-unordered": (
+        "Svarene står i alfabetisk orden: {answers}. Sæt dem i den rækkefølge, skemaet havde.",
+        "The answers stand in alphabetical order: {answers}. Put them in the order of the questionnaire.",
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**OBSERVATIONS, **STATBANK, **SHEETS, **SURVEYS}

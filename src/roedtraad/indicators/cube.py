@@ -23,9 +23,7 @@ class RawSeries:
 
 def cube_of(indicator: Indicator) -> list[RawSeries]:
     """Every series of an indicator with its figures; two queries whatever their number."""
-    rows = {
-        series.pk: series for series in Series.objects.filter(indicator=indicator).select_related("unit")
-    }
+    rows = {series.pk: series for series in Series.objects.filter(indicator=indicator).select_related("unit")}
     figures: dict[int, list[Figure]] = {pk: [] for pk in rows}
     for (pk, _start), figure in standing(indicator).items():
         figures[pk].append(figure)

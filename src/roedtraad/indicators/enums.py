@@ -102,7 +102,7 @@ class QueryState(TextChoices):
 
 QUERY_TRANSITIONS = {
     QueryState.ACTIVE: {QueryState.RESTING, QueryState.STUCK, QueryState.ACTIVE},
-    QueryState.RESTING: {QueryState.ACTIVE},
+    QueryState.RESTING: {QueryState.ACTIVE, QueryState.STUCK},
     QueryState.STUCK: {QueryState.ACTIVE, QueryState.RESTING, QueryState.STUCK},
 }
 

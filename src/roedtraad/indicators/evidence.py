@@ -117,7 +117,7 @@ def mark_of(turn: str) -> SafeString:
     if meaning is None:
         return mark_safe("")
     return format_html(
-        '<svg class="rt-shape rt-signal" viewBox="0 0 16 16" aria-hidden="true">{}</svg>',
+        '<svg class="rt-shape rt-sign" viewBox="0 0 16 16" aria-hidden="true">{}</svg>',
         mark_safe(ink.signal(8, 8, meaning, 0.95)),  # noqa: S308 (our own drawing)
     )
 

@@ -66,7 +66,13 @@ def judge(cells: Sequence[Cell], frame: Frame, series: int | None = None) -> Jud
         rebase=[at for at, _mark in renewed],
     )
     return Judged(
-        whole, [Period(frame.rhythm, cell.start) for cell in whole], chart, placed, renewed, target, _turn(chart)
+        whole,
+        [Period(frame.rhythm, cell.start) for cell in whole],
+        chart,
+        placed,
+        renewed,
+        target,
+        _turn(chart),
     )
 
 

@@ -53,7 +53,9 @@ class Places:
         missing = {whose.key: whose for whose in wanted if whose.key not in self.known}
         if not missing:
             return
-        units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=[w.unit for w in missing.values() if w.unit])}
+        units = {
+            unit.pk: unit for unit in Unit.objects.filter(pk__in=[w.unit for w in missing.values() if w.unit])
+        }
         rows = [
             Series(
                 indicator=self.indicator,
@@ -125,7 +127,11 @@ def _standing(series: set[int], starts: Sequence[datetime.date]) -> dict[Any, tu
 
 def _says_the_same(before: tuple[Any, ...], figure: Figure) -> bool:
     return before[1:] == (
-        figure.value, figure.numerator, figure.denominator, figure.provisional, figure.state,
+        figure.value,
+        figure.numerator,
+        figure.denominator,
+        figure.provisional,
+        figure.state,
     )
 
 

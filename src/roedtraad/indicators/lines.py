@@ -22,7 +22,9 @@ def line_of(row: IndicatorRow) -> facts.ControlChart | None:
                 period,
                 value,
                 "shown" if value is not None else "suppressed" if at in head["hidden"] else "missing",
-                facts.Signal(head["meanings"][str(at)]) if value is not None and str(at) in head["meanings"] else None,
+                facts.Signal(head["meanings"][str(at)])
+                if value is not None and str(at) in head["meanings"]
+                else None,
             )
             for at, (period, value) in enumerate(zip(periods, head["spark"], strict=True))
         ),
@@ -30,7 +32,12 @@ def line_of(row: IndicatorRow) -> facts.ControlChart | None:
         segments=(
             (
                 facts.Segment(
-                    periods[head["since"]], periods[-1], head["mean"], head["lower"], head["upper"], head["count"]
+                    periods[head["since"]],
+                    periods[-1],
+                    head["mean"],
+                    head["lower"],
+                    head["upper"],
+                    head["count"],
                 ),
             )
             if head["mean"] is not None

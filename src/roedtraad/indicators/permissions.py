@@ -31,9 +31,7 @@ def answers_for_the_goal(user: Any, thing: Any) -> bool:
     """Holds, or deputises for, the position that owns the goal of a scale; or is named as the goal's deputy."""
     goal = thing if isinstance(thing, Goal) else getattr(thing, "goal", None)
     standing = standing_of(user)
-    return goal is not None and (
-        standing.answers_for(goal.owner_id) or standing.answers_for(goal.deputy_id)
-    )
+    return goal is not None and (standing.answers_for(goal.owner_id) or standing.answers_for(goal.deputy_id))
 
 
 may_read_indicators = Permission(

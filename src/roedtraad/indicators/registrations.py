@@ -25,12 +25,16 @@ def left_loose(field: str, name: str) -> object:
     def indicators_left_loose(keys: Sequence[int]) -> list[Consequence]:
         """Indicators that hang on things, and would hang loose if those went."""
         found = set(
-            IndicatorLink.objects.filter(**{f"{field}__in": list(keys)}).values_list("indicator_id", flat=True)
+            IndicatorLink.objects.filter(**{f"{field}__in": list(keys)}).values_list(
+                "indicator_id", flat=True
+            )
         )
         if not found:
             return []
         label = ngettext("%(n)s indicator", "%(n)s indicators", len(found)) % {"n": len(found)}
-        return [Consequence("indicators.indicator", label, reverse("indicators:indicator", args=[min(found)]))]
+        return [
+            Consequence("indicators.indicator", label, reverse("indicators:indicator", args=[min(found)]))
+        ]
 
     return registries.consequences.add(name, indicators_left_loose)
 

@@ -70,9 +70,7 @@ def without_holes(cells: Iterable[Cell], rhythm: Rhythm) -> list[Cell]:
     if not held:
         return []
     first, last = Period(rhythm, min(held)), Period(rhythm, max(held))
-    return [
-        held.get(period.start) or Cell(period.start, Shown.MISSING) for period in through(first, last)
-    ]
+    return [held.get(period.start) or Cell(period.start, Shown.MISSING) for period in through(first, last)]
 
 
 @dataclass(frozen=True)

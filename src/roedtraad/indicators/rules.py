@@ -25,7 +25,13 @@ from .models import Indicator, Scale
 
 # Units in which less than nothing cannot be.
 NEVER_NEGATIVE = frozenset(
-    {UnitOfMeasure.NUMBER, UnitOfMeasure.PERCENT, UnitOfMeasure.PER_1000, UnitOfMeasure.DAYS, UnitOfMeasure.HOURS}
+    {
+        UnitOfMeasure.NUMBER,
+        UnitOfMeasure.PERCENT,
+        UnitOfMeasure.PER_1000,
+        UnitOfMeasure.DAYS,
+        UnitOfMeasure.HOURS,
+    }
 )
 LARGEST = 1e12
 

@@ -11,9 +11,11 @@ import csv
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from operator import getitem
 from typing import IO
 
 from roedtraad.figures.observations import Dimension, Observation, Observations, Role, State
+from roedtraad.measures.periods import Period
 
 from .errors import NotData, StatBankError, Truncated
 from .tables import VALUE, TableInfo
@@ -52,8 +54,13 @@ def read_rows(
 def _rows(reader: Iterator[list[str]], dimensions: Sequence[Dimension], info: TableInfo) -> Iterator[Observation]:  # fmt: skip
     width, known = len(dimensions) + 1, [_codes(each) for each in dimensions]
     clock = next((n for n, each in enumerate(dimensions) if each.role is Role.TIME), None)
-    periods = {c.code: c.period for c in dimensions[clock].categories} if clock is not None else {}
     provisional = info.provisional
+    # (period, provisional) by the code of time: looked up a million times
+    times = {
+        c.code: (c.period, c.period in provisional)
+        for c in (dimensions[clock].categories if clock is not None else ())
+    }
+    when: tuple[Period | None, bool] = (None, False)
     line = 1
     while True:
         line += 1
@@ -69,12 +76,13 @@ def _rows(reader: Iterator[list[str]], dimensions: Sequence[Dimension], info: Ta
             # A row that is too short is what a connection that broke leaves behind.
             raise Truncated("truncated")
         try:
-            codes = tuple([held[cell] for held, cell in zip(known, row, strict=False)])
+            codes = tuple(map(getitem, known, row))
             value, state, star = figure(row[-1])
         except (KeyError, ValueError) as error:
             raise StatBankError("unreadable-row", line=line, text=";".join(row)[:80]) from error
-        period = periods[codes[clock]] if clock is not None else None
-        yield Observation(codes, period, value, state, value is not None and (star or period in provisional))
+        if clock is not None:
+            when = times[codes[clock]]
+        yield Observation(codes, when[0], value, state, value is not None and (star or when[1]))
 
 
 def _codes(dimension: Dimension) -> dict[str, str]:

@@ -12,30 +12,28 @@ from django.utils.translation import gettext as _
 
 from roedtraad.core.actions import action
 from roedtraad.core.reasons import Reason, Refused
-from roedtraad.measures.periods import Period
-from roedtraad.organisation.models import Unit
-
-from ..cube import RawSeries, raw_small_counts
-from ..enums import Origin
-from ..figures import Figure
-from ..landing import Landed, land, standing
-from ..models import Break, Indicator, Series, SeriesSuccession
-from ..permissions import (
+from roedtraad.indicators.cube import RawSeries, raw_small_counts
+from roedtraad.indicators.enums import Origin
+from roedtraad.indicators.figures import Figure
+from roedtraad.indicators.landing import Landed, land, standing
+from roedtraad.indicators.models import Break, Indicator, Series, SeriesSuccession
+from roedtraad.indicators.permissions import (
     may_hand_over_series,
     may_keep_indicators,
     may_look_at_small_counts,
     may_write_figures,
 )
-from ..rules import refuse, why_not_change, why_not_figure, why_not_said, why_not_written
+from roedtraad.indicators.rules import refuse, why_not_change, why_not_figure, why_not_said, why_not_written
+from roedtraad.measures.periods import Period
+from roedtraad.organisation.models import Unit
+
 from .releasing import release_after
 
 SHOWN = 20  # refusals of one lot of figures that are told; a table turned round has a thousand
 
 
 @action("indicators.record_figures", permission=may_write_figures)
-def record_figures(
-    indicator: Indicator, *, by: Any, figures: Sequence[Figure], reason: str = ""
-) -> Landed:
+def record_figures(indicator: Indicator, *, by: Any, figures: Sequence[Figure], reason: str = "") -> Landed:
     """Write figures by hand, several at once. One that changes what stands says why (`reason`), and both are kept."""
     refuse([*why_not_change(indicator), *_why_not_all(indicator, figures)])
     if not reason.strip():
@@ -85,10 +83,20 @@ def import_figures(
 ) -> Landed:
     """Bring in figures from elsewhere; may be a stream of a million. A figure that cannot stand stops them all."""
     refuse(why_not_change(indicator))
-    landed = _landed(indicator, _checked(indicator, figures), origin, known_at)
+    landed = land_figures(indicator, figures, origin, known_at)
     if landed.changed:
         release_after(indicator, by)
     return landed
+
+
+def land_figures(
+    indicator: Indicator,
+    figures: Iterable[Figure],
+    origin: str,
+    known_at: datetime.datetime | None = None,
+) -> Landed:
+    """Write figures that come from elsewhere, all or none; the verb that calls it has asked the permission."""
+    return _landed(indicator, _checked(indicator, figures), origin, known_at)
 
 
 def _checked(indicator: Indicator, figures: Iterable[Figure]) -> Iterator[Figure]:
@@ -106,10 +114,16 @@ def _landed(
         return land(indicator, figures, origin, known_at)
 
 
-@action("indicators.look_at_small_counts", permission=may_look_at_small_counts)
 def look_at_small_counts(indicator: Indicator, *, by: Any, reason: str) -> list[RawSeries]:
     """See what stands behind the hidden figures. Who looked, when and why is on record."""
+    may_look_at_small_counts.demand(by, indicator)
     refuse(why_not_said(reason))
+    found: list[RawSeries] = _look(indicator, by=by, note=reason.strip())
+    return found
+
+
+@action("indicators.look_at_small_counts", permission=may_look_at_small_counts)
+def _look(indicator: Indicator, *, by: Any) -> list[RawSeries]:
     return raw_small_counts(indicator)
 
 
@@ -175,9 +189,7 @@ def _why_not_hand_over(series: Series, to: Sequence[Unit], alike: bool) -> list[
         return [Reason("nobody", _("It does not say who carries the figures on."), _("Choose a unit."))]
     if any(unit.pk == series.unit_id for unit in to):
         return [
-            Reason(
-                "to-itself", _("A unit cannot hand over to itself."), _("Choose those who carry it on.")
-            )
+            Reason("to-itself", _("A unit cannot hand over to itself."), _("Choose those who carry it on."))
         ]
     if alike and (
         len(to) > 1

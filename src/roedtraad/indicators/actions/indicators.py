@@ -12,16 +12,12 @@ from django.utils.translation import gettext as _
 from roedtraad.core.actions import action
 from roedtraad.core.models import Municipality
 from roedtraad.core.reasons import Reason
-from roedtraad.organisation.models import Position
-from roedtraad.plans.models import FocusArea, Goal
-from roedtraad.policies.models import Passage
-
-from .. import catalogue
-from ..enums import Audience, Confidence, Direction, Kind, Measure, UnitOfMeasure
-from ..landing import has_figures
-from ..models import Break, Indicator, IndicatorLink, Rebase, Series, Target
-from ..permissions import may_keep_indicators, may_write_figures
-from ..rules import (
+from roedtraad.indicators import catalogue
+from roedtraad.indicators.enums import Audience, Confidence, Direction, Kind, Measure, UnitOfMeasure
+from roedtraad.indicators.landing import has_figures
+from roedtraad.indicators.models import Break, Indicator, IndicatorLink, Rebase, Series, Target
+from roedtraad.indicators.permissions import may_keep_indicators, may_write_figures
+from roedtraad.indicators.rules import (
     refuse,
     why_not_begin_there,
     why_not_change,
@@ -29,6 +25,10 @@ from ..rules import (
     why_not_said,
     why_not_unit,
 )
+from roedtraad.organisation.models import Position
+from roedtraad.plans.models import FocusArea, Goal
+from roedtraad.policies.models import Passage
+
 from .releasing import release_after
 
 
@@ -116,8 +116,15 @@ def edit_indicator(
     indicator.kind, indicator.measure = Kind(kind), Measure(measure) if measure else ""
     indicator.unit, indicator.decimals, indicator.rhythm = UnitOfMeasure(unit), decimals, rhythm
     indicator.direction, indicator.owner = Direction(direction), owner
-    indicator.numerator_words, indicator.denominator_words = numerator_words.strip(), denominator_words.strip()
-    indicator.source_words, indicator.licence, indicator.traps = source_words.strip(), licence.strip(), traps.strip()
+    indicator.numerator_words, indicator.denominator_words = (
+        numerator_words.strip(),
+        denominator_words.strip(),
+    )
+    indicator.source_words, indicator.licence, indicator.traps = (
+        source_words.strip(),
+        licence.strip(),
+        traps.strip(),
+    )
     indicator.minimum_count, indicator.reach = minimum_count, Audience(reach)
     indicator.save()
     release_after(indicator, by)
@@ -139,7 +146,8 @@ def take_from_catalogue(
             [
                 Reason(
                     "taken-already",
-                    _("“%(indicator)s” has been taken from the catalogue already.") % {"indicator": there.title},
+                    _("“%(indicator)s” has been taken from the catalogue already.")
+                    % {"indicator": there.title},
                     _("Open it in the list of indicators."),
                 )
             ]
@@ -199,7 +207,9 @@ def _why_not_assume(assumption: str) -> list[Reason]:
         Reason(
             "assumption-missing",
             _("It does not say how the two hang together."),
-            _("Write why the indicator should move when the goal is reached; it may be wrong, and is looked at again."),
+            _(
+                "Write why the indicator should move when the goal is reached; it may be wrong, and is looked at again."
+            ),
         )
     ]
 
@@ -260,7 +270,11 @@ def _mark(
     same: QuerySet[Any] = kind.objects.filter(indicator=indicator, series=series, on=on)
     if not reasons and same.exists():
         reasons.append(
-            Reason("marked-already", _("That day is marked already."), _("Remove the old mark first if it is wrong."))
+            Reason(
+                "marked-already",
+                _("That day is marked already."),
+                _("Remove the old mark first if it is wrong."),
+            )
         )
     refuse(reasons)
     made = kind.objects.create(indicator=indicator, series=series, on=on, reason=reason.strip())
@@ -290,7 +304,9 @@ def set_target(
     reasons = why_not_change(indicator)
     if reached_by and reached_by < starts:
         reasons.append(
-            Reason("target-period", _("The target is to be reached before it begins."), _("Swap the two days."))
+            Reason(
+                "target-period", _("The target is to be reached before it begins."), _("Swap the two days.")
+            )
         )
     refuse(reasons)
     made = Target.objects.create(

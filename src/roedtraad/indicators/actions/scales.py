@@ -9,14 +9,13 @@ from django.utils import timezone
 
 from roedtraad.core.actions import action
 from roedtraad.core.states import move
+from roedtraad.indicators.enums import SCALE_TRANSITIONS, ScaleState
+from roedtraad.indicators.models import Scale
+from roedtraad.indicators.permissions import may_write_scale
+from roedtraad.indicators.rules import refuse, why_not_score, why_not_start_scale, why_not_write_scale
 from roedtraad.organisation.models import Position
 from roedtraad.organisation.queries import standing_of
 from roedtraad.plans.models import Goal
-
-from ..enums import SCALE_TRANSITIONS, ScaleState
-from ..models import Scale
-from ..permissions import may_write_scale
-from ..rules import refuse, why_not_score, why_not_start_scale, why_not_write_scale
 
 
 @action("indicators.write_scale", permission=may_write_scale)

@@ -10,6 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roedtraad.core.forms import DayField, OneOf, SafeTextMixin, SeenVersion, whole_number
+from roedtraad.indicators.enums import (
+    Audience,
+    Cadence,
+    Confidence,
+    Direction,
+    Kind,
+    Measure,
+    Turn,
+    UnitOfMeasure,
+)
+from roedtraad.indicators.models import Indicator, IndicatorLink, Series
+from roedtraad.indicators.queries.lists import IndicatorFilter
 from roedtraad.plans.enums import GoalState, PlanState
 from roedtraad.plans.fields import PositionField
 from roedtraad.plans.models import FocusArea, Goal
@@ -17,9 +29,6 @@ from roedtraad.plans.queries import positions_in_danish_order
 from roedtraad.plans.wording import wording_of
 from roedtraad.policies.models import Passage
 
-from ..enums import Audience, Cadence, Confidence, Direction, Kind, Measure, Turn, UnitOfMeasure
-from ..models import Indicator, IndicatorLink, Series
-from ..queries.lists import IndicatorFilter
 from .fields import NumberField
 
 
@@ -35,20 +44,27 @@ class IndicatorForm(SafeTextMixin, SeenVersion):
     definition = forms.CharField(
         label=gettext_lazy("What is counted"),
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("In plain words, so that somebody who does not know the figures can count the same."),
+        help_text=gettext_lazy(
+            "In plain words, so that somebody who does not know the figures can count the same."
+        ),
         error_messages={"required": gettext_lazy("It does not say what is counted.")},
     )
     subject = forms.CharField(
         label=gettext_lazy("As it begins a sentence"),
         max_length=80,
         required=False,
-        help_text=gettext_lazy("“Fraværet”, “Antallet af underretninger”: the page then says what has happened to it."),
+        help_text=gettext_lazy(
+            "“Fraværet”, “Antallet af underretninger”: the page then says what has happened to it."
+        ),
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("About whom"),
         widget=forms.RadioSelect,
         choices=[
-            (Kind.POPULATION, gettext_lazy("All children and young people: many share it, nobody owns it alone")),
+            (
+                Kind.POPULATION,
+                gettext_lazy("All children and young people: many share it, nobody owns it alone"),
+            ),
             (Kind.PERFORMANCE, gettext_lazy("Those whom our own work reaches")),
         ],
     )
@@ -80,13 +96,17 @@ class IndicatorForm(SafeTextMixin, SeenVersion):
     )
     owner = PositionField(
         label=gettext_lazy("Who answers for it"),
-        help_text=gettext_lazy("A position, not a person: whoever holds it writes the figures and may see small counts."),
+        help_text=gettext_lazy(
+            "A position, not a person: whoever holds it writes the figures and may see small counts."
+        ),
     )
     minimum_count = forms.IntegerField(
         label=gettext_lazy("Minimum count"),
         min_value=1,
         max_value=1000,
-        help_text=gettext_lazy("A smaller count is hidden, together with whatever would reveal it. Usually 5."),
+        help_text=gettext_lazy(
+            "A smaller count is hidden, together with whatever would reveal it. Usually 5."
+        ),
         error_messages={"min_value": gettext_lazy("The minimum count is 1 or more.")},
     )
     reach = forms.ChoiceField(
@@ -152,7 +172,9 @@ class LinkForm(SafeTextMixin, forms.Form):
         help_text=gettext_lazy(
             "“If families are helped within a week, fewer are reported again within a year.” It may turn out to be wrong."
         ),
-        error_messages={"required": gettext_lazy("Write why the indicator should move when the goal is reached.")},
+        error_messages={
+            "required": gettext_lazy("Write why the indicator should move when the goal is reached.")
+        },
     )
     confidence = forms.ChoiceField(
         label=gettext_lazy("How sure are we?"),
@@ -182,7 +204,9 @@ def things_to_hang_on() -> list[tuple[str, list[tuple[str, str]]]]:
     plans: dict[str, list[tuple[str, str]]] = {}
     policies = set()
     for goal in goals.select_related("plan").order_by("plan", "order", "pk"):
-        plans.setdefault(_("Goals: %(plan)s") % {"plan": goal.plan.title}, []).append((f"g{goal.pk}", goal.title))
+        plans.setdefault(_("Goals: %(plan)s") % {"plan": goal.plan.title}, []).append(
+            (f"g{goal.pk}", goal.title)
+        )
         policies.add(goal.plan.policy_id)
     groups += plans.items()
     named = [(f"a{area.pk}", area.title) for area in areas]

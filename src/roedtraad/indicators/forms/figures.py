@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roedtraad.core.forms import DayField, OneOf, SafeTextMixin
+from roedtraad.indicators.charting import language
+from roedtraad.indicators.figures import WHOLE, Figure, Whose
+from roedtraad.indicators.models import Indicator, Series
 from roedtraad.measures.periods import Period, through
 from roedtraad.organisation.models import Unit
 
-from ..charting import language
-from ..figures import WHOLE, Figure, Whose
-from ..models import Indicator, Series
 from .fields import NumberField
 
 # How many periods are offered at once, by how many there are in a year.
@@ -43,7 +43,9 @@ class FigureForm(SafeTextMixin, forms.Form):
         cleaned = super().clean()
         numbers = [cleaned.get(name) for name in ("value", "numerator", "denominator")]
         if cleaned.get("missing") and any(number is not None for number in numbers):
-            self.add_error("missing", _("There is a figure, and it says that none was counted. Keep one of them."))
+            self.add_error(
+                "missing", _("There is a figure, and it says that none was counted. Keep one of them.")
+            )
         if (cleaned.get("numerator") is None) != (cleaned.get("denominator") is None):
             self.add_error("numerator", _("Write both numbers, or only the figure."))
         return cleaned
@@ -74,7 +76,9 @@ class BaseFigureRows(forms.BaseFormSet):
 FigureRows = forms.formset_factory(FigureForm, formset=BaseFigureRows, extra=0, max_num=200)
 
 
-def offered_periods(indicator: Indicator, today: datetime.date, until: datetime.date | None = None) -> list[Period]:
+def offered_periods(
+    indicator: Indicator, today: datetime.date, until: datetime.date | None = None
+) -> list[Period]:
     """The latest periods of the indicator, the newest first; `until` begins further back."""
     latest = Period.holding(indicator.beat, until or today)
     count = OFFERED[indicator.beat.per_year]
@@ -91,7 +95,9 @@ def rows_for(
         row: dict[str, Any] = {"start": period.start}
         if figure is not None:
             row |= {
-                "value": None if figure.numerator is not None and figure.denominator is not None else figure.value,
+                "value": None
+                if figure.numerator is not None and figure.denominator is not None
+                else figure.value,
                 "numerator": figure.numerator,
                 "denominator": figure.denominator,
                 "missing": figure.value is None,
@@ -114,8 +120,12 @@ class WhoseForm(SafeTextMixin, forms.Form):
 class ChooseSeriesForm(forms.Form):
     """Which row of figures: one there is, or a new one for a unit or a part."""
 
-    series = OneOf(label=gettext_lazy("Whose figures?"), required=False, empty=gettext_lazy("The whole municipality"))
-    unit = OneOf(label=gettext_lazy("Or a unit that has none yet"), required=False, empty=gettext_lazy("None"))
+    series = OneOf(
+        label=gettext_lazy("Whose figures?"), required=False, empty=gettext_lazy("The whole municipality")
+    )
+    unit = OneOf(
+        label=gettext_lazy("Or a unit that has none yet"), required=False, empty=gettext_lazy("None")
+    )
 
     def __init__(self, *args: Any, series: Iterable[Series], units: Iterable[Unit], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -148,7 +158,8 @@ class HandOverForm(SafeTextMixin, forms.Form):
     )
     on = DayField(label=gettext_lazy("From"))
     alike = forms.BooleanField(
-        label=gettext_lazy("The same is counted as before: only the name or the leader is new"), required=False
+        label=gettext_lazy("The same is counted as before: only the name or the leader is new"),
+        required=False,
     )
     reason = forms.CharField(
         label=gettext_lazy("What happened?"),

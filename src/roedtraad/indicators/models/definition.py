@@ -11,13 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
 from roedtraad.core.tenancy import TenantModel, objects_of
+from roedtraad.indicators.enums import (
+    SHARES,
+    Audience,
+    Cadence,
+    Confidence,
+    Direction,
+    Kind,
+    Measure,
+    UnitOfMeasure,
+)
+from roedtraad.indicators.querysets import IndicatorQuerySet
 from roedtraad.measures.periods import Period, Rhythm
 from roedtraad.organisation.models import Position
 from roedtraad.plans.models import FocusArea, Goal
 from roedtraad.policies.models import Passage
-
-from ..enums import SHARES, Audience, Cadence, Confidence, Direction, Kind, Measure, UnitOfMeasure
-from ..querysets import IndicatorQuerySet
 
 MINIMUM = 5  # domain.md, Numbers: the default minimum count
 
@@ -27,15 +35,16 @@ class Indicator(TenantModel, Versioned):
 
     title = models.CharField(_("title"), max_length=200)
     subject = models.CharField(
-        _("as it begins a sentence"), max_length=80, blank=True, help_text="'Fraværet', 'Antallet af underretninger'"
+        _("as it begins a sentence"),
+        max_length=80,
+        blank=True,
+        help_text="'Fraværet', 'Antallet af underretninger'",
     )
     definition = models.TextField(_("what is counted, in plain words"))
     kind = models.CharField(_("about whom"), max_length=12, choices=Kind, default=Kind.POPULATION)
     measure = models.CharField(_("which question it answers"), max_length=12, choices=Measure, blank=True)
     unit = models.CharField(_("unit"), max_length=10, choices=UnitOfMeasure, default=UnitOfMeasure.NUMBER)
-    decimals = models.PositiveSmallIntegerField(
-        _("decimals"), default=0, validators=[MaxValueValidator(4)]
-    )
+    decimals = models.PositiveSmallIntegerField(_("decimals"), default=0, validators=[MaxValueValidator(4)])
     direction = models.CharField(_("direction"), max_length=8, choices=Direction, default=Direction.NEUTRAL)
     numerator_words = models.CharField(_("what the numerator counts"), max_length=300, blank=True)
     denominator_words = models.CharField(_("what the denominator counts"), max_length=300, blank=True)

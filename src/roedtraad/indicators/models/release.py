@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.tenancy import TenantModel, objects_of
+from roedtraad.indicators.enums import Audience, Turn
+from roedtraad.indicators.querysets import RegisterQuerySet, ReleasedSeriesQuerySet, ReleaseQuerySet
 
-from ..enums import Audience, Turn
-from ..querysets import RegisterQuerySet, ReleasedSeriesQuerySet, ReleaseQuerySet
 from .definition import Indicator
 from .series import Series
 
@@ -66,7 +66,9 @@ class Release(Register):
     {"indicator": {…}, "breaks": […], "rebases": […], "targets": […], "series": {key: sha256}}.
     """
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="releases", db_index=False)
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="releases", db_index=False
+    )
     audience = models.CharField(max_length=8, choices=Audience)
     number = models.PositiveIntegerField()
     released_at = models.DateTimeField(default=timezone.now)
@@ -116,10 +118,35 @@ class ReleasedSeries(Register):
         constraints = [
             models.UniqueConstraint(fields=["series", "audience", "since"], name="released_series_once"),
             models.UniqueConstraint(
-                fields=["series", "audience"], condition=Q(until__isnull=True), name="released_series_current_once"
+                fields=["series", "audience"],
+                condition=Q(until__isnull=True),
+                name="released_series_current_once",
             ),
         ]
         indexes = [models.Index(fields=["indicator", "audience", "until"])]
 
     def __str__(self) -> str:
         return f"{self.series} {self.audience} {self.since}–{self.until or ''}"
+
+
+class ReleaseBasis(Register):
+    """What a release decided of one period for one audience, with the true counts that it was decided on.
+
+    The next release holds its own figures against it, so that two together tell no more than one. Holds small counts: read
+    by `protection` and nobody else, and part of no page, export or report.
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+", db_index=False)
+    audience = models.CharField(max_length=8, choices=Audience)
+    start = models.DateField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "audience", "start", "number"], name="release_basis_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.audience} {self.start:%Y-%m-%d} {self.number}"

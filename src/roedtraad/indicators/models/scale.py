@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
 from roedtraad.core.tenancy import TenantModel
+from roedtraad.indicators.enums import ScaleState
 from roedtraad.organisation.models import Position
 from roedtraad.plans.models import Goal
-
-from ..enums import ScaleState
 
 LEVELS = (-2, -1, 0, 1, 2)
 
@@ -37,9 +36,7 @@ class Scale(TenantModel, Versioned):
     started_on = models.DateField(null=True, blank=True)
     score = models.SmallIntegerField(_("level reached"), null=True, blank=True)
     scored_on = models.DateField(null=True, blank=True)
-    scored_as = models.ForeignKey(
-        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    scored_as = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     scored_name = models.CharField(max_length=200, blank=True, help_text="who held the position that day")
     evidence = models.TextField(_("what we build it on"), blank=True)
 

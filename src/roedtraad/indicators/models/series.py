@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.tenancy import TenantModel, objects_of
+from roedtraad.indicators.enums import FigureState, Origin
+from roedtraad.indicators.querysets import MeasurementQuerySet, SeriesQuerySet
 from roedtraad.organisation.models import Unit
 
-from ..enums import FigureState, Origin
-from ..querysets import MeasurementQuerySet, SeriesQuerySet
 from .definition import Indicator
 
 WHOLE = "[]"

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
 from roedtraad.core.tenancy import TenantModel
+from roedtraad.indicators.enums import FileKind, FileState, QueryState, Schedule
 
-from ..enums import FileKind, FileState, QueryState, Schedule
 from .definition import Indicator
-
 
 
 class SourceQuery(TenantModel, Versioned):
@@ -20,15 +19,18 @@ class SourceQuery(TenantModel, Versioned):
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="queries")
     table = models.CharField(_("table"), max_length=20)
     table_title = models.CharField(max_length=300, blank=True)
-    selection = models.JSONField(default=dict, help_text="{variable id: [value ids]}; the time variable is left out")
-    labels = models.JSONField(default=dict, help_text="the table's own words: {variable id: {value id: text}}")
+    selection = models.JSONField(
+        default=dict, help_text="figures.statbank.Selection.as_json: what is asked, and its labels"
+    )
     schedule = models.CharField(_("how often"), max_length=10, choices=Schedule, default=Schedule.MONTHLY)
     state = models.CharField(max_length=8, choices=QueryState, default=QueryState.ACTIVE)
     next_run = models.DateField(null=True, blank=True)
     last_run = models.DateTimeField(null=True, blank=True)
     last_result = models.CharField(max_length=300, blank=True)
     trouble = models.TextField(blank=True)
-    fingerprint = models.CharField(max_length=64, blank=True, help_text="of what the table answered last")
+    table_updated = models.DateTimeField(
+        null=True, blank=True, help_text="when the source last changed what was fetched"
+    )
 
     class Meta:
         verbose_name = _("query")

@@ -13,12 +13,12 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from roedtraad.core.among import among
+from roedtraad.indicators.enums import Audience, Measure, Turn
+from roedtraad.indicators.models import Indicator, IndicatorLink, Release
 from roedtraad.language import sort_key
 from roedtraad.measures.periods import Period, PeriodError, Rhythm
 from roedtraad.plans.models import Plan
 
-from ..enums import Audience, Measure, Turn
-from ..models import Indicator, IndicatorLink, Release
 from .released import released_lines
 
 PER_PAGE = 50
@@ -175,7 +175,9 @@ def rows_of(
     return found
 
 
-def of_goals(goals: Iterable[int], audience: Audience | str = Audience.STAFF) -> dict[int, list[IndicatorRow]]:
+def of_goals(
+    goals: Iterable[int], audience: Audience | str = Audience.STAFF
+) -> dict[int, list[IndicatorRow]]:
     """The indicators under each goal, those of its focus area not among them: for the plan's table. Four queries."""
     links = IndicatorLink.objects.filter(goal__in=among(goals), indicator__retired_on__isnull=True)
     pairs = list(links.order_by("pk").values_list("goal_id", "indicator_id"))

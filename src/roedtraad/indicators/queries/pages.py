@@ -10,13 +10,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from roedtraad.language import sort_key
-from roedtraad.plans.queries import thread_line
-from roedtraad.plans.wording import words_of, wording_of
-
-from ..enums import Audience
-from ..judging import Judged
-from ..models import (
+from roedtraad.indicators.enums import Audience
+from roedtraad.indicators.judging import Judged
+from roedtraad.indicators.models import (
     Break,
     Indicator,
     IndicatorLink,
@@ -26,6 +22,10 @@ from ..models import (
     SourceQuery,
     Target,
 )
+from roedtraad.language import sort_key
+from roedtraad.plans.queries import thread_line
+from roedtraad.plans.wording import wording_of, words_of
+
 from .released import Released, SeriesSeen, released
 
 
@@ -89,7 +89,9 @@ class IndicatorPage:
         return any(each.kind == "part" for each in self.series)
 
 
-def indicator_page(indicator: Indicator, audience: Audience | str, chosen: int | None = None) -> IndicatorPage:
+def indicator_page(
+    indicator: Indicator, audience: Audience | str, chosen: int | None = None
+) -> IndicatorPage:
     """The page: the series asked for, else the municipality as a whole, else the first there is."""
     choices = series_choices(indicator)
     known = {each.pk for each in choices}
@@ -107,7 +109,9 @@ def indicator_page(indicator: Indicator, audience: Audience | str, chosen: int |
         judged=found.judged(seen) if found and seen else None,
         series=choices,
         handed_over=list(
-            SeriesSuccession.objects.filter(Q(series=wanted) | Q(heir=wanted)).select_related("from_unit", "to_unit")
+            SeriesSuccession.objects.filter(Q(series=wanted) | Q(heir=wanted)).select_related(
+                "from_unit", "to_unit"
+            )
             if wanted
             else []
         ),
@@ -195,5 +199,3 @@ def _line(indicator: Indicator, links: Sequence[IndicatorLink]) -> list[dict[str
         {"label": above.label, "title": above.title, "url": above.url},
         here,
     ]
-
-

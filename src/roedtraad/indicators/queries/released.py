@@ -10,11 +10,10 @@ from typing import Any
 from django.db.models import Q
 
 from roedtraad.core.among import among
-
-from ..enums import Audience, Turn
-from ..judging import Judged, judge
-from ..models import Indicator, Release, ReleasedSeries, Series
-from ..released import Cell, Frame, frame_of
+from roedtraad.indicators.enums import Audience, Turn
+from roedtraad.indicators.judging import Judged, judge
+from roedtraad.indicators.models import Indicator, Release, ReleasedSeries, Series
+from roedtraad.indicators.released import Cell, Frame, frame_of
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from roedtraad.core.templatetags.rt import status
+from roedtraad.indicators import words
+from roedtraad.indicators.catalogue import Entry
+from roedtraad.indicators.charting import language, unit_for
+from roedtraad.indicators.enums import Kind, Measure, Turn, UnitOfMeasure
+from roedtraad.indicators.lines import line_of
+from roedtraad.indicators.models import Indicator
+from roedtraad.indicators.queries.lists import IndicatorRow
 from roedtraad.writing import charts
 from roedtraad.writing.charts.figures import label
-
-from .. import words
-from ..catalogue import Entry
-from ..charting import language, unit_for
-from ..enums import Kind, Measure, Turn, UnitOfMeasure
-from ..lines import line_of
-from ..models import Indicator
-from ..queries.lists import IndicatorRow
 
 register = template.Library()
 SHAPES = {Turn.WORSE: "off", Turn.BETTER: "on", Turn.TOO_FEW: "unknown"}
@@ -75,4 +74,3 @@ def entry_kind(entry: Entry) -> str:
 def first_down(text: str) -> str:
     """With a small letter first, as inside a sentence."""
     return text[:1].lower() + text[1:]
-

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from roedtraad.core import tenancy
 from roedtraad.core.actions import SYSTEM
 from roedtraad.indicators import actions
@@ -40,10 +42,12 @@ def months(
     return [Figure(start.shifted(at).start, value, whose=whose) for at, value in enumerate(values)]
 
 
-def with_figures(values: Sequence[float | None] = USUAL, **more: Any) -> Indicator:
-    """An indicator with figures from January 2024 on."""
+def with_figures(values: Sequence[float | None] = USUAL, *, recent: bool = False, **more: Any) -> Indicator:
+    """An indicator with figures from January 2024 on; `recent`: up to last month."""
     indicator = make_indicator(**more)
-    actions.record_figures(indicator, by=SYSTEM, figures=months(values))
+    this_month = Period.holding(Rhythm.MONTH, timezone.localdate())
+    first = this_month.shifted(-len(values)).start if recent else JANUARY
+    actions.record_figures(indicator, by=SYSTEM, figures=months(values, first))
     return indicator
 
 
@@ -51,5 +55,6 @@ def shares(parts: Sequence[tuple[float, float]], whose: Whose = WHOLE) -> list[F
     """A share a month from (part, all)."""
     start = Period(Rhythm.MONTH, JANUARY)
     return [
-        Figure(start.shifted(at).start, None, part, whole, whose=whose) for at, (part, whole) in enumerate(parts)
+        Figure(start.shifted(at).start, None, part, whole, whose=whose)
+        for at, (part, whole) in enumerate(parts)
     ]

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from roedtraad.core.forms import carried_out
-
-from ..models import Indicator
+from roedtraad.indicators.models import Indicator
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 Crumbs = list[tuple[str, str]]

@@ -13,24 +13,24 @@ from django.utils.translation import ngettext
 
 from roedtraad.core.forms import carried_out, say_refusal
 from roedtraad.core.reasons import NotPermitted, Refused
-from roedtraad.language import sort_key
-from roedtraad.organisation.models import Unit
-
-from .. import actions
-from ..cube import RawSeries
-from ..figures import Figure
-from ..forms.definition import ReasonForm
-from ..forms.figures import (
+from roedtraad.indicators import actions
+from roedtraad.indicators.charting import language
+from roedtraad.indicators.cube import RawSeries
+from roedtraad.indicators.figures import Figure
+from roedtraad.indicators.forms.definition import ReasonForm
+from roedtraad.indicators.forms.figures import (
     ChooseSeriesForm,
     HandOverForm,
     WhoseForm,
     offered_periods,
     rows_for,
 )
-from ..landing import Landed, standing_of
-from ..models import Indicator, Series
-from ..permissions import may_hand_over_series, may_look_at_small_counts, may_write_figures
-from ..charting import language
+from roedtraad.indicators.landing import Landed, standing_of
+from roedtraad.indicators.models import Indicator, Series
+from roedtraad.indicators.permissions import may_hand_over_series, may_look_at_small_counts, may_write_figures
+from roedtraad.language import sort_key
+from roedtraad.organisation.models import Unit
+
 from .common import crumbs_of, form_methods, page_of, save, the_indicator
 
 
@@ -93,7 +93,9 @@ def said_of(landed: Landed) -> str:
     if landed.revised:
         parts.append(
             ngettext(
-                "%(n)s figure changed, the old one kept", "%(n)s figures changed, the old ones kept", landed.revised
+                "%(n)s figure changed, the old one kept",
+                "%(n)s figures changed, the old ones kept",
+                landed.revised,
             )
             % {"n": landed.revised}
         )
@@ -105,7 +107,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     series = get_object_or_404(Series.objects.select_related("indicator", "unit"), pk=pk)
     may_hand_over_series.demand(request.user, series)
     units = sorted(
-        Unit.objects.filter(ends__isnull=True).exclude(pk=series.unit_id), key=lambda unit: sort_key(unit.name)
+        Unit.objects.filter(ends__isnull=True).exclude(pk=series.unit_id),
+        key=lambda unit: sort_key(unit.name),
     )
     return save(
         request,
@@ -126,7 +129,11 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     thing = the_indicator(pk)
     may_look_at_small_counts.demand(request.user, thing)
     form = ReasonForm(request.POST or None)
-    seen = carried_out(form, actions.look_at_small_counts, thing, by=request.user) if request.method == "POST" else None
+    seen = (
+        carried_out(form, actions.look_at_small_counts, thing, by=request.user)
+        if request.method == "POST"
+        else None
+    )
     return render(
         request,
         "indicators/look.html",

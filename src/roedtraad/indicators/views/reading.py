@@ -9,16 +9,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roedtraad.core.forms import whole_number
+from roedtraad.indicators import catalogue as the_catalogue
+from roedtraad.indicators.enums import Audience, Turn
+from roedtraad.indicators.forms.definition import FilterForm, chosen_filter
+from roedtraad.indicators.models import Indicator
+from roedtraad.indicators.permissions import (
+    may_keep_indicators,
+    may_look_at_small_counts,
+    may_read_indicators,
+    may_write_figures,
+)
+from roedtraad.indicators.pictures import picture_of
+from roedtraad.indicators.queries.lists import indicator_list
+from roedtraad.indicators.queries.pages import indicator_page
+from roedtraad.indicators.words import facts_of, headline_of
 
-from .. import catalogue as the_catalogue
-from ..enums import Audience, Turn
-from ..forms.definition import FilterForm, chosen_filter
-from ..models import Indicator
-from ..permissions import may_keep_indicators, may_look_at_small_counts, may_read_indicators, may_write_figures
-from ..pictures import picture_of
-from ..queries.lists import indicator_list
-from ..queries.pages import indicator_page
-from ..words import facts_of, headline_of
 from .common import the_indicator
 
 
@@ -68,9 +73,7 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     may_read_indicators.demand(request.user)
-    taken = dict(
-        Indicator.objects.in_use().exclude(catalogue_key="").values_list("catalogue_key", "pk")
-    )
+    taken = dict(Indicator.objects.in_use().exclude(catalogue_key="").values_list("catalogue_key", "pk"))
     groups: dict[str, list[tuple[the_catalogue.Entry, int | None]]] = {}
     for entry in the_catalogue.entries():
         groups.setdefault(entry.area, []).append((entry, taken.get(entry.key)))

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .. import actions
-from ..forms.definition import (
+from roedtraad.indicators import actions
+from roedtraad.indicators.forms.definition import (
     FRESH,
     IndicatorForm,
     LinkForm,
@@ -21,8 +21,9 @@ from ..forms.definition import (
     ReasonForm,
     TargetForm,
 )
-from ..models import Break, IndicatorLink, Rebase, Series, Target
-from ..permissions import may_keep_indicators, may_write_figures
+from roedtraad.indicators.models import Break, IndicatorLink, Rebase, Series, Target
+from roedtraad.indicators.permissions import may_keep_indicators, may_write_figures
+
 from .common import crumbs_of, form_methods, page_of, save, the_indicator
 
 

@@ -1,15 +1,16 @@
 """A CSV or Excel file → a table of text. Values only: no formula is calculated, no macro run, nothing fetched.
 
-`read_apart` is what uploads use; `read` runs in the child process and knows nothing of Django.
+`read_apart` is what uploads use; `read` runs in the child process and knows nothing of Django. How a file is opened stands in
+`figures.sheets.opening`, for figures and directories alike.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from roedtraad.figures.sheets import opening
 from roedtraad.sandbox import Failed, Limits, TookTooLong, UsedTooMuch, run
 
 MAX_ROWS = 20_000
@@ -51,11 +52,11 @@ def read_for_parent(data: bytes, name: str) -> dict[str, Any]:
 
 def read(data: bytes, name: str) -> list[list[str]]:
     """The rows as text, without empty ones: dates as ISO 8601, numbers without a needless '.0'."""
-    if not data.strip():
-        raise Unreadable("empty")
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "unsupported")
-    rows = _excel(data) if data.startswith(b"PK") else _csv(data)
+    try:
+        opening.refuse_what_is_no_table(data)
+        rows = _taken(_excel(data) if opening.is_workbook(data) else _csv(data))
+    except opening.Unopened as error:
+        raise Unreadable(error.reason) from error
     kept = [row for row in rows if any(row)]
     if len(kept) < 2:
         raise Unreadable("empty")
@@ -67,56 +68,29 @@ def read(data: bytes, name: str) -> list[list[str]]:
     return [row + [""] * (width - len(row)) for row in kept]
 
 
-def _excel(data: bytes) -> list[list[str]]:
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        rows = []
-        for row in sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True):
-            rows.append(_trimmed([_text(value) for value in row]))
-            if len(rows) > MAX_ROWS + 1_000:
-                raise Unreadable("too_many_rows")
-    except Unreadable:
-        raise
-    except MemoryError:
-        raise
-    except Exception as error:  # openpyxl raises whatever its parsers raise
-        raise Unreadable(
-            "damaged" if b"xl/" in data or b"[Content_Types]" in data else "unsupported"
-        ) from error
+def _taken(values: Iterator[Iterable[Any]]) -> list[list[str]]:
+    rows = []
+    for row in values:
+        rows.append(_trimmed([_text(value) for value in row]))
+        if len(rows) > MAX_ROWS + 1_000:
+            raise Unreadable("too_many_rows")
     return rows
 
 
-def _csv(data: bytes) -> list[list[str]]:
-    text = _decode(data)
+def _excel(data: bytes) -> Iterator[Iterable[Any]]:
+    sheet = opening.workbook(data).worksheets[0]
+    for row in opening.worksheet_rows(sheet, columns=MAX_COLUMNS, data=data):
+        yield [cell.value for cell in row]
+
+
+def _csv(data: bytes) -> Iterator[Iterable[Any]]:
+    text = opening.decode(data)
     if "\x00" in text:
         raise Unreadable("unsupported")
-    first = text.split("\n", 1)[0]
-    delimiter = max(";\t,", key=first.count)
-    if not first.count(delimiter):
+    delimiter = opening.delimiter_of(text)
+    if not delimiter:
         raise Unreadable("one_column")
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
-        rows = []
-        for row in reader:
-            rows.append(_trimmed([_text(value) for value in row[:MAX_COLUMNS]]))
-            if len(rows) > MAX_ROWS + 1_000:
-                raise Unreadable("too_many_rows")
-    except csv.Error as error:
-        raise Unreadable("damaged") from error
-    return rows
-
-
-def _decode(data: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, else Windows-1252, as Danish personnel systems write it."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    return opening.csv_rows(text, delimiter, columns=MAX_COLUMNS)
 
 
 def _text(value: Any) -> str:

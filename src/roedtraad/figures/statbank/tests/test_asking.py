@@ -203,3 +203,17 @@ def test_a_stream_that_breaks_off_says_so_and_gives_no_cube(statbank, bank):
         bank.next(mischief)
         with pytest.raises(Truncated), statbank.stream(vesthimmerland(info), info) as rows:
             rows.cube()
+
+
+def test_the_played_statbank_answers_questions_in_the_address_too(bank):
+    """As somebody types them, or copies them from the real one's console."""
+    from urllib.parse import quote
+    from urllib.request import urlopen
+
+    address = f"{bank.base}/v1/data/PRUND1/CSV?lang=en&{quote('OMRÅDE')}=820&Tid=2023,2024"
+    with urlopen(address) as answer:
+        lines = answer.read().decode("utf-8-sig").splitlines()
+    assert lines[0] == "OMRÅDE;TID;INDHOLD"
+    assert [line.split(";")[1] for line in lines[1:]] == ["2023", "2024"]
+    with urlopen(f"{bank.base}/v1/tableinfo/PRANB1?lang=en") as answer:
+        assert b"Children placed outside" in answer.read()
