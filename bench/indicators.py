@@ -21,7 +21,16 @@ from roedtraad.indicators.cube import RawSeries
 from roedtraad.indicators.enums import Audience, Direction, Kind, Measure, UnitOfMeasure
 from roedtraad.indicators.figures import Figure
 from roedtraad.indicators.judging import headline, judge
-from roedtraad.indicators.models import Indicator, IndicatorLink, Measurement, Release, ReleasedSeries, Series, Target
+from roedtraad.indicators.models import (
+    Indicator,
+    IndicatorLink,
+    Measurement,
+    Release,
+    ReleaseBasis,
+    ReleasedSeries,
+    Series,
+    Target,
+)
 from roedtraad.indicators.models.release import canonical, sha256
 from roedtraad.indicators.protection import protect
 from roedtraad.indicators.released import SCHEMA, frame_of
@@ -48,6 +57,7 @@ class Course:
     frame: dict[str, Any]
     turn: str
     head: dict[str, Any]
+    kept: tuple[tuple[datetime.date, str, str], ...]  # what each period was decided on, with its hash
 
 
 def first_month(today: datetime.date) -> Period:
@@ -76,12 +86,14 @@ def course(number: int, today: datetime.date) -> Course:
         source_words="Egen optælling",
         reach=Audience.COUNCIL,
     )
-    cells = tuple(protect(indicator, [RawSeries(Series(pk=0), figures)], {})[0])
+    protection = protect(indicator, [RawSeries(Series(pk=0), figures)], {})
+    cells = tuple(protection.cells[0])
     frame = _frame(indicator, start)
     judged = judge(cells, frame_of(frame), 0)
     content = canonical([cell.as_row() for cell in cells])
+    kept = tuple((start, text, sha256(text)) for start, text in protection.kept.items())
     return Course(
-        indicator, figures, cells, content, sha256(content), frame, judged.turn.value, headline(judged)
+        indicator, figures, cells, content, sha256(content), frame, judged.turn.value, headline(judged), kept
     )
 
 
@@ -150,6 +162,16 @@ def _count_one(town: Town, number: int) -> dict[str, Any]:
             ReleasedSeries, indicator_id=key, series_id=series, audience=audience, since=1, content=found.content,
             sha256=found.digest, turn=found.turn, headline=found.head,
         )  # fmt: skip
+        for start_, text, hashed in found.kept:
+            town.add(
+                ReleaseBasis,
+                indicator_id=key,
+                audience=audience,
+                start=start_,
+                number=1,
+                content=text,
+                sha256=hashed,
+            )
     return _frozen(number, town.today, key, series, digest, released_at)
 
 
@@ -158,7 +180,13 @@ def _frozen_once(number: int, today: datetime.date) -> dict[str, Any]:
     """As a snapshot keeps it, but for the keys, the release's hash and its moment."""
     found = course(number, today)
     register = canonical(found.frame | {"series": {}})
-    release = Release(number=1, audience=AUDIENCE.value, released_at=timezone.now(), content=register, sha256=sha256(register))
+    release = Release(
+        number=1,
+        audience=AUDIENCE.value,
+        released_at=timezone.now(),
+        content=register,
+        sha256=sha256(register),
+    )
     row = ReleasedSeries(series=Series(pk=0), content=found.content, sha256=found.digest)
     with override(settings.LANGUAGE_CODE):
         return told_of(found.indicator, release, [row])

@@ -145,7 +145,9 @@ def same_releases() -> None:
     with tenancy.scope(Municipality.objects.order_by("pk").first()):  # type: ignore[arg-type]
         for indicator in Indicator.objects.order_by("pk")[:4]:
             if release_figures(indicator, by=SYSTEM):
-                raise SystemExit(f"the release of {indicator} is shaped otherwise than the action would make it")
+                raise SystemExit(
+                    f"the release of {indicator} is shaped otherwise than the action would make it"
+                )
 
 
 def show(rows: list[dict[str, Any]], columns: list[str]) -> None:

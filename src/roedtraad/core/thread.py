@@ -45,9 +45,7 @@ class Knot(NamedTuple):
         return any(knot.missing for knot in self.walk())
 
 
-def below(
-    kind: str, keys: Sequence[int], but: Callable[..., Any] | None = None
-) -> dict[int, list[Knot]]:
+def below(kind: str, keys: Sequence[int], but: Callable[..., Any] | None = None) -> dict[int, list[Knot]]:
     """What hangs below each thing of `kind`: {primary key: knots}, each knot with what hangs below it.
 
     Providers may return knots that already carry a level below (a focus area with its goals); the leaves are

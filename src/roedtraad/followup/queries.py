@@ -89,7 +89,9 @@ def histories(goals: Sequence[int]) -> dict[int, list[CyclePoint]]:
     )
     found: dict[int, list[CyclePoint]] = {goal: [] for goal in keys}
     for goal, title, due, word in rows:
-        found[goal].append(CyclePoint(title, due, word["status"], word["needed"]) if word else CyclePoint(title, due))
+        found[goal].append(
+            CyclePoint(title, due, word["status"], word["needed"]) if word else CyclePoint(title, due)
+        )
     return found
 
 

@@ -172,9 +172,17 @@ def evidence_of_plan(plan: Plan, goals: Sequence[int], themes: Iterable[int], us
     found = lines_of_plan(plan, goals, sorted(set(themes)), audience_of(user))
     shown, themes = set(goals), set(themes)
     return PlanEvidence(
-        goals={goal: [evidence_of(line) for line in lines] for goal, lines in found.goals.items() if goal in shown},
+        goals={
+            goal: [evidence_of(line) for line in lines]
+            for goal, lines in found.goals.items()
+            if goal in shown
+        },
         areas={area: [evidence_of(line) for line in lines] for area, lines in found.areas.items()},
-        themes={theme: [evidence_of(line) for line in lines] for theme, lines in found.themes.items() if theme in themes},
+        themes={
+            theme: [evidence_of(line) for line in lines]
+            for theme, lines in found.themes.items()
+            if theme in themes
+        },
         any=bool(found.goals),
         add=reverse("indicators:index") if may_keep_indicators.given(user) else "",
         facts=[_fact_of(found)] if plan.state != PlanState.CLOSED else [],
@@ -240,7 +248,9 @@ class Exhibit:
         """The same on the thread of the goal; the picture stands beside it."""
         said = self.picture.verdict.headline if self.picture else _("No figures yet")
         note = format_html("{}{}", self.mark, said)
-        return Knot("indicators.indicator", self.indicator.pk, _("Indicator"), self.indicator.title, self.url, note)
+        return Knot(
+            "indicators.indicator", self.indicator.pk, _("Indicator"), self.indicator.title, self.url, note
+        )
 
 
 def exhibits_of(goal: Goal, user: Any) -> list[Exhibit]:

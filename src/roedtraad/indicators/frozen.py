@@ -120,12 +120,18 @@ def chart_of(indicator: Mapping[str, Any], series: Mapping[str, Any]) -> facts.C
         unit=facts.Unit(indicator["chart_unit"], indicator["decimals"], one, many),
         segments=tuple(
             facts.Segment(
-                _period(rhythm, first), _period(rhythm, last), float(mean), number_of(lower), number_of(upper), count
+                _period(rhythm, first),
+                _period(rhythm, last),
+                float(mean),
+                number_of(lower),
+                number_of(upper),
+                count,
             )
             for first, last, mean, lower, upper, count in series["segments"]
         ),
         breaks=tuple(
-            facts.Break(_period(rhythm, start), label, reason, again) for start, label, reason, again in series["marks"]
+            facts.Break(_period(rhythm, start), label, reason, again)
+            for start, label, reason, again in series["marks"]
         ),
         target=facts.Target(float(target[0]), target[1]) if target else None,
         good=indicator["good"] or None,

@@ -68,14 +68,14 @@ def evidence_of(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _series(
-    releases: Iterable[int], units: set[tuple[int, int | None]]
-) -> dict[int, list[ReleasedSeries]]:
+def _series(releases: Iterable[int], units: set[tuple[int, int | None]]) -> dict[int, list[ReleasedSeries]]:
     """Of each indicator the municipality as a whole, and the units that answer for its goals; the whole first."""
     rows = (
         ReleasedSeries.objects.current(AUDIENCE)
         .filter(indicator__in=among(releases), series__place_code="", series__breakdown="[]")
-        .filter(Q(series__unit__isnull=True) | Q(series__unit__in=among({unit for _i, unit in units if unit})))
+        .filter(
+            Q(series__unit__isnull=True) | Q(series__unit__in=among({unit for _i, unit in units if unit}))
+        )
         .select_related("series__unit")
         .order_by("series")
     )

@@ -12,9 +12,9 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from roedtraad.core import registries
 from roedtraad.core.among import among
 from roedtraad.core.enums import StatusKey
-from roedtraad.core import registries
 from roedtraad.core.registries import (
     CyclePoint,
     Evidence,

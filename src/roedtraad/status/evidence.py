@@ -74,7 +74,9 @@ def in_text(evidence: Evidence, area: Area) -> list[Block]:
     """What the figures say under a focus area: the verdict as a sentence, the chart, and what must be known to read it."""
     blocks: list[Block] = []
     for each in pressing(evidence, area):
-        blocks.append(Paragraph(Strong(f"{each.title}: {lower_first(headline(each))}."), " ", sentences(each)))
+        blocks.append(
+            Paragraph(Strong(f"{each.title}: {lower_first(headline(each))}."), " ", sentences(each))
+        )
         blocks += _picture(each, "t", IN_TEXT)
         blocks += _remarks(each)
     return blocks

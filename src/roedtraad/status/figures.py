@@ -7,7 +7,7 @@ never typed: what was counted when the snapshot was taken is what everybody read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 

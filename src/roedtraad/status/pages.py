@@ -90,7 +90,10 @@ def report_page(report: StatusReport, editing: ReportText | None = None) -> Repo
         meta=meta_line(document),
         parts=[
             SheetPart(
-                text, shown(blocks_of(text.text, figures)), text.key.startswith("area_"), said.get(text.key, NOTHING)
+                text,
+                shown(blocks_of(text.text, figures)),
+                text.key.startswith("area_"),
+                said.get(text.key, NOTHING),
             )
             for text in texts
             if not text.key.startswith("area_") or text.text.strip() or text.key in said or text == editing
@@ -145,7 +148,9 @@ def _label(figure: Counted) -> str:
     elif figure.what == "attention":
         label = _("At risk or off course")
     else:
-        label = _label_of_indicator(figure) if figure.what in OF_INDICATORS else str(StatusKey(figure.what).label)
+        label = (
+            _label_of_indicator(figure) if figure.what in OF_INDICATORS else str(StatusKey(figure.what).label)
+        )
     return _("%(figure)s, last time") % {"figure": label} if figure.previous else label
 
 

@@ -56,7 +56,9 @@ def test_the_verdict_and_the_chart_stand_before_the_questions(plan, school_chief
     assert html.index("Udvikling i forkert retning</h2>") < html.index("Hvordan går det med målet?")
     assert "Antallet af familier er 30 i september 2025." in html
     assert html.count('class="rt-svg rt-not-phone') == html.count('class="rt-svg rt-only-phone') == 1
-    assert f'<a href="{reverse("indicators:indicator", args=[indicator.pk])}">Se tallene og kilden</a>' in html
+    assert (
+        f'<a href="{reverse("indicators:indicator", args=[indicator.pk])}">Se tallene og kilden</a>' in html
+    )
 
 
 def test_a_unit_sees_its_own_figures_where_it_has_some(plan, school_chief, signed_in):
@@ -84,7 +86,7 @@ def test_a_goal_without_figures_is_asked_about_all_the_same(plan, school_chief, 
     client, cycle = signed_in(school_chief), make_cycle(the_plan)
     assert "Der er ingen tal at vise endnu" in check_in(client, cycle, goal)
     assert "Hvordan går det med målet?" in check_in(client, cycle, other)
-    assert "<svg class=\"rt-svg" not in check_in(client, cycle, other)
+    assert '<svg class="rt-svg' not in check_in(client, cycle, other)
 
 
 def test_the_questions_cost_the_same_with_one_indicator_and_with_five(
@@ -107,8 +109,12 @@ def test_the_questions_cost_the_same_with_one_indicator_and_with_five(
 
 def test_a_snapshot_draws_the_chart_and_says_the_verdict_again_without_a_live_row(plan):
     the_plan, (goal, _other) = plan
-    indicator = with_figures([*USUAL[:9], 3, None, *USUAL[9:], 30.5], unit="number", decimals=1, subject="Antallet")
-    figures.mark_break(indicator, by=SYSTEM, on=datetime.date(2024, 8, 1), reason="Ny opgørelse. Flere tælles med.")
+    indicator = with_figures(
+        [*USUAL[:9], 3, None, *USUAL[9:], 30.5], unit="number", decimals=1, subject="Antallet"
+    )
+    figures.mark_break(
+        indicator, by=SYSTEM, on=datetime.date(2024, 8, 1), reason="Ny opgørelse. Flere tælles med."
+    )
     figures.set_target(indicator, by=SYSTEM, value=8.5, starts=datetime.date(2024, 1, 1))
     hang(indicator, goal)
     found = released(indicator, "council")
@@ -172,7 +178,12 @@ def test_a_snapshot_from_before_there_were_figures_still_shows(plan, coordinator
     del old["sections"]["evidence"]
     content = canonical.dumps(old)
     Snapshot.objects.create(
-        cycle=cycle, schema=1, content=content, sha256=canonical.sha256(content), taken_at=timezone.now(), taken_by="S"
+        cycle=cycle,
+        schema=1,
+        content=content,
+        sha256=canonical.sha256(content),
+        taken_at=timezone.now(),
+        taken_by="S",
     )
     html = signed_in(coordinator).get(reverse("followup:cycle", args=[cycle.pk])).content.decode()
     assert "Det vidste vi" in html

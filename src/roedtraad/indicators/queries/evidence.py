@@ -8,17 +8,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import (
+    Case,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
 from roedtraad.core.among import among
+from roedtraad.indicators.enums import Audience, Measure, Turn
+from roedtraad.indicators.judging import Judged
+from roedtraad.indicators.models import Indicator, IndicatorLink, Release, ReleasedSeries, Scale, Series
+from roedtraad.indicators.released import frame_of
 from roedtraad.organisation.queries import standing_of
 from roedtraad.plans.models import Goal, Plan
 
-from ..enums import Audience, Measure, Turn
-from ..judging import Judged
-from ..models import Indicator, IndicatorLink, Release, ReleasedSeries, Scale, Series
-from ..released import frame_of
 from .lists import ORDER, IndicatorRow
 from .released import Released, SeriesSeen, cells_of
 
@@ -77,9 +88,7 @@ COLUMNS = (
 
 def _with_release(links: QuerySet[Any], audience: Audience | str) -> QuerySet[Any]:
     """Each connection beside the latest release of its indicator to an audience."""
-    latest = Q(
-        indicator__releases__audience=str(audience), indicator__releases__superseded_at__isnull=True
-    )
+    latest = Q(indicator__releases__audience=str(audience), indicator__releases__superseded_at__isnull=True)
     return links.filter(indicator__retired_on__isnull=True).annotate(
         latest=FilteredRelation("indicator__releases", condition=latest)
     )

@@ -15,10 +15,10 @@ from roedtraad.indicators.evidence import audience_of, evidence_of, mark_of
 from roedtraad.indicators.figures import Figure
 from roedtraad.indicators.models import Indicator, IndicatorLink
 from roedtraad.indicators.queries.evidence import lines_of_goals, lines_of_plan
-from roedtraad.indicators.tests.making import USUAL, make_indicator, months, with_figures
+from roedtraad.indicators.tests.making import USUAL, make_indicator, with_figures
 from roedtraad.plans import actions as plan_actions
 from roedtraad.plans.models import Goal
-from roedtraad.plans.tests.making import make_area, running_plan
+from roedtraad.plans.tests.making import running_plan
 from roedtraad.policies.models import Edition
 
 RISEN = [*USUAL, 30]
@@ -72,13 +72,17 @@ def test_only_a_rule_of_the_control_chart_gives_a_mark_and_never_the_shape_of_a_
     assert cell(with_figures(USUAL, title="Som altid"), goal).mark == mark_of("steady") == ""
 
 
-def test_a_goal_without_an_indicator_says_so_in_the_plan_and_breaks_no_thread(plan, coordinator, reader, signed_in):
+def test_a_goal_without_an_indicator_says_so_in_the_plan_and_breaks_no_thread(
+    plan, coordinator, reader, signed_in
+):
     the_plan, (goal, other) = plan
     hang(with_figures(RISEN), goal)
     html = plan_html(signed_in(coordinator), the_plan)
     assert html.count("Ingen indikator") == 1
     assert f'<a href="{reverse("indicators:index")}">Ingen indikator</a>' in html
-    assert f'<a href="{reverse("indicators:index")}">Ingen indikator</a>' not in plan_html(signed_in(reader), the_plan)
+    assert f'<a href="{reverse("indicators:index")}">Ingen indikator</a>' not in plan_html(
+        signed_in(reader), the_plan
+    )
     below = thread.below("plans.goal", [goal.pk, other.pk])
     assert not any(knot.missing for knot in below[other.pk] if knot.kind.startswith("indicators"))
 
@@ -146,7 +150,9 @@ def test_the_thread_goes_from_the_sentence_through_the_goal_to_the_figure(plan, 
     _plan, (goal, _other) = plan
     indicator = with_figures(RISEN, subject="Antallet af familier")
     hang(indicator, goal)
-    (knot,) = (each for each in thread.below("plans.goal", [goal.pk])[goal.pk] if each.kind == "indicators.indicator")
+    (knot,) = (
+        each for each in thread.below("plans.goal", [goal.pk])[goal.pk] if each.kind == "indicators.indicator"
+    )
     assert (knot.title, knot.url) == (indicator.title, reverse("indicators:indicator", args=[indicator.pk]))
     assert "Antallet af familier er 30 i september 2025. Udvikling i forkert retning." in str(knot.note)
     edition = Edition.objects.filter(policy=goal.plan.policy).first()
@@ -169,9 +175,12 @@ def many_goals(plan, goal, count):
     """More goals under the same sentence, each with an indicator of its own that has figures."""
     pattern = with_figures(RISEN, title="Mønster")
     goals = Goal.objects.bulk_create(
-        Goal(plan=plan, passage=goal.passage, owner=goal.owner, level="general", title=f"Mål {n}") for n in range(count)
+        Goal(plan=plan, passage=goal.passage, owner=goal.owner, level="general", title=f"Mål {n}")
+        for n in range(count)
     )
-    IndicatorLink.objects.bulk_create(IndicatorLink(indicator=pattern, goal=each, assumption="…") for each in goals)
+    IndicatorLink.objects.bulk_create(
+        IndicatorLink(indicator=pattern, goal=each, assumption="…") for each in goals
+    )
 
 
 @pytest.mark.parametrize("page", ["edition", "plan", "goal"])
@@ -196,7 +205,9 @@ def test_a_page_costs_the_same_for_two_goals_with_indicators_and_for_two_thousan
 # --- the page of a goal
 
 
-def test_the_page_of_a_goal_says_how_the_two_are_thought_to_be_connected(plan, coordinator, reader, signed_in):
+def test_the_page_of_a_goal_says_how_the_two_are_thought_to_be_connected(
+    plan, coordinator, reader, signed_in
+):
     _plan, (goal, _other) = plan
     indicator = with_figures(RISEN)
     link = hang(indicator, goal, confidence="low", look_again=datetime.date(2027, 3, 1))
@@ -213,9 +224,13 @@ def test_the_page_of_a_goal_says_how_the_two_are_thought_to_be_connected(plan, c
 
 def test_the_page_of_a_goal_shows_how_far_it_was_attained(plan, coordinator, signed_in):
     _plan, (goal, _other) = plan
-    levels = dict(
-        minus_two="Ingen kommer", minus_one="Få kommer", zero="Halvdelen kommer", plus_one="De fleste kommer", plus_two="Alle kommer"
-    )
+    levels = {
+        "minus_two": "Ingen kommer",
+        "minus_one": "Få kommer",
+        "zero": "Halvdelen kommer",
+        "plus_one": "De fleste kommer",
+        "plus_two": "Alle kommer",
+    }
     scale = actions.write_scale(goal, by=SYSTEM, title="Fremmøde til samtaler", **levels)
     actions.start_scale(scale, by=SYSTEM)
     actions.score_scale(scale, by=SYSTEM, score=1, evidence="Optalt i kalenderen.")

@@ -10,9 +10,8 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import CyclePoint, Evidence

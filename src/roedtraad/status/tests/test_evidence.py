@@ -90,7 +90,9 @@ def test_a_suppressed_figure_is_said_as_suppressed_with_why(report):
 
 def test_the_first_page_says_in_one_sentence_what_the_figures_say(report):
     text = report.texts.get(key="summary").text
-    assert text.endswith("Af {{indicators}} indikatorer viser {{indicators.worse}} en udvikling i forkert retning.")
+    assert text.endswith(
+        "Af {{indicators}} indikatorer viser {{indicators.worse}} en udvikling i forkert retning."
+    )
     first = to_document(document_of(report)).partition("Indstilling")[0]
     assert 'data-key="indicators.worse">1</span>' in first
     assert "rt-picture" not in first.partition("<main")[2]
@@ -107,7 +109,9 @@ def test_a_plan_that_measures_it_is_not(fjordby, coordinator):
     assert NO_BETTER_OFF not in to_document(document_of(actions.assemble(snapshot, by=coordinator)))
 
 
-def test_the_figures_of_a_status_are_locked_and_only_those_of_the_snapshot_can_be_put_into_the_words(report, coordinator):
+def test_the_figures_of_a_status_are_locked_and_only_those_of_the_snapshot_can_be_put_into_the_words(
+    report, coordinator
+):
     text = report.texts.get(key="area_0")
     key = Indicator.objects.get(title="Skift").pk
     actions.edit_text(text, by=coordinator, words=f"I september var der {{{{area_0.i{key}.latest}}}} skift.")
@@ -121,7 +125,9 @@ def test_made_again_a_year_later_it_is_the_same_bytes(report):
     made = document_of(report)
     before = (to_document(made), to_pdf(made), to_docx(made))
     for indicator in Indicator.objects.all():
-        figures.record_figures(indicator, by=SYSTEM, figures=months([99, 99], datetime.date(2024, 1, 1)), reason="Fejl.")
+        figures.record_figures(
+            indicator, by=SYSTEM, figures=months([99, 99], datetime.date(2024, 1, 1)), reason="Fejl."
+        )
         figures.rebase(indicator, by=SYSTEM, on=datetime.date(2024, 6, 1), reason="Nyt arbejde.")
     Indicator.objects.update(title="Noget andet", unit="percent", direction="up", definition="…")
     again = document_of(StatusReport.objects.get(pk=report.pk))
