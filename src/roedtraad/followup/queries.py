@@ -290,12 +290,19 @@ def cycle_lines(cycles: Iterable[Cycle], user: Any, today: datetime.date | None 
     ]
 
 
-def progress_of(cycle: Cycle) -> tuple[int, int]:
-    """(goals signed off, goals in all) of a cycle; one query."""
-    said = CheckIn.objects.filter(cycle=cycle, goal=OuterRef("pk")).signed().standing()
-    goals = Goal.objects.filter(plan=cycle.plan_id, state=GoalState.ACTIVE)
-    found = goals.aggregate(signed=Count("pk", filter=Exists(said)), total=Count("pk"))
-    return found["signed"], found["total"]
+def current_cycle(plan: int) -> tuple[Cycle, int, int] | None:
+    """The first cycle of a plan that is not frozen, with (goals signed off, goals in all); one query."""
+    said = CheckIn.objects.filter(cycle=OuterRef(OuterRef("pk")), goal=OuterRef("pk")).signed().standing()
+    goals = Goal.objects.filter(plan=OuterRef("plan"), state=GoalState.ACTIVE).order_by().values("plan")
+    counted = goals.annotate(found=Count("pk")).values("found")
+    signed = goals.filter(Exists(said)).annotate(found=Count("pk")).values("found")
+    cycle = (
+        Cycle.objects.filter(plan=plan, snapshot__isnull=True)
+        .annotate(signed=Subquery(signed), total=Subquery(counted))
+        .order_by("opens")
+        .first()
+    )
+    return (cycle, cycle.signed or 0, cycle.total or 0) if cycle else None
 
 
 def last_time(goal: Goal, cycle: Cycle) -> CheckIn | None:
