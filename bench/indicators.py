@@ -67,7 +67,8 @@ def first_month(today: datetime.date) -> Period:
 @cache
 def course(number: int, today: datetime.date) -> Course:
     """Counts round a dozen: every third jumps at the end, every tenth has a month with fewer than five."""
-    chance, start = random.Random(number), first_month(today)
+    chance = random.Random(number)  # noqa: S311 (figures to measure with, no secret)
+    start = first_month(today)
     values = [float(chance.randint(8, 16)) for _month in range(MONTHS)]
     if number % 3 == 0:
         values[-2:] = [28.0, 30.0]

@@ -109,7 +109,8 @@ def _release(
         return None
     number = _next_number(indicator, audience)
     reading = frame_of(frame)
-    main, turn = {}, Turn.EMPTY
+    main: dict[str, Any] = {}
+    turn = Turn.EMPTY
     judgements = {}
     for raw in cube:
         judged = judge(cells[raw.series.pk], reading, raw.series.pk)
