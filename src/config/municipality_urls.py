@@ -7,6 +7,7 @@ urlpatterns = [
     path("politikker/", include("roedtraad.policies.urls")),
     path("kommissorium/", include("roedtraad.commission.urls")),
     path("plan/", include("roedtraad.plans.urls")),
+    path("indikatorer/", include("roedtraad.indicators.urls")),
     path("opfoelgning/", include("roedtraad.followup.urls")),
     path("status/", include("roedtraad.status.urls")),
     path("sager/", include("roedtraad.matters.urls")),

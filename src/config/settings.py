@@ -7,6 +7,7 @@ ROEDTRAAD_SECRET    the secret key (default: made once and kept in ROEDTRAAD_HOM
 ROEDTRAAD_DEBUG     1 shows Django's debug pages (never on a machine others can reach)
 ROEDTRAAD_EXAMPLE   0 hides the example sign-ins
 ROEDTRAAD_JOB_LEASE seconds without a sign of life before a job whose worker died is taken up again (default 30)
+ROEDTRAAD_STATBANK  address of StatBank Denmark, or of what stands in for it (default https://api.statbank.dk)
 DATABASE_URL        e.g. postgres://user:password@host/name (default: SQLite in ROEDTRAAD_HOME)
 EMAIL_URL           e.g. smtp://user:password@host:587/?tls=1 (default: mails are written to ROEDTRAAD_HOME/mail)
 """
@@ -24,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("ROEDTRAAD_HOME", ROOT / "var"))
 DEBUG = os.environ.get("ROEDTRAAD_DEBUG") == "1"
 EXAMPLE = os.environ.get("ROEDTRAAD_EXAMPLE", "1") == "1"
+# The one host that figures are fetched from; https, or http to this machine.
+STATBANK = os.environ.get("ROEDTRAAD_STATBANK", "https://api.statbank.dk")
 EXAMPLE_SIGN_INS = "roedtraad.example.sign_ins"  # by name: core, which shows them, may not import it
 
 
@@ -67,6 +70,7 @@ INSTALLED_APPS = [
     "roedtraad.policies",
     "roedtraad.commission",
     "roedtraad.plans",
+    "roedtraad.indicators",
     "roedtraad.followup",
     "roedtraad.status",
     "roedtraad.workspace",

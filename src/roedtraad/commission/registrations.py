@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -35,18 +36,17 @@ menu.under("policies:list", "/kommissorium/")  # who ordered the policies, and w
 
 
 def ordered_by(policy: int) -> list[PolicyFact]:
-    """The terms of reference that ordered the policy, the newest first, and the external projects under it. Two queries."""
-    terms = TermsOfReference.objects.filter(policy=policy).order_by("-pk").values_list("pk", "title")
-    projects = ExternalProject.objects.filter(policy=policy).order_by("pk").values_list("pk", "title")
+    """The terms of reference that ordered the policy, the newest first, and the external projects under it. One query."""
+    columns = ("is_project", "pk", "title")
+    terms = TermsOfReference.objects.filter(policy=policy).annotate(is_project=Value(0)).order_by()
+    projects = ExternalProject.objects.filter(policy=policy).annotate(is_project=Value(1)).order_by()
+    rows = list(terms.values_list(*columns).union(projects.values_list(*columns), all=True))
+    rows.sort(key=lambda row: (row[0], row[1] if row[0] else -row[1]))
     return [
-        *(
-            PolicyFact(_("Ordered by"), Truncator(title).chars(90), reverse("commission:terms", args=[pk]))
-            for pk, title in terms
-        ),
-        *(
-            PolicyFact(_("External project"), title, reverse("commission:project", args=[pk]))
-            for pk, title in projects
-        ),
+        PolicyFact(_("External project"), title, reverse("commission:project", args=[pk]))
+        if is_project
+        else PolicyFact(_("Ordered by"), Truncator(title).chars(90), reverse("commission:terms", args=[pk]))
+        for is_project, pk, title in rows
     ]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from roedtraad.core.among import among
@@ -76,26 +77,21 @@ def statuses_now(goals: Sequence[int]) -> dict[int, GoalStatus]:
 
 
 def histories(goals: Sequence[int]) -> dict[int, list[CyclePoint]]:
-    """The last cycles of each goal's plan with the goal's status in each, '' where it was not reported. Two queries."""
+    """The last cycles of each goal's plan with the goal's status in each, '' where it was not reported. One query."""
     keys = list(goals)
     latest = Cycle.objects.latest_of_each_plan(SHOWN_CYCLES, timezone.localdate()).values("pk")
-    cycles = list(
+    said = CheckIn.objects.filter(cycle=OuterRef("pk"), goal=OuterRef("plan__goals")).signed().standing()
+    words = said.values(word=JSONObject(status="status", needed="needed"))[:1]
+    rows = (
         Cycle.objects.filter(pk__in=latest, plan__goals__in=among(keys))
         .order_by("period_to", "pk")
-        .values_list("plan__goals", "pk", "title", "due")
+        .values_list("plan__goals", "title", "due", Subquery(words))
     )
-    said = {
-        (goal, cycle): (status, needed)
-        for goal, cycle, status, needed in CheckIn.objects.filter(
-            goal__in=among(keys), cycle__in={pk for _goal, pk, _title, _due in cycles}
-        )
-        .signed()
-        .standing()
-        .values_list("goal_id", "cycle_id", "status", "needed")
-    }
     found: dict[int, list[CyclePoint]] = {goal: [] for goal in keys}
-    for goal, pk, title, due in cycles:
-        found[goal].append(CyclePoint(title, due, *said.get((goal, pk), ("", ""))))
+    for goal, title, due, word in rows:
+        found[goal].append(
+            CyclePoint(title, due, word["status"], word["needed"]) if word else CyclePoint(title, due)
+        )
     return found
 
 
@@ -294,12 +290,19 @@ def cycle_lines(cycles: Iterable[Cycle], user: Any, today: datetime.date | None 
     ]
 
 
-def progress_of(cycle: Cycle) -> tuple[int, int]:
-    """(goals signed off, goals in all) of a cycle; one query."""
-    said = CheckIn.objects.filter(cycle=cycle, goal=OuterRef("pk")).signed().standing()
-    goals = Goal.objects.filter(plan=cycle.plan_id, state=GoalState.ACTIVE)
-    found = goals.aggregate(signed=Count("pk", filter=Exists(said)), total=Count("pk"))
-    return found["signed"], found["total"]
+def current_cycle(plan: int) -> tuple[Cycle, int, int] | None:
+    """The first cycle of a plan that is not frozen, with (goals signed off, goals in all); one query."""
+    said = CheckIn.objects.filter(cycle=OuterRef(OuterRef("pk")), goal=OuterRef("pk")).signed().standing()
+    goals = Goal.objects.filter(plan=OuterRef("plan"), state=GoalState.ACTIVE).order_by().values("plan")
+    counted = goals.annotate(found=Count("pk")).values("found")
+    signed = goals.filter(Exists(said)).annotate(found=Count("pk")).values("found")
+    cycle = (
+        Cycle.objects.filter(plan=plan, snapshot__isnull=True)
+        .annotate(signed=Subquery(signed), total=Subquery(counted))
+        .order_by("opens")
+        .first()
+    )
+    return (cycle, cycle.signed or 0, cycle.total or 0) if cycle else None
 
 
 def last_time(goal: Goal, cycle: Cycle) -> CheckIn | None:

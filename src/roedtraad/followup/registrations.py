@@ -25,7 +25,7 @@ from .enums import CycleStage
 from .models import Cycle
 from .notices import tell_owners
 from .permissions import may_run_cycles
-from .queries import CycleLine, cycle_lines, histories, progress_of, statuses_now
+from .queries import CycleLine, current_cycle, cycle_lines, histories, statuses_now
 
 NAMED = 3  # positions named in a line; the others are counted
 
@@ -56,14 +56,14 @@ registries.thread_below.add("plans.goal", status_below)
 def facts_of(plan: Plan) -> list[PlanFact]:
     """The cycle that runs, or comes next, and how far it is."""
     today = timezone.localdate()
-    cycle = Cycle.objects.filter(plan=plan, snapshot__isnull=True).order_by("opens").first()
-    if cycle is None:
+    found = current_cycle(plan.pk)
+    if found is None:
         url = reverse("followup:open_cycle", args=[plan.pk])
         return [PlanFact(_("Follow-up"), _("set one up"), url)] if plan.state == PlanState.RUNNING else []
+    cycle, signed, goals = found
     url = reverse("followup:cycle", args=[cycle.pk])
     if cycle.opens > today:
         return [PlanFact(_("Next follow-up opens"), date_format(cycle.opens, "DATE_FORMAT"), url)]
-    signed, goals = progress_of(cycle)
     return [
         PlanFact(_("Follow-up"), cycle.title, url),
         PlanFact(_("signed off"), _("%(done)s of %(all)s") % {"done": signed, "all": goals}),

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -25,37 +36,27 @@ registries.menu.add(MenuEntry(20, gettext_lazy("Goals and plan"), "plans:index",
 def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     """Focus areas with their goals below each passage; where a promise has no goal, the thread breaks there.
 
-    Below a theme stand its focus areas, with the goals that hang on no sentence of their own. Three queries.
+    Below a theme stand its focus areas, with the goals that hang on no sentence of their own. Two queries.
     """
     keys = list(passages)
-    goals = (
-        Goal.objects.filter(
-            Q(passage__in=among(keys)) | Q(passage__isnull=True, focus_area__theme__in=among(keys)),
-            state=GoalState.ACTIVE,
-        )
-        .order_by("order", "pk")
-        .values_list("passage_id", "focus_area_id", "pk", "title")
-    )
     url = addresses("plans:goal")
     found: dict[int, list[Knot]] = {key: [] for key in keys}
     under: dict[tuple[int | None, int | None], list[Knot]] = {}
+    areas: dict[int, _Area] = {}
     label = _("Goal")
-    for passage, area_id, pk, title in goals:
-        under.setdefault((passage, area_id), []).append(Knot("plans.goal", pk, label, title, url(pk)))
+    for _order, pk, passage, title, *area in _goals_and_areas(keys):
+        if area[0] is not None:
+            areas.setdefault(area[0], _Area(*area))
+        if pk is not None:
+            under.setdefault((passage, area[0]), []).append(Knot("plans.goal", pk, label, title, url(pk)))
     shown = {area_id for passage, area_id in under if passage and area_id}
-    areas = {
-        area.pk: area
-        for area in FocusArea.objects.filter(Q(theme__in=among(keys)) | Q(pk__in=shown)).select_related(
-            "owner"
-        )
-    }
     plans = addresses("plans:plan")
     for (passage, area_id), knots in under.items():
         if passage:
             found[passage] += _area_with(areas[area_id], knots, plans) if area_id else knots
-    for area in areas.values():
-        if area.pk not in shown:
-            found[area.theme_id or 0] += _area_with(area, under.get((None, area.pk), []), plans)
+    for one in sorted(areas.values(), key=lambda one: (one.order, one.pk)):
+        if one.pk not in shown:
+            found[one.theme or 0] += _area_with(one, under.get((None, one.pk), []), plans)
     bare = [pk for pk, knots in found.items() if not knots]
     # Of those with a goal no plan is looked for; the question is asked all the same, so that their number is one.
     plan_of_bare = Case(When(pk__in=among(bare), then=_plan_of_policy()))
@@ -66,11 +67,45 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     return found
 
 
-def _area_with(area: FocusArea, knots: list[Knot], url: Callable[[int], str]) -> list[Knot]:
-    note = (
-        _("Owner: %(owner)s") % {"owner": area.owner.title} if area.owner else _("Nobody answers for it yet")
-    )
-    where = f"{url(area.plan_id)}#a{area.pk}"
+class _Area(NamedTuple):
+    """A focus area as a thread shows it."""
+
+    pk: int
+    order: int
+    title: str
+    plan: int
+    theme: int | None
+    owner: str | None
+
+
+AREA = ("pk", "order", "title", "plan_id", "theme_id", "owner__title")  # of _Area
+
+
+def _goals_and_areas(keys: list[int]) -> list[tuple[Any, ...]]:
+    """The goals below passages, in their order, each with its focus area; and focus areas under them without goals.
+
+    Rows of (order, goal, passage, title of the goal, *_Area), the goal None for a focus area alone. One query.
+    """
+    goals = Goal.objects.filter(
+        Q(passage__in=among(keys)) | Q(passage__isnull=True, focus_area__theme__in=among(keys)),
+        state=GoalState.ACTIVE,
+    ).order_by()
+    nothing = {
+        "no_order": Value(0, output_field=IntegerField()),
+        "no_goal": Value(None, output_field=BigIntegerField()),
+        "no_passage": Value(None, output_field=BigIntegerField()),
+        "no_title": Value("", output_field=CharField()),
+    }
+    areas = FocusArea.objects.filter(theme__in=among(keys)).annotate(**nothing).order_by()
+    rows = goals.values_list(
+        "order", "pk", "passage_id", "title", *(f"focus_area__{name}" for name in AREA)
+    ).union(areas.values_list(*nothing, *AREA), all=True)
+    return sorted(rows, key=lambda row: (row[0], row[1] or 0))
+
+
+def _area_with(area: _Area, knots: list[Knot], url: Callable[[int], str]) -> list[Knot]:
+    note = _("Owner: %(owner)s") % {"owner": area.owner} if area.owner else _("Nobody answers for it yet")
+    where = f"{url(area.plan)}#a{area.pk}"
     return [Knot("plans.focus_area", area.pk, _("Focus area"), area.title, where, note, below=knots)]
 
 

@@ -1,0 +1,5 @@
+from roedtraad.core.room import Room
+
+
+class IndicatorsConfig(Room):
+    name = "roedtraad.indicators"

@@ -1,0 +1,1 @@
+"""The forms of the indicators: what is typed, in the words of the page."""

@@ -1,0 +1,57 @@
+"""Where the indicators join the house: menu, the thread below goals and themes, facts of a plan, what hangs loose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, ngettext
+
+from roedtraad.core import registries
+from roedtraad.core.registries import Consequence, MenuEntry
+
+from .evidence import evidence_of_goal, evidence_of_plan, indicators_below
+from .models import IndicatorLink, Series
+from .sections import evidence_section
+
+registries.menu.add(MenuEntry(35, gettext_lazy("Indicators"), "indicators:index", "/indikatorer/"))
+registries.thread_below.add("plans.goal", indicators_below)
+registries.plan_evidence.add("plan", evidence_of_plan)
+registries.goal_evidence.add("goal", evidence_of_goal)
+registries.snapshot_sections.add("evidence", evidence_section)
+
+
+def left_loose(field: str, name: str) -> object:
+    def indicators_left_loose(keys: Sequence[int]) -> list[Consequence]:
+        """Indicators that hang on things, and would hang loose if those went."""
+        found = set(
+            IndicatorLink.objects.filter(**{f"{field}__in": list(keys)}).values_list(
+                "indicator_id", flat=True
+            )
+        )
+        if not found:
+            return []
+        label = ngettext("%(n)s indicator", "%(n)s indicators", len(found)) % {"n": len(found)}
+        return [
+            Consequence("indicators.indicator", label, reverse("indicators:indicator", args=[min(found)]))
+        ]
+
+    return registries.consequences.add(name, indicators_left_loose)
+
+
+left_loose("goal", "plans.goal")
+left_loose("focus_area", "plans.focus_area")
+left_loose("passage", "policies.passage")
+
+
+def series_left_loose(units: Sequence[int]) -> list[Consequence]:
+    """Series of units, which somebody must carry on if the unit goes."""
+    rows = Series.objects.filter(unit__in=list(units), ended_on__isnull=True)
+    found = list(rows.order_by("pk").values_list("indicator_id", flat=True))
+    if not found:
+        return []
+    label = ngettext("%(n)s series of figures", "%(n)s series of figures", len(found)) % {"n": len(found)}
+    return [Consequence("indicators.series", label, reverse("indicators:indicator", args=[found[0]]))]
+
+
+registries.consequences.add("organisation.unit", series_left_loose)
