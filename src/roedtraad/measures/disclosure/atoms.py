@@ -42,6 +42,16 @@ class State:
         """All atoms that it counts."""
         return np.ix_(*(sorted(chain.from_iterable(blocks)) for blocks in self.blocks))
 
+    def known(self, shape: tuple[int, ...]) -> Flags:
+        """[*atom]: True where it has a figure, of the atom or of more than that."""
+        found = np.zeros(shape, bool)
+        if not self.missing.any():
+            found[self.whole()] = True
+        else:
+            for _, box in self.boxes():
+                found[box] = True
+        return found
+
     def boxes(self) -> Iterator[tuple[tuple[int, ...], Box]]:
         """Every base cell that has a figure, with its atoms."""
         for place in map(tuple, np.argwhere(~self.missing).tolist()):
@@ -71,19 +81,11 @@ def settle(states: list[State], shape: tuple[int, ...]) -> Atoms:
         return _settle_fine(states, reached)
     found: list[Tie] = []
     for version in range(1, len(states)):
-        found += _unchanged(states, version, shape)
-    counts = _fitting(states, _tied(found, reached), reached)
-    if counts is None:  # something has changed, although a sum has not: find out what
-        kept: list[Tie] = []
-        for version in range(1, len(states)):
-            for tie in (tie for tie in found if tie[1] == version):
-                ties = _tied([*kept, tie], reached)
-                if _fitting(states[: version + 1], ties[: version + 1], reached) is not None:
-                    kept.append(tie)
-        found = kept
-        counts = _fitting(states, _tied(found, reached), reached)
-        assert counts is not None
-    return Atoms(counts, _tied(found, reached), reached)
+        found = _agreeing(states, found, _unchanged(states, version, shape), reached.shape)
+    ties = _tied(found, reached.shape)
+    counts = _fitting(states, ties)
+    assert counts is not None
+    return Atoms(counts, ties, reached)
 
 
 def _settle_fine(states: list[State], reached: Flags) -> Atoms:
@@ -104,12 +106,8 @@ def _settle_fine(states: list[State], reached: Flags) -> Atoms:
 def _lent(counts: Counts, states: list[State], ties: Flags) -> Counts:
     """A missing count that is unchanged from another version is that one's."""
     for version in range(1, len(states)):
-        known = np.zeros(counts.shape[1:], bool)
-        for _, one in states[version].boxes() if states[version].missing.any() else ():
-            known[one] = True
-        if not states[version].missing.any():
-            known[states[version].whole()] = True
-        counts[version] = np.where(ties[version - 1] & ~known, counts[version - 1], counts[version])
+        lent = ties[version - 1] & ~states[version].known(counts.shape[1:])
+        counts[version] = np.where(lent, counts[version - 1], counts[version])
     return counts
 
 
@@ -133,9 +131,9 @@ def _unchanged(states: list[State], version: int, shape: tuple[int, ...]) -> lis
     """What a version has unchanged from those before it, the nearest first."""
     pending = np.ones(shape, bool)
     found: list[Tie] = []
-    own, known = _spread(states[version], shape)
+    own, known = _spread(states[version], shape), states[version].known(shape)
     for before in reversed(range(version)):
-        theirs, known_then = _spread(states[before], shape)
+        theirs, known_then = _spread(states[before], shape), states[before].known(shape)
         joined = [_joined(a, b) for a, b in zip(states[version].blocks, states[before].blocks, strict=True)]
         for atoms in product(*joined):
             box = np.ix_(*atoms)
@@ -146,17 +144,30 @@ def _unchanged(states: list[State], version: int, shape: tuple[int, ...]) -> lis
     return found
 
 
-def _spread(state: State, shape: tuple[int, ...]) -> tuple[Counts, Flags]:
-    """(each base cell's count at the first of its atoms, where there is a figure)."""
-    counts, known = np.zeros(shape, np.int64), np.zeros(shape, bool)
+def _spread(state: State, shape: tuple[int, ...]) -> Counts:
+    """Each base cell's count, at the first of its atoms."""
+    counts = np.zeros(shape, np.int64)
     for place, box in state.boxes():
-        known[box] = True
         counts[tuple(int(axis.flat[0]) for axis in box)] = state.counts[place]
-    return counts, known
+    return counts
 
 
-def _tied(found: list[Tie], reached: Flags) -> Flags:
-    ties = np.zeros(reached.shape, bool)
+def _agreeing(states: list[State], kept: list[Tie], more: list[Tie], shape: tuple[int, ...]) -> list[Tie]:
+    """Of more ties as many as go together with those kept. Sums that are the same although their parts cannot be are
+    no sign that nothing has changed."""
+    if not more:
+        return kept
+    ties = _tied([*kept, *more], shape)
+    if _fitting(states, ties) is not None:
+        return [*kept, *more]
+    if len(more) == 1:
+        return kept
+    half = len(more) // 2
+    return _agreeing(states, _agreeing(states, kept, more[:half], shape), more[half:], shape)
+
+
+def _tied(found: list[Tie], shape: tuple[int, ...]) -> Flags:
+    ties = np.zeros(shape, bool)
     for first, last, box in found:
         for version in range(first, last):
             ties[version][box] = True
@@ -171,7 +182,7 @@ def columns(ties: Flags) -> Counts:
     return numbers
 
 
-def _fitting(states: list[State], ties: Flags, reached: Flags) -> Counts | None:
+def _fitting(states: list[State], ties: Flags) -> Counts | None:
     """Counts of the atoms that add up to every figure and are the same where tied; None if there are none."""
     numbers = columns(ties)
     starts, indices, sums = [0], [], []
@@ -197,7 +208,5 @@ def _fitting(states: list[State], ties: Flags, reached: Flags) -> Counts | None:
     )
     if solution is None:
         return None
-    fits = all(solution[indices[row]].sum() == total for row, total in enumerate(sums)) and bool(
-        (solution >= 0).all()
-    )
-    return solution[numbers] if fits else None
+    fits = all(solution[row].sum() == total for row, total in zip(indices, sums, strict=True))
+    return solution[numbers] if fits and (solution >= 0).all() else None

@@ -84,10 +84,9 @@ class Moves:
         self._pairs: dict[tuple[int, int], _Pairs] = {}
         self._holding: list[Flags] = []  # for each dimension [atom, set]
         for axis in world.axes:
-            holding = np.zeros((len(axis.atoms), len(axis.sets)), bool)
+            self._holding.append(np.zeros((len(axis.atoms), len(axis.sets)), bool))
             for index, one in enumerate(axis.sets):
-                holding[list(one), index] = True
-            self._holding.append(holding)
+                self._holding[-1][list(one), index] = True
         self._apart: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
         versions = range(world.present + 1)
         self._start = np.zeros(world.ties.shape, np.int64)
@@ -101,12 +100,15 @@ class Moves:
             if version < world.present:
                 self._end[version] = np.where(world.ties[version], self._end[version + 1], version)
 
+        spans = np.stack([self._start, self._end], axis=-1).reshape(len(versions), -1, 2)
+        self._tied: list[list[list[int]]] = [np.unique(one, axis=0).tolist() for one in spans]
+
     def pairs(self, dimension: int, atom: int) -> _Pairs:
         key = (dimension, atom)
         if key not in self._pairs:
             holding = self._holding[dimension]
             mine = holding[atom]
-            near = holding[:, mine].any(axis=1)
+            near: Flags = np.asarray(holding[:, mine].any(axis=1))
             near[atom] = False
             alternatives = np.append(np.flatnonzero(near), NONE)
             theirs = holding[alternatives] & (alternatives != NONE)[:, np.newaxis]
@@ -119,9 +121,8 @@ class Moves:
         if not self.world.present:
             return [self.layer(0, 0)]
         own = (int(self._start[version][atom]), int(self._end[version][atom]))
-        pairs = np.stack([self._start[version].ravel(), self._end[version].ravel()], axis=1)
         found = {own}
-        for first, last in np.unique(pairs, axis=0).tolist():
+        for first, last in self._tied[version]:
             run = (min(first, own[0]), max(last, own[1]))
             while True:
                 wider = (int(self._start[run[0]][atom]), int(self._end[run[1]][atom]))

@@ -237,22 +237,22 @@ def _axis(name: str, versions: list[Dimension | None]) -> Axis:
     keys: dict[SetKey, int] = {(frozenset([index]), 0): index for index in range(len(atoms))}
     labels: list[dict[str, int] | None] = []
     blocks: list[list[int]] = []
-    for dimension in versions:
-        if dimension is None:
+    for one in versions:
+        if one is None:
             labels.append(None)
             blocks.append([keys.setdefault((frozenset(number.values()), 0), len(keys))])
             continue
-        of_base = {c: frozenset(number[atom] for atom in finest(c)) for c in dimension.base}
+        of_base = {c: frozenset(number[atom] for atom in finest(c)) for c in one.base}
         if sum(map(len, of_base.values())) != len(frozenset().union(*of_base.values())):
             raise ValueError(f"Base categories of {name!r} overlap.")
         met: dict[frozenset[int], int] = {}
         meant = {}
-        for label in dimension.labels:
-            atoms_of = frozenset().union(*(of_base[member] for member in dimension.members(label)))
+        for label in one.labels:
+            atoms_of = frozenset().union(*(of_base[member] for member in one.members(label)))
             met[atoms_of] = met.get(atoms_of, -1) + 1
             meant[label] = keys.setdefault((atoms_of, met[atoms_of]), len(keys))
         labels.append(meant)
-        blocks.append([meant[category] for category in dimension.base])
+        blocks.append([meant[category] for category in one.base])
     return Axis(name, atoms, [key[0] for key in keys], labels, blocks)
 
 
