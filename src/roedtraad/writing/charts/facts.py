@@ -287,7 +287,7 @@ def _state(state: State, value: float | None, what: str) -> None:
 
 def _finite(*values: float | None) -> None:
     for value in values:
-        if value is not None and not (math.isfinite(value) and abs(value) < 1e12):
+        if value is not None and not (math.isfinite(value) and abs(value) < 1e15):
             raise ChartError(f"{value!r} is no figure that can be drawn.")
 
 

@@ -11,6 +11,7 @@ PHRASES: dict[str, dict[str, str]] = {
         # headlines
         "none": "Der er ingen tal at vise endnu",
         "too_few": "For få målinger til at se en udvikling",
+        "plain": "Udviklingen er ikke vurderet",
         "common": "Ingen ændring ud over almindelig variation",
         "improvement": "Udvikling i den rigtige retning",
         "concern": "Udvikling i forkert retning",
@@ -100,6 +101,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "en": {
         "none": "There are no figures to show yet",
         "too_few": "Too few measurements to see a development",
+        "plain": "The development is not assessed",
         "common": "No change beyond common variation",
         "improvement": "A change in the right direction",
         "concern": "A change in the wrong direction",

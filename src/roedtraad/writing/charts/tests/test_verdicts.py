@@ -154,6 +154,12 @@ def test_fewer_than_seven_figures_show_no_development(count, words):
     assert found.lead.endswith("Målet ligger på 5,0 procent.")
 
 
+def test_enough_figures_that_nobody_has_calculated_on_are_not_called_too_few():
+    found = verdict(absence(segments=[], assurance="fail"))
+    assert found.headline == "Udviklingen er ikke vurderet"
+    assert found.lead == "Fraværet er 6,3 procent i september 2026. Målet ligger på 5,0 procent."
+
+
 def test_after_a_break_only_what_follows_is_counted():
     chart = waiting(
         segments=[Segment(month(2023, 10), month(2026, 5), 12, 5, 19, 30)],
