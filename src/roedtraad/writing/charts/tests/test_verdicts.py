@@ -106,7 +106,7 @@ def test_a_figure_hidden_for_another_s_sake_says_so():
     given[3] = Point(given[3].period, None, "suppressed", protects=True)
     (remark,) = noted(absence(points=given, segments=[]))
     assert remark == (
-        "Juli 2025 er skjult, ikke nul. Ellers kunne et andet skjult tal regnes ud. Linjen er ikke ført hen over den."
+        "Juli 2025 er skjult, ikke nul. Der er for få, eller et andet skjult tal kunne regnes ud af det. Linjen er ikke ført hen over den."
     )
 
 
