@@ -101,7 +101,7 @@ def _lines(links: QuerySet[Any], audience: Audience | str, shown: Q | None = Non
     rows = _with_release(links, audience).annotate(head=head).order_by("pk")
     columns = (*COLUMNS, "latest__turn", "latest__sha256", "head")
     return [
-        Line(*row[:-3], row[-3] or Turn.EMPTY, row[-2] or "", row[-1] or "")
+        Line._make([*row[:-3], row[-3] or Turn.EMPTY, row[-2] or "", row[-1] or ""])
         for row in rows.values_list(*columns)
     ]
 
