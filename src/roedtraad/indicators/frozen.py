@@ -33,6 +33,7 @@ from typing import Any
 from roedtraad.measures.periods import Period, Rhythm
 from roedtraad.writing import charts
 from roedtraad.writing.charts import facts
+from roedtraad.writing.charts.figures import number
 from roedtraad.writing.charts.words import as_shown, first_up, why_hidden
 
 STATES: dict[str, facts.State] = {
@@ -95,7 +96,7 @@ class Frozen:
 
     @property
     def latest(self) -> str:
-        """'81 %', 'Færre end 5', 'Skjult'; '' where nothing has been said."""
+        """'81 %', '24 af 24', 'Færre end 5', 'Skjult'; '' where nothing has been said."""
         if self.chart is None:
             return ""
         told = next((point for point in reversed(self.chart.points) if point.state != "missing"), None)
@@ -103,6 +104,12 @@ class Frozen:
             return ""
         if told.state == "suppressed" and self.chart.unit.kind == "number":
             return first_up(why_hidden(told, self.chart))
+        some, whole = next(
+            (cell[3:5] for cell in self.series["cells"] if cell[0] == told.period.start.isoformat()),
+            (None, None),
+        )
+        if self.chart.unit.kind == "number" and some is not None and whole is not None:
+            return f"{number(float(some))} af {number(float(whole))}"
         return first_up(as_shown(told, self.chart))
 
 

@@ -155,7 +155,7 @@ def about(each: Frozen) -> str:
     if indicator["source"]:
         source = ", ".join(filter(None, (indicator["source"], indicator["licence"])))
         said.append(_sentence(f"Kilde: {source}"))
-    said.append(f"Udgivelse {release['number']} af tallene, kontrolsum {each.series['sha256'][:12]}.")
+    said.append(f"Udgivelse {release['number']} af tallene, fingeraftryk {each.series['sha256'][:12]}.")
     return " ".join(said)
 
 

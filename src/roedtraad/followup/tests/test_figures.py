@@ -17,7 +17,7 @@ from roedtraad.followup.snapshots import assemble
 from roedtraad.followup.tests.making import make_cycle
 from roedtraad.indicators import actions as figures
 from roedtraad.indicators.charting import chart_of
-from roedtraad.indicators.figures import Whose
+from roedtraad.indicators.figures import Figure, Whose
 from roedtraad.indicators.frozen import Evidence, number_of, text_of
 from roedtraad.indicators.models import Indicator, Measurement
 from roedtraad.indicators.queries import released
@@ -149,6 +149,14 @@ def test_a_suppressed_figure_stands_in_the_snapshot_without_its_value(plan):
     cells = snapshot.data["sections"]["evidence"]["indicators"][0]["series"][0]["cells"]
     assert cells[-1] == ["2025-09-01", "suppressed", None, None, None, False]
     assert Evidence(snapshot.data).all[0].latest == "Færre end 5"
+
+
+def test_a_count_of_so_many_is_said_so_years_later(plan):
+    the_plan, (goal, _other) = plan
+    indicator = make_indicator(direction="up")
+    figures.record_figures(indicator, by=SYSTEM, figures=[Figure(datetime.date(2024, 1, 1), None, 11, 12)])
+    hang(indicator, goal)
+    assert Evidence(freeze(make_cycle(the_plan)).data).all[0].latest == "11 af 12"
 
 
 def test_what_only_the_staff_may_see_is_not_in_a_snapshot_that_the_council_reads(plan):

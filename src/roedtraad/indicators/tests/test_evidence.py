@@ -90,7 +90,7 @@ def test_a_goal_without_an_indicator_says_so_in_the_plan_and_breaks_no_thread(
 def test_a_plan_without_indicators_has_no_empty_columns_but_the_finding(plan, coordinator, signed_in):
     html = plan_html(signed_in(coordinator), plan[0])
     assert "Ingen indikator" not in html
-    assert "ingen endnu: ingen kan vide, om det hjælper" in html
+    assert "ingen endnu: ingen kan se, om det hjælper" in html
 
 
 def test_a_plan_that_does_not_measure_whether_anybody_is_better_off_says_so(plan, coordinator, signed_in):
