@@ -28,7 +28,7 @@ from roedtraad.followup import canonical  # noqa: E402
 from roedtraad.followup.models import Snapshot  # noqa: E402
 from roedtraad.followup.snapshots import assemble  # noqa: E402
 
-from . import data, documents, lists  # noqa: E402
+from . import data, documents, lists, measures  # noqa: E402
 from . import figures as figures_in  # noqa: E402
 from .pages import pages  # noqa: E402
 
@@ -183,6 +183,9 @@ def main(size: int, requests: int, target: Path) -> None:
         result["figures"] = figures_in.measure()
         print("", flush=True)
         show(result["figures"], ["what", "rows", "seconds", "mb", "note"])
+        result["measures"] = measures.measure(milliseconds)
+        print("", flush=True)
+        show(result["measures"], ["what", "p50_ms", "p95_ms", "cpu_ms", "note"])
     target.write_text(json.dumps(result, ensure_ascii=False))
 
 

@@ -93,7 +93,7 @@ def documents_become_structure(signe: Visitor) -> None:
     signe.press("Læs udgaven", "a")
     signe.sees("Det vil Herning Kommune", "Tidlig indsats", "Inklusion")
     signe.sees("36 sætninger forpligter")  # 31 commitments under eight themes, and five political objectives
-    signe.looks("edition-herning")
+    signe.looks("edition-herning", keep=False)
 
     # The implementation plan of a third: focus areas, owners as positions, criteria; its policy is a stub.
     signe.go("/fjordby/import/")

@@ -174,10 +174,10 @@ class Visitor:
     def heading(self) -> str:
         return " ".join(self.page.locator("h1").first.inner_text().split())
 
-    def looks(self, name: str) -> None:
+    def looks(self, name: str, *, keep: bool = True) -> None:
         """Look at the page: nothing wider than the screen, clean by axe, no fault in the console; take its picture.
 
-        What is found is kept in `findings`, so that one telling of the story finds the faults of all its pages.
+        `keep`: False where the page shows a document that is not ours; its picture is not kept. What is found is kept in `findings`, so that one telling of the story finds the faults of all its pages.
         """
         self.settle()
         wide = self.page.evaluate(
@@ -196,7 +196,7 @@ class Visitor:
         ]
         self.findings += [f"{self.path}: {fault}" for fault in self.faults]
         self.faults.clear()
-        if os.environ.get("ROEDTRAAD_SCREENSHOTS") == "1":
+        if keep and os.environ.get("ROEDTRAAD_SCREENSHOTS") == "1":
             SHOTS.mkdir(parents=True, exist_ok=True)
             self.page.evaluate(
                 "() => { document.activeElement && document.activeElement.blur(); window.scrollTo(0, 0); }"

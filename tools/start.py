@@ -122,29 +122,29 @@ def extra_arguments() -> list[str]:
     return [*sys.argv[2:], *os.environ.get("PYTEST", "").split()]
 
 
+def workers() -> list[str]:
+    return ["-n", os.environ.get("WORKERS", str(min(4, os.cpu_count() or 1)))]
+
+
 def test() -> None:
     environment("dev")
     assets()
-    workers = os.environ.get("WORKERS", str(min(4, os.cpu_count() or 1)))
-    run(PYTHON, "-m", "pytest", "-n", workers, "--dist", "loadfile", *extra_arguments())
+    run(PYTHON, "-m", "pytest", *workers(), "--dist", "loadfile", *extra_arguments())
 
 
 def stories() -> None:
     environment("dev")
     assets()
-    run(PYTHON, "-m", "pytest", "e2e", *extra_arguments(), env={"ROEDTRAAD_BROWSER": "1"})
+    run(PYTHON, "-m", "pytest", "e2e", *workers(), *extra_arguments(), env={"ROEDTRAAD_BROWSER": "1"})
 
 
 def screenshots() -> None:
     environment("dev")
     assets()
     run(
-        PYTHON,
-        "-m",
-        "pytest",
-        "e2e/test_thread.py",
+        PYTHON, "-m", "pytest", "e2e", *workers(), *extra_arguments(),
         env={"ROEDTRAAD_BROWSER": "1", "ROEDTRAAD_SCREENSHOTS": "1"},
-    )
+    )  # fmt: skip
 
 
 def check() -> None:

@@ -18,6 +18,7 @@ from roedtraad.core.registries import (
     ToDo,
     consequences,
     matter_links,
+    menu,
     policy_facts,
     to_do,
 )
@@ -29,6 +30,8 @@ SOON = 30  # days ahead in which the next step is shown on the start page
 MOST = 500  # steps looked at
 ORDERS = 5  # with steps that have passed, shown at once
 LONG_AGO = 365  # days: a plan that old is tidied up one day, and pushes nothing of today aside
+
+menu.under("policies:list", "/kommissorium/")  # who ordered the policies, and with whom they are carried out
 
 
 def ordered_by(policy: int) -> list[PolicyFact]:

@@ -25,11 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
                 url = reverse(entry.name)
             except NoReverseMatch:
                 continue
-            active = (
-                request.path_info.startswith(entry.prefix)
-                if entry.prefix != "/"
-                else request.path_info == "/"
-            )
+            active = menu.is_active(entry, request.path_info)
             entries.append({"label": entry.label, "url": url, "active": active})
     return {
         "municipality": municipality,

@@ -6,6 +6,7 @@
     snapshot_sections.add("decisions", decisions_section)                what a snapshot freezes
     check_in_heads.add(...)                                              what heads the next check-in
     menu.add(MenuEntry(...)), to_do.add(...)                             the frame and the start page
+    menu.under("policies:list", "/kommissorium/")                        pages that belong to another app's entry
 
 Signals carry news; a registry carries answers.
 """
@@ -150,11 +151,28 @@ class MenuEntry:
 
 
 class Menu:
+    """The entries of the main menu, and which pages belong to each."""
+
     def __init__(self) -> None:
         self._entries: dict[str, MenuEntry] = {}
+        self._under: dict[str, list[str]] = {}
 
     def add(self, entry: MenuEntry) -> None:
         self._entries[entry.name] = entry
+
+    def under(self, name: str, prefix: str) -> None:
+        """Pages below `prefix` belong to the entry `name`, whichever app has added that: a higher app has no entry of
+        its own where its pages are part of what another one shows."""
+        prefixes = self._under.setdefault(name, [])
+        if prefix not in prefixes:
+            prefixes.append(prefix)
+
+    def is_active(self, entry: MenuEntry, path: str) -> bool:
+        """Whether the page at `path` is one of the entry's. The start page is itself only."""
+        if path == entry.prefix:
+            return True
+        below = (*(() if entry.prefix == "/" else (entry.prefix,)), *self._under.get(entry.name, ()))
+        return path.startswith(below)
 
     def entries(self) -> list[MenuEntry]:
         return sorted(self._entries.values(), key=lambda entry: entry.order)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from django.utils.translation import get_language
 
 from roedtraad.measures import xmr
+from roedtraad.measures.forecast import forecast
+from roedtraad.writing import charts
 from roedtraad.writing.charts import facts
 
 from .enums import Cadence, Direction, UnitOfMeasure
 from .judging import MEANINGS, Judged
 from .models import Indicator
+from .queries.released import Released, SeriesSeen
 from .released import Cell, Frame, Shown
 
 UNITS: dict[str, facts.UnitKind] = {
@@ -63,8 +68,59 @@ def chart_of(judged: Judged, frame: Frame, name: str = "") -> facts.ControlChart
         assurance=assurance.icon.value if assurance else None,  # type: ignore[arg-type]
         subject=frame.words["subject"],
         minimum=frame.minimum,
+        forecast=tuple(_ahead(judged, frame)),
         language=language(),
     )
+
+
+# How many periods ahead the baseline forecast is drawn, by how many there are in a year: about half a year, two at least.
+AHEAD = {52: 8, 12: 6, 4: 3, 2: 2, 1: 2}
+
+
+def _ahead(judged: Judged, frame: Frame) -> list[facts.Expected]:
+    """What the coming periods bring if nothing changes (`measures.forecast`); nothing where too little is measured."""
+    least = 0.0 if UNITS[frame.unit] != "score" and frame.unit != UnitOfMeasure.KRONER else None
+    most = 100.0 if frame.unit == UnitOfMeasure.PERCENT else None
+    ahead = forecast(judged.chart, least=least, most=most)
+    if ahead is None or not ahead.settled:
+        return []
+    last = judged.periods[-1]
+    return [
+        facts.Expected(last.shifted(step), expected.value, expected.lower, expected.upper)
+        for step in range(1, AHEAD[frame.rhythm.per_year] + 1)
+        for expected in [ahead.at(len(judged.cells) - 1 + step)]
+    ]
+
+
+def course_of(released: Released, seen: SeriesSeen, kind: Any = "other") -> charts.Course:
+    """A series as one line among several: its points and nothing that is said of them."""
+    judged = released.judged(seen)
+    points = (_point(judged, at, cell) for at, cell in enumerate(judged.cells))
+    kind = "country" if seen.series.place_code == "000" else kind
+    return charts.Course(seen.name, tuple(replace(point, signal=None) for point in points), kind)
+
+
+def comparison_of(
+    indicator: Indicator, released: Released, own: SeriesSeen, places: Sequence[SeriesSeen]
+) -> charts.Comparison | None:
+    """The latest period of ours that may be seen, beside the same of others, in the order given."""
+    shown = [cell for cell in own.cells if cell.state is Shown.VALUE]
+    if not shown:
+        return None
+    latest = shown[-1].start
+    rows = [charts.Row(own.name, shown[-1].value, "shown", "own")]
+    for seen in places:
+        cell = next((each for each in seen.cells if each.start == latest), None)
+        state: Any = "missing"
+        if cell is not None and cell.state is Shown.VALUE:
+            state = "shown"
+        elif cell is not None and cell.state.is_hidden:
+            state = "suppressed"
+        kind: Any = "country" if seen.series.place_code == "000" else "other"
+        rows.append(charts.Row(seen.name, cell.value if cell and state == "shown" else None, state, kind))
+    form: Any = "dots" if indicator.unit == UnitOfMeasure.SCORE else "bars"
+    period = indicator.period(latest).label(language())
+    return charts.Comparison(indicator.title, period, tuple(rows), unit_of(released.frame), form, language())
 
 
 def name_of(frame: Frame) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import figures, reading, statbank, writing
+from .views import figures, files, reading, scales, sets, statbank, writing
 
 app_name = "indicators"
 urlpatterns = [
@@ -26,6 +26,19 @@ urlpatterns = [
     path("maaltal/<int:pk>/fjern/", writing.remove_target, name="remove_target"),
     path("<int:pk>/statbank/", statbank.search, name="statbank"),
     path("<int:pk>/statbank/<slug:table>/", statbank.choose, name="statbank_table"),
+    path("<int:pk>/enheder/", sets.units, name="units"),
+    path("<int:pk>/sammenlign/", sets.compare, name="compare"),
+    path("<int:pk>/hent.<slug:fmt>", sets.export, name="export"),
+    path("maal/<int:pk>/", scales.goal, name="attainment"),
+    path("maal/<int:pk>/ny-skala/", scales.new, name="new_scale"),
+    path("skala/<int:pk>/ret/", scales.edit, name="edit_scale"),
+    path("skala/<int:pk>/start/", scales.start, name="start_scale"),
+    path("skala/<int:pk>/vurder/", scales.score, name="score_scale"),
+    path("<int:pk>/regneark/", files.bring, {"kind": "sheet"}, name="sheet"),
+    path("<int:pk>/spoergeskema/", files.bring, {"kind": "survey"}, name="survey"),
+    path("fil/<int:pk>/", files.file, name="file"),
+    path("fil/<int:pk>/smid-ud/", files.drop, name="drop_file"),
+    path("opstilling/<int:pk>/glem/", files.forget, name="forget_layout"),
     path("kilde/<int:pk>/", statbank.query, name="query"),
     path("kilde/<int:pk>/fjern/", statbank.remove_query, name="remove_query"),
 ]

@@ -19,6 +19,7 @@ from roedtraad.policies.naming import danish_order
 
 from .enums import Target
 from .items import MOST, Items
+from .projects import Named
 from .sets import Evidence
 from .succession import Succession
 from .targets import ENTRIES
@@ -61,6 +62,7 @@ class AcceptForm(SafeTextMixin, forms.Form):
     )
 
     confirmed = forms.MultipleChoiceField(required=False)
+    projects = forms.MultipleChoiceField(required=False)
     items = forms.MultipleChoiceField(required=False)
     body = forms.CharField(
         label=_("Whose meeting was it?"),
@@ -93,6 +95,7 @@ class AcceptForm(SafeTextMixin, forms.Form):
         items: Items | None = None,
         succession: Succession | None = None,
         evidence: Sequence[Evidence] = (),
+        projects: Sequence[Named] = (),
     ):
         initial: dict[str, Any] = wish.as_json()
         initial |= {
@@ -118,6 +121,7 @@ class AcceptForm(SafeTextMixin, forms.Form):
                 *((str(each.decision), _said(each)) for each in evidence if each.decision is not None),
             ],
             "items": [(each.key, each.title) for each in (items.listed if items else ())],
+            "projects": [(each.key, each.title) for each in projects],
             "confirmed": [(each.id, each.new) for each in (succession.near if succession else ())],
         }
         for name, rows in offered.items():
@@ -180,6 +184,7 @@ class AcceptForm(SafeTextMixin, forms.Form):
             held=given["held"].isoformat() if given.get("held") else "",
             minutes=given.get("minutes") or "",
             demands=bool(given.get("demands")),
+            projects=list(given.get("projects") or ()),
         )
 
 

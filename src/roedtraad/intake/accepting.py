@@ -15,7 +15,7 @@ from roedtraad.core.forms import say_refusal, whole_number
 from roedtraad.core.reasons import Refused
 from roedtraad.policies.models import Policy
 
-from . import actions, sets
+from . import actions, projects, sets
 from .accept_form import AcceptForm
 from .enums import DocumentState, ElementState, Target
 from .items import Items, items_of
@@ -63,9 +63,15 @@ class _Page:
             self.succession = succession_of(document, self.policy)
             known = self.policy.pk if self.policy else None
             evidence = sets.evidence_for(document, known, self.wish.title)
+        self.projects = projects.named_in(document)
         self.shown_for = request.POST.get("shown_for", "")
         self.form = AcceptForm(
-            self.data, wish=self.wish, items=self.items, succession=self.succession, evidence=evidence
+            self.data,
+            wish=self.wish,
+            items=self.items,
+            succession=self.succession,
+            evidence=evidence,
+            projects=self.projects,
         )
 
     def must_look_first(self) -> bool:
@@ -96,6 +102,7 @@ class _Page:
             "items": self._items(),
             "unlisted": self.items.unlisted if self.items else 0,
             "near": self._near(policy),
+            "projects": self._projects(),
             "kept": len(self.succession.kept),
             "shown_for": policy,
             "seen": self._seen(),
@@ -106,6 +113,13 @@ class _Page:
             return []
         ticked = set(self.items.default if self.data is None else self.data.getlist("items"))
         return [(item, item.key in ticked) for item in self.items.listed]
+
+    def _projects(self) -> list[tuple[projects.Named, bool]]:
+        if self.data is None:
+            ticked = projects.taken_unasked(self.projects, self.items)
+        else:
+            ticked = set(self.data.getlist("projects"))
+        return [(each, each.key in ticked) for each in self.projects]
 
     def _near(self, policy: str) -> list[tuple[Any, bool]]:
         fresh = self.data is None or self.shown_for != policy

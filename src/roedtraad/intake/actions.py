@@ -20,7 +20,7 @@ from roedtraad.language import cpr
 from roedtraad.matters.models import Decision
 from roedtraad.policies.models import Policy
 
-from . import lifting
+from . import lifting, projects
 from .elements import (
     add_element,
     edit_element,
@@ -157,7 +157,7 @@ def accept(document: SourceDocument, *, by: Any, wish: Wish | None = None) -> Ac
     Municipality.objects.select_for_update(no_key=True).get(pk=current().pk)
     acceptance = Acceptance.objects.create(document=document, accepted_by=str(by)[:120], wish=wish.as_json())
     landings = Landings(acceptance, document, by)
-    entry.land(landings, wish)
+    projects.take_in(landings, wish, entry.land(landings, wish))
     landings.write()
     move(document, DocumentState.ACCEPTED, DOCUMENT_TRANSITIONS)
     document.save()

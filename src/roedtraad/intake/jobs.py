@@ -137,6 +137,7 @@ def store(row: SourceDocument, reading: Document, known: Learned | None = None) 
             "adopted",
             "remarks",
             "rules",
+            "projects",
         )
     }
     row.header["learned"] = (known or Learned()).to_json()

@@ -24,7 +24,7 @@ from .enums import ElementKind
 from .landing import Landings, capitalised, place_relations, the_policy
 from .landing_bodies import place_bodies, the_position
 from .models import Element, SourceDocument
-from .wishes import Wish, day, first_day, kind_from_words, last_day
+from .wishes import Wish, day, first_day, kind_from_words, last_day, printed_date
 
 # What a heading of terms of reference calls a section, as the beginning of a word in it. The first that fits holds.
 HEADINGS: tuple[tuple[SectionKey, str], ...] = (
@@ -165,7 +165,7 @@ def _end_of_period(said: str, printed: str | None, as_day: Any) -> FuzzyDate | N
     if wanted is None:
         return None
     if printed and as_day(printed) == wanted:
-        return _date(printed, None)
+        return printed_date(printed, None)
     return FuzzyDate(wanted, wanted, Precision.DAY)
 
 
@@ -185,15 +185,6 @@ def _early_revision(landings: Landings, ends: FuzzyDate | None) -> Element | Non
 # --- dates
 
 
-def _date(printed: str, printed_to: str | None, words: str = "", vague: bool = False) -> FuzzyDate | None:
-    """A date out of its ISO form, no finer than that."""
-    first, last = first_day(printed), last_day(printed_to or printed)
-    if first is None or last is None or last < first:
-        return None
-    precision = {0: Precision.YEAR, 1: Precision.MONTH}.get(printed.count("-"), Precision.DAY)
-    return FuzzyDate(first, last, precision, words, vague)
-
-
 def _when(landings: Landings, element: Element) -> FuzzyDate | None:
     """When something is to be, with the words as printed: in its own sentence, its row, or a heading above it."""
     printed, to = element.attributes.get("date"), element.attributes.get("date_to")
@@ -204,7 +195,7 @@ def _when(landings: Landings, element: Element) -> FuzzyDate | None:
         for found in find_dates(text, year):
             if found.date.iso() == (printed, to):
                 return found.date
-    return _date(printed, to, vague=bool(element.attributes.get("vague")))
+    return printed_date(printed, to, vague=bool(element.attributes.get("vague")))
 
 
 def _around(landings: Landings, element: Element) -> Iterator[str]:

@@ -21,6 +21,7 @@ from .composition import Piece, same
 from .enums import ElementKind
 from .landing import Landings, describe_policy, place_relations, the_policy
 from .landing_bodies import place_bodies, the_position
+from .models import Element
 from .succession import composed, succession
 from .wishes import Wish, day, revision_day, shortened
 
@@ -42,6 +43,7 @@ def land(landings: Landings, wish: Wish) -> Edition:
         valid_from=day(wish.valid_from),
         valid_to=day(wish.valid_to),
         revision_due=day(wish.revision_due),
+        early_revision_reason=_why_early(landings, wish),
     )
     landings.put(edition)
     lives, came = succession(composition.pieces, earlier).confirmed(wish.confirmed)
@@ -87,9 +89,21 @@ def _give_plans_their_themes(landings: Landings, policy: Policy, edition: Editio
 
 def _due(landings: Landings, edition: Edition, wish: Wish) -> None:
     """The sentence from which the day of the revision was taken has its place in the edition, in its own words."""
-    for element in landings.of(ElementKind.FOLLOW_UP):
-        if wish.revision_due and revision_day(element) == wish.revision_due:
-            landings.put(edition, element)
+    for element in _revised_by(landings, wish):
+        landings.put(edition, element)
+
+
+def _why_early(landings: Landings, wish: Wish) -> str:
+    """Of a revision before the period ends: the sentence that has it so."""
+    due, ends = day(wish.revision_due), day(wish.valid_to)
+    if due is None or ends is None or due >= ends:
+        return ""
+    return next((element.text for element in _revised_by(landings, wish)), "")
+
+
+def _revised_by(landings: Landings, wish: Wish) -> list[Element]:
+    rows = landings.of(ElementKind.FOLLOW_UP)
+    return [each for each in rows if wish.revision_due and revision_day(each) == wish.revision_due]
 
 
 def _words(piece: Piece, lives: dict[str, Passage], came: dict[str, list[tuple[Passage, str]]]) -> Words:

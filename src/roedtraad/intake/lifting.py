@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from roedtraad.commission.models import ExternalProject
 from roedtraad.core.models import ActionLog
 from roedtraad.core.reasons import Reason
 from roedtraad.core.registries import consequences
@@ -30,6 +31,8 @@ SHARED = {
     "organisation.body",
     "matters.meeting",
 }
+# Named by several documents while nothing points to it: it stays until the last of them is lifted out.
+NAMED_AGAIN = {"commission.externalproject"}
 # What goes with an edition is lifted out by the policies' own verb.
 WITH_EDITION = {"policies.passage", "policies.passagetext", "policies.revision"}
 # What an edition ended is given back when it is lifted out.
@@ -187,7 +190,7 @@ def lift_out(acceptance: Acceptance, *, by: Any) -> dict[str, int]:
         key=lambda each: (
             order.index(each.thing_type)
             if each.thing_type in order
-            else len(order) + (each.thing_type in SHARED)
+            else len(order) + (2 if each.thing_type in SHARED else each.thing_type in NAMED_AGAIN)
         )
     )
     for landing in made_rows:
@@ -201,6 +204,9 @@ def lift_out(acceptance: Acceptance, *, by: Any) -> dict[str, int]:
         ):
             _hand_over(landing)
             continue
+        if isinstance(row, ExternalProject) and _hand_over(landing):
+            _let_go_of_policy(row)
+            continue
         if isinstance(row, Edition):
             policies.lift_out(row, by=by)
         elif isinstance(row, Decision):
@@ -211,8 +217,18 @@ def lift_out(acceptance: Acceptance, *, by: Any) -> dict[str, int]:
     return counts
 
 
-def _hand_over(landing: Landing) -> None:
-    """What stays because another document names it goes with that one, as if that had come first."""
+def _let_go_of_policy(project: ExternalProject) -> None:
+    """A project that another document names keeps its policy only where something else keeps that too."""
+    if project.policy_id is None:
+        return
+    policy = "policies.policy"
+    if not set(what_hangs_on({policy: {project.policy_id}}, {policy})) - {ExternalProject}:
+        project.policy = None
+        project.save()
+
+
+def _hand_over(landing: Landing) -> bool:
+    """What stays because another document names it goes with that one, as if that had come first. Whether there is one."""
     others = Landing.objects.filter(
         thing_type=landing.thing_type,
         thing_id=landing.thing_id,
@@ -223,6 +239,7 @@ def _hand_over(landing: Landing) -> None:
     if heir is not None:
         heir.made = True
         heir.save()
+    return heir is not None
 
 
 def _row(kind: str, pk: int) -> Any:

@@ -12,6 +12,7 @@ from roedtraad.reading import Unreadable
 from roedtraad.reading.pages import page_image
 
 from .enums import ElementState
+from .glance import Glance
 from .marks import Line, bar, lines_of, margin, outline, stretch
 from .models import Element, PageImage, SourceDocument
 from .sheet import wordings
@@ -57,7 +58,7 @@ def pages_of(document: SourceDocument) -> int:
 
 
 def picture(
-    document: SourceDocument, elements: list[Element], current: Element | None, number: int = 0
+    document: SourceDocument, elements: list[Glance], current: Element | None, number: int = 0
 ) -> Picture | None:
     """The page with that number; with 0, the one where the current element stands."""
     total = pages_of(document)
@@ -89,7 +90,7 @@ def _trim(blocks: list[dict[str, Any]]) -> int:
     return max(each for each in (0, 4, 7, 10) if each <= max(empty, 0))
 
 
-def _on(blocks: dict[int, dict[str, Any]], element: Element, number: int) -> bool:
+def _on(blocks: dict[int, dict[str, Any]], element: Glance, number: int) -> bool:
     """Whether the element can stand on the page: a quick look at where its blocks begin and end."""
     if element.block is None:
         return False
@@ -99,11 +100,11 @@ def _on(blocks: dict[int, dict[str, Any]], element: Element, number: int) -> boo
     return (first.get("page") or 0) <= number <= max(ends, last.get("page") or 0)
 
 
-def _words(element: Element) -> list[str]:
+def _words(element: Glance) -> list[str]:
     return [str(element.attributes.get("raw") or ""), element.text]
 
 
-def _lines(blocks: dict[int, dict[str, Any]], element: Element, words: list[str]) -> list[Line]:
+def _lines(blocks: dict[int, dict[str, Any]], element: Element | Glance, words: list[str]) -> list[Line]:
     if element.block is None:
         return []
     found: list[Line] = []

@@ -51,7 +51,7 @@ def review_page(
 ) -> HttpResponse:
     """The review with one element open. `more`: reasons, theirs: why the change was refused, and what stands now."""
     page = queries.review(document, chosen=key, **_looked_at(request))
-    own = page.current.element if page.current else None
+    own = page.opened
     if form is None and own:
         form = ElementForm(
             initial={"type": own.type, "text": own.text, "parent_key": own.parent_key},

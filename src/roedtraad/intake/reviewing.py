@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from .enums import DOUBT, ElementKind, ElementState
+from .glance import Glance
 from .models import Element, SourceDocument
 from .picture import Picture, picture
 from .shapes import around_holes, is_strange, places_to_split, second_type
@@ -18,14 +19,18 @@ PAGE = 50
 
 @dataclass
 class Row:
-    """One element in the list, with its depth under its parents; `pieces`: its text, cut where the source has a hole."""
+    """One element in the list, with its depth under its parents. Of the one looked at, the whole element."""
 
-    element: Element
+    element: Element | Glance
     depth: int
     kind: Any
     doubt: bool
-    pieces: list[str] = field(default_factory=list)
     current: bool = False
+
+    @property
+    def pieces(self) -> list[str]:
+        """Its text, cut where the source has a hole."""
+        return around_holes(self.element.text)
 
     @property
     def shown_state(self) -> str:
@@ -65,6 +70,7 @@ class Review:
     rows: list[Row]
     stretch: Stretch
     current: Row | None
+    opened: Element | None
     place: int
     parents: list[tuple[str, str]]
     sheet: Sheet | None
@@ -81,7 +87,6 @@ class Review:
     doubt: Doubt | None
     splits: list[tuple[int, str]]
     joins: str
-    has_holes: bool
     only_doubts: bool
     several: bool
 
@@ -109,7 +114,7 @@ def remarked(document: SourceDocument) -> set[str]:
     }
 
 
-def is_doubtful(element: Element, remarks: Collection[str] = ()) -> bool:
+def is_doubtful(element: Element | Glance, remarks: Collection[str] = ()) -> bool:
     """The rule is unsure, the check remarked on it, or its words speak against its type; until a person has looked."""
     return element.state == ElementState.UNSEEN and (
         element.confidence < DOUBT or element.key in remarks or is_strange(element.type, element.text)
@@ -126,13 +131,15 @@ def review(
     several: bool = False,
 ) -> Review:
     """Everything the review page shows, in a number of queries that does not grow with the elements."""
-    # What the reading said is needed of the one looked at only; it is as much again as all the rest.
-    elements = list(Element.objects.filter(document=document).order_by("order", "pk").defer("original"))
+    elements = Glance.over(document)
     rows = _rows(elements, remarked(document))
     current = _current(rows, chosen)
-    if current:
-        current.current = True
-    own = current.element if current else None
+    own = Element.objects.get(pk=current.element.pk) if current else None
+    if current and own:
+        current.current, current.element = (
+            True,
+            own,
+        )  # its form saves by the version, which the list does not know
     shown = [row for row in rows if row.doubt or row.current] if only_doubts else rows
     at = shown.index(current) if current in shown else -1
     start = max(at, 0) // PAGE * PAGE
@@ -151,6 +158,7 @@ def review(
             next_key=shown[end].element.key if end < len(shown) else "",
         ),
         current=current,
+        opened=own,
         place=place + 1,
         parents=_parents(rows, current),
         sheet=sheet(document.blocks, elements, own, image.number if image else page),
@@ -164,10 +172,9 @@ def review(
         previous_key=shown[at - 1].element.key if at > 0 else "",
         next_doubt=_doubt_beside(rows[place + 1 :]),
         previous_doubt=_doubt_beside(reversed(rows[: max(place, 0)])),
-        doubt=_why(current) if current else None,
+        doubt=_why(own, current.doubt) if own and current else None,
         splits=_splits(own.text) if own else [],
         joins=next_live.element.text[:90] if next_live and current else "",
-        has_holes=any(len(row.pieces) > 1 for row in rows),
         only_doubts=only_doubts,
         several=several,
     )
@@ -177,9 +184,8 @@ def _doubt_beside(rows: Any) -> str:
     return next((row.element.key for row in rows if row.doubt), "")
 
 
-def _why(row: Row) -> Doubt:
-    element = row.element
-    second = second_type(element.type, element.text) if row.doubt else None
+def _why(element: Element, doubt: bool) -> Doubt:
+    second = second_type(element.type, element.text) if doubt else None
     return Doubt(
         rule=rule_words(element.rule),
         against=against_words(element.type, element.text, element.confidence),
@@ -196,7 +202,7 @@ def _splits(text: str) -> list[tuple[int, str]]:
     ]
 
 
-def _rows(elements: list[Element], remarks: set[str]) -> list[Row]:
+def _rows(elements: list[Glance], remarks: set[str]) -> list[Row]:
     parents = {each.key: each.parent_key for each in elements}
     labels = dict(ElementKind.choices)
     rows = []
@@ -204,15 +210,7 @@ def _rows(elements: list[Element], remarks: set[str]) -> list[Row]:
         depth, key = 0, each.parent_key
         while key and depth < 4:
             depth, key = depth + 1, parents.get(key, "")
-        rows.append(
-            Row(
-                each,
-                depth,
-                labels.get(each.type, each.type),
-                is_doubtful(each, remarks),
-                around_holes(each.text),
-            )
-        )
+        rows.append(Row(each, depth, labels.get(each.type, each.type), is_doubtful(each, remarks)))
     return rows
 
 
@@ -226,11 +224,10 @@ def _current(rows: list[Row], chosen: str) -> Row | None:
 
 def next_to_look_at(document: SourceDocument, after: Element, *, only_doubts: bool = False) -> str:
     """The key of the next element nobody has seen, after this one or from the top; its own if all have been seen."""
-    elements = list(Element.objects.filter(document=document).order_by("order", "pk").defer("original"))
     marks = remarked(document)
     unseen = [
         each
-        for each in elements
+        for each in Glance.over(document)
         if each.state == ElementState.UNSEEN and (not only_doubts or is_doubtful(each, marks))
     ]
     later = [each for each in unseen if (each.order, each.pk) > (after.order, after.pk)]

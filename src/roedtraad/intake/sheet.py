@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .enums import ElementState
+from .glance import Glance
 from .marks import stretch
 from .models import Element
 
@@ -57,7 +58,7 @@ class Sheet:
 
 def sheet(
     blocks: list[dict[str, Any]],
-    elements: Iterable[Element],
+    elements: Iterable[Glance],
     current: Element | None,
     number: int = 0,
     pages: int = 0,

@@ -54,6 +54,11 @@ RULE_WORDS: dict[str, Any] = {
     "case-number-printed": _("A case number as printed near the top."),
     "period-printed": _("Validity as printed in the title or beside 'gældende'."),
     "adoption-printed": _("A line saying who adopted the document, and when."),
+    "project-partnership": _("A sentence saying that one takes part in a project with somebody outside."),
+    "project-grant": _("A sentence saying that somebody outside pays, or has given money."),
+    "project-with-fund": _("Something done together with a fund, without a word for what it is."),
+    "project-of-pool": _("A project that is called after the pool of the state that pays it."),
+    "project-row": _("A row of a table of projects, with a partner outside."),
     "part-by-its-text": _("The text under the heading says that it is the first, second … focus area."),
 }
 

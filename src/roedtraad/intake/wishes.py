@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from roedtraad.language.dates import FuzzyDate, Precision
 from roedtraad.policies.enums import PolicyKind
 from roedtraad.policies.models import Policy
 
@@ -36,6 +37,7 @@ class Wish:
     items         keys of the agenda items to take in; None: those that the proposal would choose
     body, held    the body and the day of the meeting, where the items themselves say neither
     minutes       where the decisions stand; empty: made from body, day and item
+    projects      keys of the external projects to take in; None: those that are sure
     demands       whether what was decided still has to be carried out, so that somebody is to be given the task
     """
 
@@ -59,6 +61,7 @@ class Wish:
     held: str = ""
     minutes: str = ""
     demands: bool = False
+    projects: list[str] | None = None
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -109,6 +112,17 @@ def _day(year: int, month: int, day_: int) -> datetime.date | None:
         return datetime.date(year, month, day_)
     except ValueError:
         return None
+
+
+def printed_date(
+    printed: str | None, printed_to: str | None = None, words: str = "", vague: bool = False
+) -> FuzzyDate | None:
+    """A date out of its ISO form, no finer than that; None for what is no date."""
+    first, last = first_day(printed), last_day(printed_to or printed)
+    if first is None or last is None or last < first:
+        return None
+    precision = {0: Precision.YEAR, 1: Precision.MONTH}.get((printed or "").count("-"), Precision.DAY)
+    return FuzzyDate(first, last, precision, words, vague)
 
 
 def day(value: str) -> datetime.date | None:

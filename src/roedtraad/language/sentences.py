@@ -18,6 +18,7 @@ ABBREVIATIONS = frozenset(
 CLOSING = frozenset(["osv", "etc", "mv", "m.v", "m.m", "m.fl", "mfl", "mm", "o.l", "o.lign", "e.l", "e.lign"])
 END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s+|$)")
 WORD_BEFORE = re.compile(r"[\w.\-]*$")
+INITIALS = re.compile(r"(?:[^\W\d_a-zæøå]\.)*[^\W\d_a-zæøå]")
 STARTS = re.compile(r"\s+[\"“”’»«'(\[–—-]*\s*(?:[A-ZÆØÅÉÜÖÄ0-9§•])")
 
 
@@ -60,8 +61,8 @@ def _ends(text: str) -> list[int]:
             before = word.group() if word else ""
             if before.casefold().strip("-") in ABBREVIATIONS - CLOSING and mark.end() < len(text):
                 continue
-            if len(before) == 1 and before.isupper():
-                continue  # an initial: "Birgit M. Graversgaard"
+            if INITIALS.fullmatch(before):
+                continue  # "Birgit M. Graversgaard", "A.P. Møller Fonden"
             if before.isdecimal() and len(before) <= 2 and _ordinal(text, mark, len(before)):
                 continue
         ends.append(mark.end())

@@ -136,13 +136,15 @@ def create_edition(
     valid_from: datetime.date | None = None,
     valid_to: datetime.date | None = None,
     revision_due: datetime.date | None = None,
+    early_revision_reason: str = "",
     matter: Matter | None = None,
     from_latest: bool = False,
     editorial_under: str = "",
 ) -> Edition:
     """Begin a new edition as a draft. `from_latest`: with the words of the latest one, its passages staying the same.
 
-    `editorial_under`: the authority under which it is an editorial correction.
+    `editorial_under`: the authority under which it is an editorial correction. `early_revision_reason`: why it is to be
+    revised before its period ends.
     """
     latest = policy.editions.order_by("-number").first()
     edition = Edition.objects.create(
@@ -153,6 +155,7 @@ def create_edition(
         valid_from=valid_from,
         valid_to=valid_to,
         revision_due=revision_due,
+        early_revision_reason=early_revision_reason,
         matter=matter,
         is_editorial=bool(editorial_under),
         authority=editorial_under,

@@ -21,12 +21,13 @@ from roedtraad.reading.model import (
     Learned,
     Period,
     Place,
+    Project,
     Remark,
     Source,
 )
 from roedtraad.reading.opening.ocr import Ocr
 
-__all__ = ["Adoption", "Block", "BlockKind", "Document", "Element", "ElementType", "Kind", "Learned", "Ocr", "Period", "Place",
+__all__ = ["Adoption", "Block", "BlockKind", "Document", "Element", "ElementType", "Kind", "Learned", "Ocr", "Period", "Place", "Project",
            "Remark", "Source", "Unreadable", "read", "read_apart"]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from roedtraad.reading.apart import read_apart
 from roedtraad.reading.errors import Unreadable
-from roedtraad.reading.model import BlockKind, Document, Element
+from roedtraad.reading.model import Block, BlockKind, Document, Element, Project
 from roedtraad.reading.opening.detect import MAX_BYTES
 from roedtraad.reading.rules import RULES, explain
 
@@ -181,6 +181,8 @@ def render_outline(document: Document, *, explain_rules: bool = False) -> str:
         ),
     )
     head += [f"  {label}: {value}" for label, value in facts if value]
+    for project in document.projects:
+        head += _project_lines(document, project, explain_rules)
     depth: dict[str, int] = {}
     lines = []
     for element in document.elements:
@@ -191,6 +193,26 @@ def render_outline(document: Document, *, explain_rules: bool = False) -> str:
     return "\n".join([*head, "", *lines, "", foot])
 
 
+def _project_lines(document: Document, project: Project, explain_rules: bool) -> list[str]:
+    """A project with a partner outside: one line, and with the rules where it was found and what is said of it."""
+    period = f"{project.begins or ''}–{project.ends or ''}" if project.begins or project.ends else None
+    said = (project.title, project.partner and f"med {project.partner}", project.grant, period)
+    lines = ["  eksternt projekt: " + ", ".join(each for each in said if each)]
+    if explain_rules:
+        lines += [f"    mål: {' '.join(aim.split())}" for aim in project.aims]
+        lines += [f"    afrapportering: {project.reporting}"] if project.reporting else []
+        where = _where(document.blocks[project.block])
+        told = explain(project.rule)
+        lines.append(f"    ↳ {project.rule} ({project.confidence:.2f}, {where}): {told}")
+    return lines
+
+
+def _where(block: Block) -> str:
+    if block.page:
+        return f"side {block.page}"
+    return f"linje {block.line}" if block.line else f"stykke {block.index}"
+
+
 def _lines(document: Document, element: Element, indent: str, explain_rules: bool) -> list[str]:
     text = " ".join(element.text.split())
     shown = {k: v for k, v in element.attributes.items() if k not in ("raw", "description", "exclusion")}
@@ -198,13 +220,7 @@ def _lines(document: Document, element: Element, indent: str, explain_rules: boo
     lines = [f"{indent}{element.id:<6} {element.type}: {text if explain_rules else text[:160]}{told}"]
     if explain_rules:
         block = document.blocks[element.block]
-        place = (
-            f"side {block.page}"
-            if block.page
-            else f"linje {block.line}"
-            if block.line
-            else f"stykke {block.index}"
-        )
+        place = _where(block)
         rule = explain(element.rule) if element.rule in RULES else element.rule
         lines.append(f"{indent}       ↳ {element.rule} ({element.confidence:.2f}, {place}): {rule}")
     return lines

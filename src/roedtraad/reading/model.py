@@ -8,7 +8,7 @@ Two views, both JSON: ``to_json`` is the published format (what ``roedtraad read
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -236,6 +236,35 @@ class Adoption:
         return {"body": self.body, "date": self.date}
 
 
+@dataclass(slots=True)
+class Project:
+    """A project with a partner outside that the document names; what is not printed is None.
+
+    title         its name as printed, or the words that say what it is about
+    partner       who stands outside, in the basic form of the name
+    grant         the amount or the words for it, as printed
+    begins, ends  ISO 8601 of the printed precision
+    aims          one for each item of the list that names them
+    reporting     the sentence that says what is owed to the partner
+    block, page   where it is first named; `rule` and `confidence` as of an element
+    """
+
+    title: str | None = None
+    partner: str | None = None
+    grant: str | None = None
+    begins: str | None = None
+    ends: str | None = None
+    aims: list[str] = field(default_factory=list)
+    reporting: str | None = None
+    block: int = 0
+    page: int | None = None
+    rule: str = ""
+    confidence: float = 1.0
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
 @dataclass(slots=True, frozen=True)
 class Remark:
     """Something a person should look at: `key` names the check, `block` and `element` say where."""
@@ -260,6 +289,7 @@ class Document:
     elements: list[Element] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     rules: dict[str, str] = field(default_factory=dict)  # header fact → name of the rule that found it
+    projects: list[Project] = field(default_factory=list)
 
     def element(self, id: str) -> Element:
         """The element of that id; KeyError if there is none."""
@@ -287,6 +317,7 @@ class Document:
             "case_number": self.case_number,
             "period": self.period.to_json() if self.period else None,
             "adopted": self.adopted.to_json() if self.adopted else None,
+            "projects": [project.to_json() for project in self.projects],
             "elements": [element.to_json() for element in self.elements],
         }
 
@@ -320,6 +351,7 @@ class Document:
             elements=[Element(**{**e, "type": ElementType(e["type"])}) for e in full["elements"]],
             remarks=[Remark(**remark) for remark in full["remarks"]],
             rules=dict(full["rules"]),
+            projects=[Project(**project) for project in full.get("projects", ())],
         )
 
 

@@ -55,6 +55,14 @@ RULES: dict[str, Rule] = {
     "vision-after-name": Rule(0.85, "The statement that follows 'visionen er, at:'."),
     "agenda-item": Rule(0.95, "A numbered heading over the parts of an agenda item, one of several."),
     "ladder-step": Rule(0.9, "A step of the intervention ladder."),
+    # projects with a partner outside
+    "project-partnership": Rule(
+        0.9, "A sentence saying that one takes part in a project with somebody outside."
+    ),
+    "project-grant": Rule(0.9, "A sentence saying that somebody outside pays, or has given money."),
+    "project-with-fund": Rule(0.6, "Something done together with a fund, without a word for what it is."),
+    "project-of-pool": Rule(0.75, "A project that is called after the pool of the state that pays it."),
+    "project-row": Rule(0.92, "A row of a table of projects, with a partner outside."),
     # header facts
     "title-printed": Rule(0.95, "The first heading of the highest level."),
     "title-field": Rule(0.95, "The text beside the label 'Titel'."),

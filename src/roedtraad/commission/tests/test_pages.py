@@ -348,3 +348,9 @@ def test_every_page_answers(client):
         *((name, [terms.pk]) for name in "terms edit_facts new_section new_body new_step relate record_adoption close".split()),
     ]:  # fmt: skip
         assert client.get(url(name, *keys)).status_code == 200, name
+
+
+@pytest.mark.parametrize("name", ["list", "projects", "new_project"])
+def test_the_pages_of_terms_and_projects_stand_under_policies_in_the_main_menu(name, client):
+    menu = client.get(url(name)).context["menu"]
+    assert [entry["url"] for entry in menu if entry["active"]] == [reverse("policies:list")]

@@ -15,7 +15,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roedtraad.core import gallery, theme
+from roedtraad.core import gallery, registries, theme
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.templatetags import rt
 from roedtraad.core.thread import Knot
@@ -257,3 +257,15 @@ def test_a_municipality_s_pages_take_its_colours_from_its_own_stylesheet(client,
 def test_the_lock_of_the_assets_names_no_host():
     assert "http" not in (ROOT / "package-lock.json").read_text()
     assert not re.search(r'": "[\^~*]', (ROOT / "package.json").read_text()), "versions are exact"
+
+
+@pytest.mark.parametrize(
+    ("path", "active"),
+    [("/", ["start"]), ("/politikker/", ["list"]), ("/politikker/3/", ["list"]), ("/kommissorium/3/", ["list"]), ("/plan/", []), ("/kommission", [])],
+)  # fmt: skip
+def test_a_menu_entry_is_marked_on_its_own_pages_and_on_those_that_a_higher_app_puts_under_it(path, active):
+    menu = registries.Menu()
+    menu.under("list", "/kommissorium/")  # before the entry itself: the order of the apps is nobody's concern
+    menu.add(registries.MenuEntry(10, "Politikker", "list", "/politikker/"))
+    menu.add(registries.MenuEntry(0, "Overblik", "start", "/"))
+    assert [entry.name for entry in menu.entries() if menu.is_active(entry, path)] == active

@@ -1,6 +1,7 @@
 """The verbs of the indicators."""
 
 from .figures import hand_over_series, import_figures, look_at_small_counts, record_figures
+from .files import accept_file, drop_file, forget_layout, lay_out_file, receive
 from .indicators import (
     create_indicator,
     edit_indicator,
@@ -29,18 +30,23 @@ from .sources import (
 )
 
 __all__ = [
+    "accept_file",
     "ask_now",
     "create_indicator",
+    "drop_file",
     "edit_indicator",
     "edit_link",
     "edit_scale",
+    "forget_layout",
     "hand_over_series",
     "import_figures",
+    "lay_out_file",
     "link",
     "look_at_small_counts",
     "mark_break",
     "note_trouble",
     "rebase",
+    "receive",
     "record_figures",
     "release_figures",
     "remove_mark",

@@ -83,10 +83,20 @@ def import_figures(
 ) -> Landed:
     """Bring in figures from elsewhere; may be a stream of a million. A figure that cannot stand stops them all."""
     refuse(why_not_change(indicator))
-    landed = _landed(indicator, _checked(indicator, figures), origin, known_at)
+    landed = land_figures(indicator, figures, origin, known_at)
     if landed.changed:
         release_after(indicator, by)
     return landed
+
+
+def land_figures(
+    indicator: Indicator,
+    figures: Iterable[Figure],
+    origin: str,
+    known_at: datetime.datetime | None = None,
+) -> Landed:
+    """Write figures that come from elsewhere, all or none; the verb that calls it has asked the permission."""
+    return _landed(indicator, _checked(indicator, figures), origin, known_at)
 
 
 def _checked(indicator: Indicator, figures: Iterable[Figure]) -> Iterator[Figure]:

@@ -141,6 +141,14 @@ def test_the_day_of_a_printed_revision_is_kept_with_its_words(bring, coordinator
     edition = Edition.objects.get()
     assert edition.revision_due.isoformat() == "2027-12-31"
     assert PassageText.objects.filter(text__contains="revideres i 2027").exists()
+    assert edition.valid_to.isoformat() == "2028-12-31"
+    assert edition.early_revision_reason == "Politikken revideres i 2027."
+
+
+def test_a_revision_at_the_end_of_the_period_is_not_early(bring, coordinator):
+    document = bring(coordinator, "rev.md", POLICY + "\n## Opfølgning\n\nPolitikken revideres i 2028.\n")
+    actions.accept(document, by=coordinator, wish=proposal(document))
+    assert Edition.objects.get().early_revision_reason == ""
 
 
 def test_any_passage_of_a_recorded_edition_can_be_corrected_and_shows_both_readings(

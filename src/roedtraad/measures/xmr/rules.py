@@ -63,11 +63,10 @@ def two_in_three(sides: Sequence[int | None], near: Sequence[bool | None]) -> tu
     flags, windows = [False] * len(sides), [False] * len(sides)
     for last in range(2, len(sides)):
         if near[last] or near[last - 1]:  # two of three: one of the last two is among them
-            first, side = last - 2, sides[last]
-            if side and side == sides[last - 1] == sides[first]:
-                trio = near[first : last + 1]
-                if trio.count(True) >= 2:
-                    windows[first : last + 1] = [True] * 3
-                    for at in range(first, last + 1):
-                        flags[at] = flags[at] or near[at] is True
+            first = last - 2
+            of_one_side = sides[first] == sides[last - 1] == sides[last]
+            if of_one_side and near[first : last + 1].count(True) >= 2:
+                windows[first : last + 1] = [True] * 3
+                for at in range(first, last + 1):
+                    flags[at] = flags[at] or near[at] is True
     return flags, windows

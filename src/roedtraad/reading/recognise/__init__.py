@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from roedtraad.reading.model import Block, Document, Kind, Source
 from roedtraad.reading.outline import Section
-from roedtraad.reading.recognise import agenda, decisions, header, owners, parts, relations, validity
+from roedtraad.reading.recognise import (
+    agenda,
+    decisions,
+    header,
+    owners,
+    parts,
+    projects,
+    relations,
+    validity,
+)
 from roedtraad.reading.recognise.context import Context
 from roedtraad.reading.recognise.sections import read_section
 
@@ -39,5 +48,5 @@ def recognise(source: Source, blocks: list[Block], root: Section) -> Document:
     period = validity.period_of(facts, blocks)
     return Document(
         source, facts.kind, facts.title, facts.municipality, facts.case_number, period, adopted, blocks,
-        ctx.found.elements(), rules=facts.rules,
+        ctx.found.elements(), rules=facts.rules, projects=projects.read_projects(ctx),
     )  # fmt: skip

@@ -104,7 +104,7 @@ class Collector:
             kept,
             (until or block).index,
             offset,
-            RULES[rule].sure * sure * _trust(block),
+            RULES[rule].sure * sure * trust(block),
         )
         self.found.append(finding)
         self.seen[key] = finding
@@ -170,7 +170,7 @@ class Collector:
         )
 
 
-def _trust(block: Block) -> float:
+def trust(block: Block) -> float:
     """How far the block's own words and place can be trusted."""
     return (OCR if "ocr" in block.markers else 1.0) * (UNFLATTENED if "unflattened" in block.markers else 1.0)
 

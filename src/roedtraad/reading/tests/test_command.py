@@ -34,6 +34,7 @@ def test_json_is_the_published_format(policy, capfdbinary):
         "case_number",
         "period",
         "adopted",
+        "projects",
         "elements",
     }
     assert {"id", "type", "text", "parent", "page", "block", "confidence", "attributes"} == set(

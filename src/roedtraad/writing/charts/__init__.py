@@ -21,7 +21,6 @@ from roedtraad.writing.charts import (
     bars,
     control,
     courses,
-    ink,
     keys,
     multiples,
     tables,

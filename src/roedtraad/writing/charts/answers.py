@@ -113,7 +113,7 @@ def draw(chart: Answers, prefix: str = "answers", size: ink.Size = "wide") -> st
     for n, year in enumerate(chart.years):
         y = top + 10 + n * pitch
         last = n == len(chart.years) - 1
-        words = shorten(year.label, 160 if not phone else wide, ink.PLAIN, 600)
+        words = shorten(year.label, wide if phone else labels - 14, ink.PLAIN, 600)
         if phone:
             parts.append(ink.text(0, y + 13, words, "name", weight=600 if last else 400, colour=ink.INK))
             y += 18

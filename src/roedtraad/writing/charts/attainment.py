@@ -26,6 +26,7 @@ TOLD = {
 }  # fmt: skip
 RAIL = 26.0  # where the line with the marks is
 WORDS = 56.0  # where the sentences begin
+NAME = 26.0  # from a level's figure to its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +123,29 @@ def _rail(chart: Attainment, middles: dict[int, float]) -> Iterable[str]:
 def _sentences(
     chart: Attainment, rows: list[tuple[int, list[str], float, float]], wide: float
 ) -> Iterable[str]:
-    words = TOLD[chart.language]
     for level, lines, y, _ in rows:
-        now, began = level == chart.now, level == chart.start
-        name = f"{sign(level, chart.language)}  {level_name(level, chart.language)}"
-        yield ink.text(
-            WORDS, y + 22, name, "level", weight=600 if now else 400, colour=ink.INK if now else ink.QUIET
-        )
-        marks = []
-        if now:
-            marks.append(" ".join(filter(None, (words["now_word"], chart.now_label))))
-        if began:
-            marks.append(" ".join(filter(None, (words["start_word"], chart.start_label))))
-        used = WORDS + width(name, ink.PLAIN, 600) + 16
-        if fits := wrap(", ".join(marks), wide - 10 - used, ink.PLAIN, 600, most=1):
-            yield ink.text(
-                wide - 10, y + 22, fits[0], "when", weight=600 if now else 400, colour=ink.FJORD, anchor="end"
-            )
+        now = level == chart.now
+        weight, colour = (600, ink.INK) if now else (400, ink.QUIET)
+        name = level_name(level, chart.language)
+        yield ink.text(WORDS, y + 22, sign(level, chart.language), "level", weight=weight, colour=colour)
+        yield ink.text(WORDS + NAME, y + 22, name, "level", weight=weight, colour=colour)
+        room = wide - 10 - (WORDS + NAME + width(name, ink.PLAIN, weight) + 16)
+        if when := _when(chart, level, room):
+            yield ink.text(wide - 10, y + 22, when, "when", weight=weight, colour=ink.FJORD, anchor="end")
         for n, line in enumerate(lines):
             yield ink.text(
                 WORDS, y + 43 + 20 * n, line, "words", size=14, weight=500 if now else 400, colour=ink.INK
             )
+
+
+def _when(chart: Attainment, level: int, room: float) -> str:
+    """'nu, september 2026', or the word alone where there is no room for the day."""
+    words = TOLD[chart.language]
+    held = [
+        (words[f"{key}_word"], when)
+        for key, at, when in (("now", chart.now, chart.now_label), ("start", chart.start, chart.start_label))
+        if at == level
+    ]
+    full = ", ".join(part for pair in held for part in pair if part)
+    ways = [full, ", ".join(word for word, _ in held), *(word for word, _ in held[:1]), ""]
+    return next(said for said in ways if width(said, ink.PLAIN, 600) <= max(room, 0))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from roedtraad.measures.periods import Period, Rhythm, through
+from roedtraad.measures.periods import Period, Rhythm
 from roedtraad.writing.charts import ink
-from roedtraad.writing.charts.facts import Unit
-from roedtraad.writing.charts.figures import number
+from roedtraad.writing.charts.facts import Unit, ordinal
+from roedtraad.writing.charts.figures import LARGE, NBSP, number
 from roedtraad.writing.charts.lettering import width
 
 ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -43,10 +44,10 @@ def ticks(low: float, high: float, most: int = 6, whole: bool = False) -> list[f
 
     Always at least two, however close low and high lie; with `whole` no step is a part of one.
     """
-    if high - low < abs(high) * 1e-9 or high <= low:
-        pad = abs(high) * 0.1 or 1.0
+    if high - low < max(abs(high), abs(low), 1.0) * 1e-7:
+        pad = abs(high) * 0.1 if abs(high) > 1e-5 else 1.0
         low, high = low - pad, high + pad
-    rough = (high - low) / most
+    rough = max((high - low) / most, 1.0 if whole else 0.0)
     power = 10.0 ** math.floor(math.log10(rough))
     sizes = [power * factor for factor in ROUND] + [power * 10 * factor for factor in ROUND]
     for step in sizes:
@@ -78,10 +79,12 @@ def value_ticks(values: Iterable[float], unit: Unit, most: int = 6) -> list[floa
 
 
 def tick_labels(at: Sequence[float], language: str) -> list[str]:
-    """With as many decimals as the step has, so that no two ticks read alike."""
-    step = at[1] - at[0]
-    decimals = next((n for n in range(6) if abs(step * 10**n - round(step * 10**n)) < 1e-6), 6)
-    return [number(value, decimals, language) for value in at]
+    """With as many decimals as the step has, so that no two ticks read alike; millions in millions."""
+    largest, step = max(map(abs, at)), at[1] - at[0]
+    size, word = next(((s / 10, f"{NBSP}{words[language]}") for s, words in LARGE if largest >= s), (1.0, ""))
+    step /= size
+    decimals = next((n for n in range(9) if abs(step * 10**n - round(step * 10**n)) < 1e-6 * step * 10**n), 9)
+    return [number(value / size, decimals, language) + (word if value else "") for value in at]
 
 
 def value_axis(
@@ -105,32 +108,29 @@ def gutter(labels: Sequence[str]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Periods without a hole from the first to the last, at even steps."""
+    """Periods without a hole from the first to the last, at even steps from left to right."""
 
-    periods: tuple[Period, ...]
+    first: Period
+    last: Period
     left: float
     right: float
+    zero: int
+    step: float
 
     @classmethod
     def of(cls, first: Period, last: Period, left: float, right: float) -> Line:
-        return cls(tuple(through(first, last)), left, right)
+        zero = ordinal(first)
+        return cls(first, last, left, right, zero, (right - left) / max(ordinal(last) - zero, 1))
 
     @property
-    def step(self) -> float:
-        return (self.right - self.left) / max(len(self.periods) - 1, 1)
+    def count(self) -> int:
+        return ordinal(self.last) - self.zero + 1
 
     def at(self, period: Period) -> float:
         """A single period stands in the middle. One outside the line gets the place it would have had."""
-        if len(self.periods) == 1:
+        if self.first is self.last or self.first == self.last:
             return (self.left + self.right) / 2
-        return self.left + self.step * _distance(self.periods[0], period)
-
-
-def _distance(first: Period, second: Period) -> int:
-    if first.rhythm is Rhythm.WEEK:
-        return (second.start - first.start).days // 7
-    months = (second.start.year - first.start.year) * 12 + second.start.month - first.start.month
-    return months // first.rhythm.months
+        return self.left + self.step * (ordinal(period) - self.zero)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +146,12 @@ class Name:
 def names(line: Line, language: str, edge: float, size: float = ink.PLAIN, gap: float = 14.0) -> list[Name]:
     """The labels of an axis, as close as they fit between 0 and `edge` without touching, anchored at the year's first
     period; where that gives fewer than two, the first and the last period, or the last alone."""
-    last = len(line.periods) - 1
-    for step in STEPS[line.periods[0].rhythm]:
-        chosen = [n for n, period in enumerate(line.periods) if _number(period) % step == 0]
-        if len(chosen) * gap > edge:
+    last = line.count - 1
+    numbers = _numbers(line)
+    room = edge / (width(line.first.label(language, short=True), size) * 0.8 + gap) + 2  # no more can fit
+    for step in STEPS[line.first.rhythm]:
+        chosen = [n for n, number_ in enumerate(numbers) if number_ % step == 0]
+        if len(chosen) > room:
             continue
         found = [_name(line, n, language, edge, size) for n in chosen]
         if all(a.right + gap <= b.left for a, b in itertools.pairwise(found)):
@@ -162,22 +164,21 @@ def names(line: Line, language: str, edge: float, size: float = ink.PLAIN, gap: 
     return found
 
 
-def _number(period: Period) -> int:
-    """Which of all periods of its rhythm it is, so that a multiple of a step falls on the beginning of a year."""
-    match period.rhythm:
-        case Rhythm.WEEK:
-            iso = period.start.isocalendar()
-            return iso.year * 52 + (
-                iso.week - 1 if iso.week < 53 else 1
-            )  # week 53 begins no year, nor a quarter of one
-        case Rhythm.YEAR | Rhythm.SCHOOL_YEAR:
-            return period.start.year
-    return period.start.year * period.rhythm.per_year + (period.start.month - 1) // period.rhythm.months
+def _numbers(line: Line) -> list[int]:
+    """Of each period: a multiple of a step where a year begins. Week 53 begins no year, nor a quarter of one."""
+    if line.first.rhythm is not Rhythm.WEEK:
+        return list(range(line.zero, line.zero + line.count))
+    found = []
+    for n in range(line.count):
+        iso = (line.first.start + datetime.timedelta(weeks=n)).isocalendar()
+        found.append(iso.year * 52 + (iso.week - 1 if iso.week < 53 else 1))
+    return found
 
 
 def _name(line: Line, n: int, language: str, edge: float, size: float) -> Name:
-    words = line.periods[n].label(language, short=True)
-    wide, mark = width(words, size), line.at(line.periods[n])
+    period = line.first.shifted(n)
+    words = period.label(language, short=True)
+    wide, mark = width(words, size), line.at(period)
     left = min(max(mark - wide / 2, 0.0), edge - wide)
     return Name(mark, left, left + wide, words)
 

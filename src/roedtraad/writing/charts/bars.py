@@ -12,7 +12,7 @@ from roedtraad.writing.charts import axes, ink
 from roedtraad.writing.charts.facts import COUNT, ChartError, State, Unit, check_state
 from roedtraad.writing.charts.figures import joined, label, spoken
 from roedtraad.writing.charts.lettering import width, wrap
-from roedtraad.writing.charts.words import say
+from roedtraad.writing.charts.words import first_up, say
 from roedtraad.writing.words import Language
 
 Kind = Literal["own", "other", "country"]
@@ -23,6 +23,8 @@ BAR, PITCH, TALL = (
     42.0,
 )  # a bar; from one to the next on a desk, and on a phone where the name stands above
 NAMES = 220.0  # the most that names may take at the left
+PHONE_BAR = 28.0  # from the top of a row on a phone to the middle of its bar
+LEAST = 90.0  # of the plot that bars lie in
 STUB = 34.0  # length of what is hidden
 
 
@@ -71,7 +73,7 @@ def told(chart: Comparison) -> str:
     for state, key in (("suppressed", "hidden"), ("missing", "missing")):
         names = [row.name for row in chart.rows if row.state == state]
         if names:
-            said.append(f"{say(chart.language, key).capitalize()}: {joined(names, chart.language)}.")
+            said.append(f"{first_up(say(chart.language, key))}: {joined(names, chart.language)}.")
     return " ".join(said)
 
 
@@ -80,17 +82,21 @@ def draw(chart: Comparison, prefix: str = "bars", size: ink.Size = "wide") -> st
     phone = size == "phone"
     wide, pitch = (PHONE, TALL) if phone else (WIDE, PITCH)
     names = 0.0 if phone else min(max(width(row.name, ink.PLAIN, 600) for row in chart.rows), NAMES) + 14
-    figures = max(width(_beside(chart, row), ink.PLAIN, 600) for row in chart.rows) + 10
     values = [row.value for row in chart.rows if row.value is not None]
-    below = min(values, default=0.0) < 0
     at = _ticks(chart, values)
-    left = names + (figures if below else 1.0)
-    scale = axes.Scale(at[0], at[-1], left, wide - figures)
+    for early in (
+        True,
+        False,
+    ):  # where the words leave too little room for the bars, the hollow bar must say it alone
+        before, after = _rooms(chart, early)
+        scale = axes.Scale(at[0], at[-1], names + before, wide - after)
+        if scale.end - scale.start > LEAST:
+            break
     top = 4.0
     bottom = top + pitch * len(chart.rows)
-    parts = [*_axis(chart, at, scale, top, bottom), *_country(chart, scale, top, bottom)]
+    parts = [*_axis(chart, at, scale, top, bottom), *_country(chart, scale, top, pitch, phone)]
     for n, row in enumerate(chart.rows):
-        parts += _row(chart, row, scale, top + n * pitch, phone, names)
+        parts += _row(chart, row, scale, top + n * pitch, phone, names, early)
     return ink.svg(
         prefix,
         (wide, bottom + 26),
@@ -128,35 +134,52 @@ def _axis(chart: Comparison, at: list[float], scale: axes.Scale, top: float, bot
             edge = middle + half
 
 
-def _country(chart: Comparison, scale: axes.Scale, top: float, bottom: float) -> Iterable[str]:
-    """The country's figure as a line down through all rows, to be seen against."""
+def _country(chart: Comparison, scale: axes.Scale, top: float, pitch: float, phone: bool) -> Iterable[str]:
+    """The country's figure as a line past every bar, to be seen against; on a phone it spares the names between them."""
     for row in chart.rows:
         if row.kind == "country" and row.value is not None:
-            yield ink.line(ink.down(scale.at(row.value), top, bottom), "country", ink.INK, 1.2, "6 4")
+            x, last = scale.at(row.value), top + pitch * len(chart.rows)
+            d = ink.down(x, top, last)
+            if phone:
+                middles = [top + n * pitch + PHONE_BAR for n in range(len(chart.rows))]
+                d = "".join(ink.down(x, middle - BAR / 2 - 3, middle + BAR / 2 + 3) for middle in middles)
+            yield ink.line(d, "country", ink.INK, 1.2, "" if phone else "6 4")
 
 
-def _beside(chart: Comparison, row: Row) -> str:
-    return chart.shown(row)
+def _beside(chart: Comparison, row: Row, early: bool) -> str:
+    """The figure beside a bar, with `early` also that it is provisional."""
+    if row.value is None:
+        return chart.shown(row)
+    figure = label(row.value, chart.unit, chart.language, short=True)
+    said = early and row.state == "provisional"
+    return f"{figure} ({say(chart.language, 'provisional')})" if said else figure
+
+
+def _rooms(chart: Comparison, early: bool) -> tuple[float, float]:
+    """What the figures need before the lowest and after the highest value; below zero they stand before their bar."""
+    before, after = (8.0 if chart.form == "dots" else 1.0), 10.0
+    for row in chart.rows:
+        needed = width(_beside(chart, row, early), ink.PLAIN, 600) + 10
+        if row.value is not None and row.value < 0 and chart.form == "bars":
+            before = max(before, needed)
+        else:
+            after = max(after, needed + (STUB if row.state == "suppressed" else 6.0))
+    return before, after
 
 
 def _row(
-    chart: Comparison, row: Row, scale: axes.Scale, top: float, phone: bool, names: float
+    chart: Comparison, row: Row, scale: axes.Scale, top: float, phone: bool, names: float, early: bool
 ) -> Iterable[str]:
     own = row.kind == "own"
     weight, colour = (600, ink.INK) if own else (400, ink.INK)
-    middle = top + (28.0 if phone else PITCH / 2)
+    middle = top + (PHONE_BAR if phone else PITCH / 2)
     if phone:
         name = wrap(row.name, PHONE - 4, ink.PLAIN, weight, most=1)
         yield from (ink.text(0, top + 14, words, "name", weight=weight, colour=colour) for words in name)
     else:
-        lines = wrap(
-            row.name,
-            names - 14,
-            ink.PLAIN if width(row.name, ink.PLAIN, weight) <= names - 14 else ink.SMALL,
-            weight,
-            2,
-        )
-        size = ink.PLAIN if len(lines) == 1 else ink.SMALL
+        room = names - 14
+        size = ink.PLAIN if width(row.name, ink.PLAIN, weight) <= room else ink.SMALL
+        lines = wrap(row.name, room, size, weight, 2)
         first = middle + 4.5 - (len(lines) - 1) * 7
         for n, words in enumerate(lines):
             yield ink.text(
@@ -170,7 +193,7 @@ def _row(
                 anchor="end",
             )
     zero = scale.at(min(max(0.0, scale.low), scale.high))
-    said = _beside(chart, row)
+    said = _beside(chart, row, early)
     if row.value is None:
         if row.state == "suppressed":
             yield ink.hatched(zero, middle - BAR / 2, STUB, BAR)
@@ -180,26 +203,26 @@ def _row(
     hollow = row.state == "provisional"
     if chart.form == "dots":
         yield ink.line(ink.across(scale.start, scale.end, middle), "grid", ink.GRID)
-        yield ink.dot(
-            x,
-            middle,
-            6 if own else 4.5,
-            hollow=hollow or row.kind == "country",
-            css="own" if own else "other",
-            colour=_colour(row),
-        )
-        end = x + 8
+        radius = 6.0 if own else 4.5
+        hollow = hollow or row.kind == "country"
+        yield ink.dot(x, middle, radius, hollow=hollow, css=row.kind, colour=_colour(row))
+        end = x + radius + 6
     else:
         edge = f' stroke="{_colour(row)}" stroke-width="1.4"' if hollow or row.kind == "country" else ""
         fill = ink.PAPER if edge else _colour(row)
-        yield ink.rect(
-            min(x, zero), middle - BAR / 2, abs(x - zero), BAR, "own" if own else "other", fill, edge
-        )
+        yield ink.rect(min(x, zero), middle - BAR / 2, abs(x - zero), BAR, row.kind, fill, edge)
         end = x + 6
+    anchor: ink.Anchor = "start"
     if row.value < 0 and chart.form == "bars":
-        yield ink.text(x - 6, middle + 4.5, said, "value", weight=weight, colour=ink.INK, anchor="end")
-    else:
-        yield ink.text(end, middle + 4.5, said, "value", weight=weight, colour=ink.INK)
+        anchor, end = "end", x - 6
+    yield _paper(end, middle, width(said, ink.PLAIN, weight), anchor)
+    yield ink.text(end, middle + 4.5, said, "value", weight=weight, colour=ink.INK, anchor=anchor)
+
+
+def _paper(x: float, middle: float, wide: float, anchor: ink.Anchor) -> str:
+    """Paper below a figure, so that no rule runs through it."""
+    left = x - wide if anchor == "end" else x
+    return ink.rect(left - 2, middle - 8, wide + 4, 16, "paper", ink.PAPER)
 
 
 def _colour(row: Row) -> str:

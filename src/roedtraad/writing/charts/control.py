@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from roedtraad.measures.periods import Period
 from roedtraad.writing.charts import axes, foresight, ink, keys
-from roedtraad.writing.charts.facts import Break, ControlChart, Point
-from roedtraad.writing.charts.figures import label, number
+from roedtraad.writing.charts.facts import Break, ControlChart, Point, ordinal
+from roedtraad.writing.charts.figures import brief, label
 from roedtraad.writing.charts.lettering import Place, in_rows, shorten, spread, width, wrap
 from roedtraad.writing.charts.telling import told
 from roedtraad.writing.charts.verdicts import exact
@@ -24,7 +24,6 @@ INSET = 8.0  # between the edge of the plot and its first and last point
 AIR = 8.0  # between the plot and the labels at its right
 MOST_ROWS = 3  # of labels of breaks above the plot
 HIDDEN_STUB = 26.0  # height of what is hidden where it cannot be said how much it is at most
-COLUMN = {"wide": 190.0, "phone": 104.0}  # the most that labels at the right may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _plan(
     words = axes.tick_labels(at, chart.language)
     left = max(axes.gutter(words), 30.0)
     column = max((one.wide for one in _wishes(chart, size)), default=0.0)
-    right = box[0] - (min(column, COLUMN[size]) + AIR + 2 if column else 10)
+    right = box[0] - (column + AIR + 2 if column else 10)
     periods = [point.period for point in chart.points]
     ahead = [each.period for each in (*chart.forecast, *chart.path)]
     everything = sorted([*periods, *ahead])
@@ -162,11 +161,9 @@ def _counts(point: Point, chart: ControlChart) -> bool:
 def _bands(plot: Plot) -> Iterable[str]:
     """Common variation per segment: a band between its limits, which are dotted, and the mean in it."""
     chart = plot.chart
-    seen = {point.period for point in chart.points}
     for segment in chart.segments:
-        inside = [
-            p for p in plot.time.periods if segment.first.start <= p.start <= segment.last.start and p in seen
-        ]
+        begin, end = segment.first.start, segment.last.start
+        inside = [point.period for point in chart.points if begin <= point.period.start <= end]
         if not inside:
             continue
         left, right = plot.edge(inside[0], -1), plot.edge(inside[-1], 1)
@@ -201,7 +198,7 @@ def _break_labels(
     room = 380.0 if size == "wide" else 220.0
     found, spans = [], []
     for change in sorted(chart.breaks, key=lambda one: one.period.start):
-        if not time.periods[0].start < change.period.start <= time.periods[-1].start:
+        if not time.first.start < change.period.start <= time.last.start:
             continue  # before the first figure nothing can be broken
         said = of_break(change, chart.language, short=size == "phone")
         if width(said, ink.PLAIN) > room:
@@ -269,7 +266,7 @@ def stretches(chart: ControlChart) -> list[list[Point]]:
             continue
         if (
             before is None
-            or before.period.next != point.period
+            or ordinal(point.period) - ordinal(before.period) != 1
             or any(before.period.start < day <= point.period.start for day in broken)
         ):
             found.append([])
@@ -319,11 +316,14 @@ def _wishes(chart: ControlChart, size: ink.Size) -> list[Label]:
     language = chart.language
     segment = chart.segments[-1] if chart.segments else None
 
+    def plain(value: float, chart: ControlChart) -> str:
+        return brief(value, chart.unit.decimals, language)
+
     def quiet(
         value: float | None, key: str, rank: int, *, like_limit: bool = False, main: bool = False
     ) -> None:
         if value is not None:
-            written = exact(value, chart) if like_limit else number(value, chart.unit.decimals, language)
+            written = (exact if like_limit and abs(value) < 1e7 else plain)(value, chart)
             words = say(language, key, n=written) if size == "wide" or main else written
             weight, colour = (500, ink.INK) if main else (400, ink.QUIET)
             found.append(Label(value, ((words, ink.PLAIN, weight, colour),), "end", rank))
@@ -348,7 +348,7 @@ def _of_latest(chart: ControlChart, size: ink.Size) -> Iterable[Label]:
     if latest is None or latest.value is None:
         return
     colour = ink.COLOURS[latest.signal.meaning] if latest.signal else ink.INK
-    lines = [(label(latest.value, chart.unit, chart.language), ink.LARGE, 600, colour)]
+    lines = [(label(latest.value, chart.unit, chart.language, short=True), ink.LARGE, 600, colour)]
     if latest is not chart.points[-1] or chart.forecast or chart.path:
         lines.append((latest.period.label(chart.language, short=True), ink.SMALL, 400, ink.QUIET))
     if latest.signal and size == "wide":
@@ -375,8 +375,7 @@ def _labels(plot: Plot) -> Iterable[str]:
         y = middle - one.high / 2
         for words, size, weight, colour in one.lines:
             y += size * 1.15
-            fits = shorten(words, COLUMN[plot.size], size, weight)
-            yield ink.text(x, y - size * 0.3, fits, one.css, size=size, weight=weight, colour=colour)
+            yield ink.text(x, y - size * 0.3, words, one.css, size=size, weight=weight, colour=colour)
 
 
 def _lean(one: Label) -> float:

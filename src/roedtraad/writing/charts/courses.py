@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from roedtraad.measures.periods import Period
 from roedtraad.writing.charts import axes, ink
 from roedtraad.writing.charts.bars import Kind
-from roedtraad.writing.charts.facts import COUNT, ChartError, Point, Unit, one_each
+from roedtraad.writing.charts.facts import COUNT, ChartError, Point, Unit, one_each, ordinal
 from roedtraad.writing.charts.figures import label, spoken
 from roedtraad.writing.charts.lettering import Place, spread, width, wrap
-from roedtraad.writing.charts.words import named, say, within
+from roedtraad.writing.charts.words import first_up, named, say, within
 from roedtraad.writing.words import Language
 
 BOXES: dict[ink.Size, tuple[float, float]] = {"wide": (760, 360), "phone": (358, 320)}
@@ -69,12 +69,10 @@ class Courses:
 def told(chart: Courses) -> str:
     """From when to when, and where each line ends."""
     first, last = chart.ends
-    said = [
-        say(
-            chart.language, "stretch", first=named(first, chart.language), last=named(last, chart.language)
-        ).capitalize()
-        + "."
-    ]
+    stretch = say(
+        chart.language, "stretch", first=named(first, chart.language), last=named(last, chart.language)
+    )
+    said = [first_up(stretch) + "."]
     for course in chart.courses:
         if course.latest is None or course.latest.value is None:
             said.append(f"{course.name}: {say(chart.language, 'none').lower()}.")
@@ -95,7 +93,7 @@ def draw(chart: Courses, prefix: str = "courses", size: ink.Size = "wide") -> st
     words = axes.tick_labels(at, chart.language)
     left = max(axes.gutter(words), 30.0)
     labels = [_label(chart, course, COLUMN[size]) for course in chart.courses]
-    right = box[0] - max((wide for _, _, wide in labels), default=0) - AIR - 2
+    right = box[0] - max((wide for _, wide in labels), default=0) - AIR - 2
     time = axes.Line.of(*chart.ends, left + 8, right - 8)
     bottom = box[1] - 40
     scale = axes.Scale(at[0], at[-1], bottom, 16)
@@ -117,7 +115,7 @@ def _course(course: Course, n: int, time: axes.Line, scale: axes.Scale) -> Itera
     for point in course.points:
         if point.value is None:
             continue
-        if before is None or before.next != point.period:
+        if before is None or ordinal(point.period) - ordinal(before) != 1:
             stretches.append([])
         x, y = time.at(point.period), scale.at(point.value)
         stretches[-1].append((x, y))
@@ -150,34 +148,35 @@ def _mark(course: Course, n: int, x: float, y: float, provisional: bool) -> str:
     up = f"M{ink.num(x)} {ink.num(y - half)}L{ink.num(x + half)} {ink.num(y + half)}H{ink.num(x - half)}Z"
     flat = f"M{ink.num(x - half)} {ink.num(y - half)}H{ink.num(x + half)}V{ink.num(y + half)}H{ink.num(x - half)}Z"
     return ink.line(
-        (up, flat)[n % 2], "other", colour, 1.2, fill=ink.PAPER if provisional or n > 1 else colour
+        (up, flat)[n % 2], "mark", colour, 1.2, fill=ink.PAPER if provisional or n > 1 else colour
     )
 
 
-def _label(chart: Courses, course: Course, room: float) -> tuple[list[str], str, float]:
-    """(name in lines, the latest figure, how wide)."""
+def _label(chart: Courses, course: Course, room: float) -> tuple[list[str], float]:
+    """Name, latest figure and, where it is not of the last period, its own: in lines, and how wide they are."""
     weight = 600 if course.kind == "own" else 400
-    latest = course.latest
-    figure = label(latest.value, chart.unit, chart.language) if latest and latest.value is not None else ""
-    figure = figure or say(chart.language, "none").lower()
-    if latest and latest.period != chart.ends[1]:
-        figure = f"{figure}, {latest.period.label(chart.language, short=True)}"
     lines = wrap(course.name, room, ink.PLAIN, weight)
-    wide = max(width(words, ink.PLAIN, weight) for words in [*lines, figure])
-    return lines, figure, min(wide, room)
+    latest = course.latest
+    if latest is None or latest.value is None:
+        lines.append(say(chart.language, "none").lower())
+    else:
+        lines.append(label(latest.value, chart.unit, chart.language, short=True))
+        if latest.period != chart.ends[1]:
+            lines.append(latest.period.label(chart.language, short=True))
+    return lines, max(width(words, ink.PLAIN, weight) for words in lines)
 
 
 def _names(
-    chart: Courses, labels: list[tuple[list[str], str, float]], scale: axes.Scale, right: float, bottom: float
+    chart: Courses, labels: list[tuple[list[str], float]], scale: axes.Scale, right: float, bottom: float
 ) -> Iterable[str]:
     places, wishes = [], []
-    for course, (lines, _, _) in zip(chart.courses, labels, strict=True):
+    for course, (lines, _) in zip(chart.courses, labels, strict=True):
         latest = course.latest
         wish = scale.at(latest.value) if latest and latest.value is not None else bottom
         wishes.append(wish)
-        places.append(Place(wish, (len(lines) + 1) * 15.0))
+        places.append(Place(wish, len(lines) * 15.0))
     middles = spread(places, 2.0, bottom + 16, gap=6)
-    for course, (lines, figure, _), wish, place, middle in zip(
+    for course, (lines, _), wish, place, middle in zip(
         chart.courses, labels, wishes, places, middles, strict=True
     ):
         own = course.kind == "own"
@@ -186,6 +185,6 @@ def _names(
             d = f"M{ink.num(right - 2)} {ink.num(wish)}L{ink.num(right + AIR - 3)} {ink.num(middle)}"
             yield ink.line(d, "tie", ink.RULE)
         y = middle - place.size / 2 + 12
-        for words in [*lines, figure]:
+        for words in lines:
             yield ink.text(right + AIR, y, words, "end", weight=weight, colour=colour)
             y += 15

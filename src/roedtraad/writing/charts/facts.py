@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from roedtraad.measures.periods import Period
+from roedtraad.measures.periods import Period, Rhythm
 from roedtraad.writing.words import Language
 
 State = Literal["shown", "provisional", "suppressed", "missing"]
@@ -240,13 +240,32 @@ class ControlChart:
         """
         if value is None:
             return None
-        values = [point.value for point in self.points if point.value is not None]
         least, most = self.unit.least, self.unit.most
-        if least is not None and value <= least and min(values, default=0) >= least:
+        if (
+            least is not None
+            and value <= least
+            and all(p.value is None or p.value >= least for p in self.points)
+        ):
             return None
-        if most is not None and value >= most and max(values, default=0) <= most:
+        if (
+            most is not None
+            and value >= most
+            and all(p.value is None or p.value <= most for p in self.points)
+        ):
             return None
         return value
+
+
+_MONTHS = {rhythm: rhythm.months for rhythm in Rhythm}
+
+
+def ordinal(period: Period) -> int:
+    """Which of all periods of its rhythm it is: two that follow each other differ by one. A year's is the year itself,
+    and the first month, quarter or half of a year is a multiple of how many a year has."""
+    start = period.start
+    if period.rhythm is Rhythm.WEEK:
+        return start.toordinal() // 7
+    return (start.year * 12 + start.month - 1) // _MONTHS[period.rhythm]
 
 
 def one_each(periods: Sequence[Period], name: str, rhythm: str = "") -> None:

@@ -18,6 +18,7 @@ SPOKEN = {
     "da": {"percent": "{n} procent", "per_1000": "{n} pr. 1.000", "index": "indeks {n}", "days": ("dag", "dage")},
     "en": {"percent": "{n} per cent", "per_1000": "{n} per 1,000", "index": "index {n}", "days": ("day", "days")},
 }  # fmt: skip
+LARGE = ((1e10, {"da": "mia.", "en": "bn"}), (1e7, {"da": "mio.", "en": "m"}))  # ten of what is named
 NUMBERS = {
     "da": "nul en to tre fire fem seks syv otte ni ti elleve tolv".split(),
     "en": "zero one two three four five six seven eight nine ten eleven twelve".split(),
@@ -35,9 +36,17 @@ def number(value: float, decimals: int = 0, language: str = "da") -> str:
     return (MINUS if rounded < 0 else "") + written
 
 
-def label(value: float, unit: Unit, language: str = "da") -> str:
-    """Beside a mark: '6,3 %', '22', '12 dage'."""
-    written = number(value, unit.decimals, language)
+def brief(value: float, decimals: int = 0, language: str = "da") -> str:
+    """The same where there is little room: ten millions and more with a word for the noughts, '12,5 mio.'."""
+    for size, words in LARGE:
+        if abs(value) >= size:
+            return f"{number(value / size * 10, 1, language)}{NBSP}{words[language]}"
+    return number(value, decimals, language)
+
+
+def label(value: float, unit: Unit, language: str = "da", *, short: bool = False) -> str:
+    """Beside a mark: '6,3 %', '22', '12 dage'. With `short`, large figures as :func:`brief` has them."""
+    written = (brief if short else number)(value, unit.decimals, language)
     if unit.kind == "percent":
         return f"{written}{NBSP}%" if language != "en" else f"{written}%"
     if unit.kind == "days":

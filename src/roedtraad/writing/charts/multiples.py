@@ -9,9 +9,10 @@ from roedtraad.measures.periods import Period
 from roedtraad.writing.charts import axes, ink
 from roedtraad.writing.charts.control import stretches
 from roedtraad.writing.charts.facts import ChartError, ControlChart
+from roedtraad.writing.charts.figures import label
 from roedtraad.writing.charts.lettering import width, wrap
 from roedtraad.writing.charts.verdicts import verdict
-from roedtraad.writing.charts.words import as_shown, named, say
+from roedtraad.writing.charts.words import as_shown, first_up, named, say
 from roedtraad.writing.words import Language
 
 COLUMNS: dict[ink.Size, int] = {"wide": 4, "phone": 2}
@@ -44,7 +45,7 @@ def told(chart: Multiples) -> str:
     stretch = say(
         chart.language, "stretch", first=named(first, chart.language), last=named(last, chart.language)
     )
-    said = [stretch.capitalize() + "."]
+    said = [first_up(stretch) + "."]
     for each in chart.charts:
         latest = each.latest
         shown = as_shown(latest, each) if latest else say(chart.language, "none").lower()
@@ -114,7 +115,11 @@ def _frame(
     chart: ControlChart, time: axes.Line, scale: axes.Scale, x: float, y: float, wide: float
 ) -> Iterable[str]:
     latest = chart.latest
-    figure = as_shown(latest, chart) if latest else "–"
+    figure = (
+        label(latest.value, chart.unit, chart.language, short=True)
+        if latest and latest.value is not None
+        else "–"
+    )
     colour = ink.COLOURS[latest.signal.meaning] if latest and latest.signal else ink.INK
     room = wide - width(figure, ink.PLAIN, 600) - 8
     lines = wrap(chart.name, room, ink.SMALL, most=2)
@@ -159,7 +164,7 @@ def _frame(
 
 def _feet(chart: Multiples, time: axes.Line, x: float, ground: float, wide: float) -> Iterable[str]:
     """The first and the last period below the lowest frame of a column; the last alone where both have no room."""
-    first, last = (period.label(chart.language, short=True) for period in (time.periods[0], time.periods[-1]))
-    if len(time.periods) > 1 and width(first, ink.SMALL) + width(last, ink.SMALL) + 10 <= wide:
+    first, last = (period.label(chart.language, short=True) for period in (time.first, time.last))
+    if time.count > 1 and width(first, ink.SMALL) + width(last, ink.SMALL) + 10 <= wide:
         yield ink.text(x, ground + 15, first, "period", size=ink.SMALL)
     yield ink.text(x + wide, ground + 15, last, "period", size=ink.SMALL, anchor="end")

@@ -41,8 +41,8 @@ def _parts(chart: ControlChart, time: axes.Line, value: axes.Scale) -> Iterable[
         if segment.lower is None or segment.upper is None:
             continue
         lower, upper = chart.possible(segment.lower), chart.possible(segment.upper)
-        left = max(time.at(max(segment.first, time.periods[0])) - 2, 0.0)
-        right = min(time.at(min(segment.last, time.periods[-1])) + 2, WIDE)
+        left = max(time.at(max(segment.first, time.first)) - 2, 0.0)
+        right = min(time.at(min(segment.last, time.last)) + 2, WIDE)
         top, bottom = (
             value.at(value.high if upper is None else upper),
             value.at(value.low if lower is None else lower),

@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from roedtraad.measures.periods import Period, through
-from roedtraad.writing.charts.facts import FEWEST, FIRM, Break, ControlChart, Point, Segment
+from roedtraad.measures.periods import Period
+from roedtraad.writing.charts.facts import FEWEST, FIRM, Break, ControlChart, Point, Segment, ordinal
 from roedtraad.writing.charts.figures import counted, number
 from roedtraad.writing.charts.phrases import phrase
 from roedtraad.writing.charts.words import amount, first_up, listed, named, nouns, of_target, say, within
@@ -258,9 +258,15 @@ def remarks(chart: ControlChart, year: int | None = None) -> tuple[Remark, ...]:
 
 def absent(chart: ControlChart) -> list[Period]:
     """The periods without a figure from the first to the last, whether somebody said so or nobody did."""
-    kept = {point.period.start for point in chart.points if point.state != "missing"}
-    first, last = chart.points[0].period, chart.points[-1].period
-    return [period for period in through(first, last) if period.start not in kept]
+    found: list[Period] = []
+    before = ordinal(chart.points[0].period) - 1
+    for point in chart.points:
+        here = ordinal(point.period)
+        found += [point.period.shifted(n - here) for n in range(before + 1, here)]
+        if point.state == "missing":
+            found.append(point.period)
+        before = here
+    return found
 
 
 def _hidden(chart: ControlChart, periods: Sequence[Period], why: str, year: int | None) -> Remark:
