@@ -14,11 +14,19 @@ from roedtraad.indicators.cube import RawSeries, cube_of
 from roedtraad.indicators.enums import REACHES, Audience, Turn
 from roedtraad.indicators.judging import headline, judge
 from roedtraad.indicators.landing import many_figures
-from roedtraad.indicators.models import Break, Indicator, Rebase, Release, ReleasedSeries, Target
+from roedtraad.indicators.models import (
+    Break,
+    Indicator,
+    Rebase,
+    Release,
+    ReleaseBasis,
+    ReleasedSeries,
+    Target,
+)
 from roedtraad.indicators.models.release import canonical, sha256
 from roedtraad.indicators.permissions import may_write_figures
 from roedtraad.indicators.protection import History, protect
-from roedtraad.indicators.released import SCHEMA, Cell, frame_of
+from roedtraad.indicators.released import SCHEMA, frame_of
 
 MANY = 5_000  # figures up to which a release is made where the change is; above, by a job of its own
 
@@ -91,12 +99,13 @@ def _frame(indicator: Indicator) -> dict[str, Any]:
 def _release(
     indicator: Indicator, audience: Audience, cube: Sequence[RawSeries], frame: dict[str, Any]
 ) -> Release | None:
-    cells = protect(indicator, cube, _history(indicator, audience))
+    protection = protect(indicator, cube, _history(indicator, audience))
+    cells = protection.cells
     content = {pk: canonical([cell.as_row() for cell in each]) for pk, each in cells.items()}
     hashes = {pk: sha256(text) for pk, text in content.items()}
     register = canonical(frame | {"series": hashes})
     before = Release.objects.current(audience).filter(indicator=indicator).first()
-    if before is not None and before.sha256 == sha256(register):
+    if before is not None and before.sha256 == sha256(register) and not protection.kept:
         return None
     number = _next_number(indicator, audience)
     reading = frame_of(frame)
@@ -118,6 +127,20 @@ def _release(
         headline=main,
     )
     _write_series(indicator, audience, number, cube, content, judgements)
+    ReleaseBasis.objects.bulk_create(
+        [
+            ReleaseBasis(
+                indicator=indicator,
+                audience=audience,
+                start=start,
+                number=number,
+                content=text,
+                sha256=sha256(text),
+            )
+            for start, text in protection.kept.items()
+        ],
+        batch_size=200,
+    )
     return release
 
 
@@ -127,11 +150,11 @@ def _next_number(indicator: Indicator, audience: Audience) -> int:
 
 
 def _history(indicator: Indicator, audience: Audience) -> History:
-    """Everything this audience has ever been shown of the indicator's figures."""
-    found: dict[int, list[dict[Any, Cell]]] = {}
-    for row in ReleasedSeries.objects.filter(indicator=indicator, audience=audience).order_by("since"):
-        cells = [Cell.from_row(each) for each in row.data]
-        found.setdefault(row.series_id, []).append({cell.start: cell for cell in cells})
+    """What every release to this audience decided of each period, the oldest first."""
+    found: dict[Any, list[str]] = {}
+    rows = ReleaseBasis.objects.filter(indicator=indicator, audience=audience).order_by("start", "number")
+    for start, content in rows.values_list("start", "content").iterator():
+        found.setdefault(start, []).append(content)
     return found
 
 

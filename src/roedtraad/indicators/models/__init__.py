@@ -2,7 +2,7 @@
 how far a goal without data was attained (scale)."""
 
 from .definition import Break, Indicator, IndicatorLink, Rebase, Target
-from .release import Release, ReleasedSeries
+from .release import Release, ReleaseBasis, ReleasedSeries
 from .scale import Scale
 from .series import Measurement, Series, SeriesSuccession
 from .sources import FigureFile, SheetTemplate, SourceQuery
@@ -15,6 +15,7 @@ __all__ = [
     "Measurement",
     "Rebase",
     "Release",
+    "ReleaseBasis",
     "ReleasedSeries",
     "Scale",
     "Series",

@@ -127,3 +127,26 @@ class ReleasedSeries(Register):
 
     def __str__(self) -> str:
         return f"{self.series} {self.audience} {self.since}–{self.until or ''}"
+
+
+class ReleaseBasis(Register):
+    """What a release decided of one period for one audience, with the true counts that it was decided on.
+
+    The next release holds its own figures against it, so that two together tell no more than one. Holds small counts: read
+    by `protection` and nobody else, and part of no page, export or report.
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+", db_index=False)
+    audience = models.CharField(max_length=8, choices=Audience)
+    start = models.DateField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "audience", "start", "number"], name="release_basis_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.audience} {self.start:%Y-%m-%d} {self.number}"
