@@ -106,11 +106,11 @@ def the_one_that_got_worse_is_read(signe: Visitor) -> None:
 
 def the_schools_stand_beside_each_other_and_the_town_beside_others(signe: Visitor) -> None:
     opened(signe, ABSENCE)
-    signe.press("Enhed for enhed", "a")
+    signe.press("Enhed for enhed|Unit by unit", "a")
     signe.sees("Lillenæs Skole", "Østre Skole", "De er ikke rangordnet")
     signe.looks("indicator-units")
     opened(signe, "Børn og unge, der bor uden for hjemmet")
-    signe.press("Ved siden af andre steder", "a")
+    signe.press("Ved siden af andre|Beside other", "a")
     signe.sees("Bakkeby", "Engholm", "Hele landet (opdigtet)")
     signe.looks("indicator-beside-others")
 
@@ -174,7 +174,7 @@ def one_is_taken_from_the_catalogue_and_its_figures_are_typed(signe: Visitor) ->
 
 def statbank_is_asked_and_waits_and_loses_a_table(signe: Visitor, bank: PlayedBank) -> None:
     taken_from_the_catalogue(signe, "Underretninger", "Familiechef")
-    signe.press("Fra Statistikbanken", "a")
+    signe.press("Fra Statistikbanken|From StatBank|^Statistikbanken", "a")
     signe.write("Hvad leder du efter", "underretninger")
     bank.next(Mischief.THROTTLE, seconds=1)
     signe.press("^Find$", "button")
@@ -195,7 +195,7 @@ def statbank_is_asked_and_waits_and_loses_a_table(signe: Visitor, bank: PlayedBa
     signe.looks("indicator-from-statbank")
 
     bank.lose("PRUND1")
-    signe.press("Hent tal", "summary", stays=True)
+    signe.press("Hent tal|Get figures|^tal$", "summary", stays=True)
     signe.press("^PRUND1", "a")
     signe.press("Spørg nu", "button")
     until(signe, "Tabellen PRUND1")
@@ -230,7 +230,7 @@ def a_spreadsheet_is_taken_in_and_next_years_is_known_again(signe: Visitor, tmp_
     taken_from_the_catalogue(signe, "Femårige uden huller i tænderne", "Sundhedschef")
     heads = ["Årgang", "Uden huller", "Klinik"]
     rows = [[2021, "79,5", "alle"], [2022, "80,25", "alle"], [2023, "ca. 81", "alle"], [2024, "82,0", "alle"]]
-    signe.press("Fra et regneark", "a")
+    signe.press("et regneark|From a spread", "a")
     signe.attach("Filen", spreadsheet(tmp_path / "tandplejen.xlsx", [heads, *rows]))
     signe.looks("spreadsheet-bring")
     signe.press("Læs filen", "button")
@@ -243,7 +243,7 @@ def a_spreadsheet_is_taken_in_and_next_years_is_known_again(signe: Visitor, tmp_
 
     rows[2][1] = "81,1"
     opened(signe, "Femårige uden huller")
-    signe.press("Fra et regneark", "a")
+    signe.press("et regneark|From a spread", "a")
     signe.attach("Filen", spreadsheet(tmp_path / "tandplejen-rettet.xlsx", [heads, *rows]))
     signe.press("Læs filen", "button")
     signe.choose("Kolonnen Årgang", "periode")
@@ -257,8 +257,8 @@ def a_spreadsheet_is_taken_in_and_next_years_is_known_again(signe: Visitor, tmp_
     signe.sees("Gemt: 4 nye tal.")
 
     later = [["Klinik", "Bemærkning", "Uden huller", "Årgang"], ["alle", "", "83,4", 2025]]
-    signe.press("Hent tal", "summary", stays=True)
-    signe.press("Fra et regneark", "a")
+    signe.press("Hent tal|Get figures|^tal$", "summary", stays=True)
+    signe.press("et regneark|From a spread", "a")
     signe.sees("Tandplejens tal")
     signe.attach("Filen", spreadsheet(tmp_path / "tandplejen-2025.xlsx", later))
     signe.press("Læs filen", "button")
@@ -284,7 +284,7 @@ def a_survey_is_counted_by_grade(signe: Visitor, tmp_path: Path) -> None:
     taken_from_the_catalogue(signe, "Elever, der oplever at have indflydelse", "Skolechef")
     file = tmp_path / "trivsel.csv"
     file.write_text(SURVEY, encoding="utf-8")
-    signe.press("Fra et spørgeskema", "a")
+    signe.press("spørgeskema|From a survey", "a")
     signe.attach("Filen", file)
     signe.press("Læs filen", "button")
     signe.tick("^Meget tit$")
@@ -294,7 +294,7 @@ def a_survey_is_counted_by_grade(signe: Visitor, tmp_path: Path) -> None:
     signe.looks("survey")
     signe.press("Tag tallene ind", "button")
     signe.sees("Andelen, der oplever indflydelse,")
-    signe.press("Del for del", "a")
+    signe.press("Del for del|Part by part", "a")
     signe.sees("4.-6. klasse", "7.-9. klasse")
     signe.looks("indicator-parts")
 

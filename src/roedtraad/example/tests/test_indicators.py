@@ -94,8 +94,14 @@ def test_nine_schools_have_figures_of_their_own_and_the_smallest_is_hidden_at_ti
     schools = [seen for seen in read("Elever med bekymrende fravær").series if seen.series.unit_id]
     assert len(schools) == 9
     small = next(seen for seen in schools if seen.series.unit.name == "Lillenæs Skole")
-    assert Shown.SUPPRESSED in states(small)
-    assert Shown.VALUE in states(small)
+    assert {Shown.SUPPRESSED, Shown.VALUE} == set(states(small))
+
+
+def test_a_hidden_school_never_stands_alone_as_the_others_and_the_whole_would_give_it_away(built):
+    schools = [seen for seen in read("Elever med bekymrende fravær").series if seen.series.unit_id]
+    hidden = [at.count(Shown.SUPPRESSED) for at in zip(*map(states, schools), strict=True)]
+    assert any(hidden)
+    assert 1 not in hidden
 
 
 def test_children_outside_their_home_stand_beside_neighbours_and_the_country_and_all_is_said_to_be_made_up(

@@ -52,6 +52,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "pass.high": "Målet på {target} ligger over den øvre grænse: som arbejdet er tilrettelagt nu, nås målet hver gang.",
         "pass.low": "Målet på {target} ligger under den nedre grænse: som arbejdet er tilrettelagt nu, nås målet hver gang.",
         "beyond.met": "Det seneste tal når målet på {target}. Om det bliver ved, kan grænserne ikke sige: de er regnet af hele perioden.",
+        "beyond.not": "Det seneste tal når ikke målet på {target}.",
         "beyond.missed": "Det seneste tal når ikke målet på {target}, selv om grænserne siger, at det plejer at lykkes.",
         "inconsistent": "Målet på {target} ligger inden for de almindelige udsving: som arbejdet er tilrettelagt nu, rammer tallet nogle gange målet, andre gange ikke.",
         # what is ahead
@@ -139,6 +140,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "pass.high": "The target of {target} lies above the upper limit: as the work is organised now, it is reached every time.",
         "pass.low": "The target of {target} lies below the lower limit: as the work is organised now, it is reached every time.",
         "beyond.met": "The latest figure reaches the target of {target}. Whether that will last, the limits cannot say: they are counted from the whole stretch.",
+        "beyond.not": "The latest figure does not reach the target of {target}.",
         "beyond.missed": "The latest figure does not reach the target of {target}, although by the limits it usually does.",
         "inconsistent": "The target of {target} lies within the ordinary ups and downs: as the work is organised now, it is sometimes reached and sometimes not.",
         "forecast": "If it goes on as before, {value} can be expected {when}.",

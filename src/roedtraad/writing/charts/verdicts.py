@@ -198,8 +198,13 @@ def _beyond(chart: ControlChart) -> str:
     if target is None or not target.bound or latest is None or latest.value is None or not latest.signal:
         return ""
     met = latest.value <= target.value if target.bound == "most" else latest.value >= target.value
-    belied = {"fail": met, "pass": not met}.get(chart.assurance or "", False)
-    return ("beyond.met" if met else "beyond.missed") if belied else ""
+    told = {
+        ("fail", True): "beyond.met",
+        ("pass", False): "beyond.missed",
+        ("inconsistent", True): "beyond.met",
+        ("inconsistent", False): "beyond.not",
+    }
+    return told.get((chart.assurance or "", met), "")
 
 
 def _ahead(chart: ControlChart, year: int | None) -> Iterable[str]:

@@ -80,6 +80,9 @@ def test_what_a_signal_has_just_belied_is_not_said_of_the_target():
     assert said(absence(points=worse, assurance="pass", target=Target(8, "most"))).endswith(
         "Det seneste tal når ikke målet på højst 8,0 procent, selv om grænserne siger, at det plejer at lykkes."
     )
+    assert said(absence(points=worse, assurance="inconsistent", target=Target(6, "most"))).endswith(
+        "Det seneste tal når ikke målet på højst 6,0 procent."
+    )
     assert "bliver målet ikke nået" in said(absence(points=worse, assurance="fail", target=Target(5, "most")))
 
 
