@@ -89,7 +89,7 @@ def the_list_begins_with_what_needs_attention(signe: Visitor) -> None:
 def the_one_that_got_worse_is_read(signe: Visitor) -> None:
     opened(signe, WAITING)
     assert signe.heading() == f"{WAITING}: udvikling i forkert retning"
-    signe.sees("over den øvre grænse", "Målet på højst 5", "skjult", "færre end 5", "Brud i", "Ny opgørelse")
+    signe.sees("over den øvre grænse", "Det seneste tal når ikke målet på højst 5.", "skjult", "færre end 5", "Brud i", "Ny opgørelse")
     signe.sees("Når Familiehuset kan tage imod i samme uge")
     assert signe.page.locator("main svg[role=img]").count() >= 1
     signe.looks("indicator-worse")
