@@ -6,24 +6,41 @@ may use it.
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from conftest import make_municipality, make_user
 from roedtraad import example
 from roedtraad.commission.models import ExternalProject, Step, TermsBody, TermsOfReference, TermsSection
 from roedtraad.core import tenancy
+from roedtraad.core.actions import SYSTEM
 from roedtraad.core.models import Job, Municipality, User
+from roedtraad.figures.played import played, sample_tables
 from roedtraad.followup.models import CheckIn, Cycle, Snapshot
+from roedtraad.indicators import actions as indicator_actions
+from roedtraad.indicators.figures import Figure, Whose
+from roedtraad.indicators.models import (
+    Break,
+    FigureFile,
+    Indicator,
+    IndicatorLink,
+    Rebase,
+    Scale,
+    Series,
+    SheetTemplate,
+    SourceQuery,
+    Target,
+)
 from roedtraad.intake.models import Element, Lesson, PageImage, SourceDocument
 from roedtraad.intake.picture import PDF
 from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Task
 from roedtraad.organisation.enums import Function
-from roedtraad.organisation.models import DirectoryFile, Holding
+from roedtraad.organisation.models import DirectoryFile, Holding, Position, Unit
 from roedtraad.plans.models import FocusArea, Goal, Initiative, Plan
 from roedtraad.policies.models import Edition, PassageText, Policy
 from roedtraad.status.models import ReportText, StatusReport
@@ -57,6 +74,9 @@ def first(model, **filters):
 
 
 OF_TERMS = "terms edit_facts new_section new_body new_step relate record_adoption close take_up".split()
+OF_AN_INDICATOR = (
+    "indicator edit retire take_up link write look mark_break rebase target statbank statbank_table units compare export sheet survey"
+).split()
 OF_A_STEP = "edit_step finish_step take_up_step remove_step".split()
 
 
@@ -72,6 +92,12 @@ def specimen(name):
         "plans:plan": Plan, "plans:edit_plan": Plan, "plans:start": Plan, "plans:close": Plan, "plans:new_focus_area": Plan,
         "plans:edit_focus_area": FocusArea, "plans:new_goal": Plan, "plans:goal": Goal, "plans:edit_goal": Goal,
         "plans:end_goal": Goal, "plans:take_up_goal": Goal, "plans:move_initiative": Initiative,
+        **dict.fromkeys((f"indicators:{name}" for name in OF_AN_INDICATOR), Indicator),
+        "indicators:edit_link": IndicatorLink, "indicators:unlink": IndicatorLink, "indicators:hand_over": Series,
+        "indicators:remove_break": Break, "indicators:remove_rebase": Rebase, "indicators:remove_target": Target,
+        "indicators:query": SourceQuery, "indicators:remove_query": SourceQuery, "indicators:file": FigureFile,
+        "indicators:drop_file": FigureFile, "indicators:forget_layout": SheetTemplate, "indicators:attainment": Goal,
+        "indicators:new_scale": Goal, "indicators:edit_scale": Scale, "indicators:start_scale": Scale, "indicators:score_scale": Scale,
         "followup:open_cycle": Plan, "followup:cycle": Cycle, "followup:move_dates": Cycle, "followup:mine": Cycle,
         "followup:freeze": Cycle, "followup:correct": CheckIn, "followup:snapshot": Snapshot,
         "status:new": Snapshot, "status:report": StatusReport, "status:name": StatusReport, "status:write_point": StatusReport,
@@ -94,12 +120,18 @@ def specimen(name):
         return {"cycle_pk": Cycle.objects.order_by("pk").last().pk, "goal_pk": goal.pk}
     if name == "organisation:add":
         return {"what": "body"}
+    if name == "indicators:take":
+        return {"key": "elevfravaer"}
     pattern = ROUTES[name]
     keys = set(pattern.pattern.regex.groupindex)
     if not keys:
         return None
     thing = first(about[name], media_type=PDF) if name == "intake:page" else first(about[name])
     arguments = {"pk": thing.pk}
+    if name == "indicators:statbank_table":
+        arguments["table"] = "PRUND1"
+    if name == "indicators:export":
+        arguments["fmt"] = "csv"
     if name == "status:document":
         arguments["fmt"] = "html"
     if name == "intake:page":
@@ -109,10 +141,49 @@ def specimen(name):
     return arguments
 
 
+def an_indicator_with_everything():
+    """An indicator of the school chief's, with a unit's figures and one of everything that has an address."""
+    chief = Position.objects.get(title="Skolechef")
+    indicator = indicator_actions.create_indicator(
+        tenancy.current(), by=SYSTEM, title="Elevfravær", definition="Dage væk", rhythm="year", owner=chief
+    )
+    unit = first(Unit)
+    years = [datetime.date(year, 1, 1) for year in range(2015, 2024)]
+    figures = [
+        Figure(day, 20 + day.year % 3, whose=whose)
+        for day in years
+        for whose in (Whose(), Whose(unit=unit.pk))
+    ]
+    indicator_actions.record_figures(indicator, by=SYSTEM, figures=figures)
+    indicator_actions.link(indicator, by=SYSTEM, to=first(Goal), assumption="Færre mangler i timerne")
+    indicator_actions.set_target(indicator, by=SYSTEM, value=15, starts=years[0])
+    for verb in (indicator_actions.mark_break, indicator_actions.rebase):
+        verb(indicator, by=SYSTEM, on=years[4], reason="Ny opgørelse")
+    indicator_actions.schedule_query(
+        indicator,
+        by=SYSTEM,
+        table="PRUND1",
+        table_title="Underretninger",
+        selection={"table": "PRUND1"},
+        schedule="once",
+    )
+    indicator_actions.receive(
+        indicator, "tal.csv", "År;Antal\n2022;41\n2023;38\n".encode(), "sheet", by=SYSTEM
+    )
+    SheetTemplate.objects.create(indicator=indicator, name="Årets tal")
+    indicator_actions.write_scale(first(Goal), by=SYSTEM, title="Frikvarteret", zero="De fleste er med")
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """The whole example, and another municipality with somebody in it; built once for all routes."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    bank = played(sample_tables())
+    with (
+        bank as statbank,
+        override_settings(STATBANK=statbank.base),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
         fjordby = example.build()
         nordby = make_municipality("Nordby Kommune", "nordby")
         outsider = make_user(nordby, "Asger Nordentoft", "Udviklingskonsulent", Function.COORDINATOR)
@@ -134,6 +205,7 @@ def world(django_db_setup, django_db_blocker):
                 header={"source": {"pages": 1}},
             )
             PageImage.objects.create(document=with_pages, page=1, width=800, png=b"\x89PNG")
+            an_indicator_with_everything()
             Lesson.objects.create(
                 kind="label", label="sådan mærkes det", role="goal", document_name="Leg hele livet"
             )
@@ -236,12 +308,23 @@ COORDINATOR, KEEPERS, ORGANISERS = (
     {"coordinator", "secretary"},
     {"coordinator", "administrator"},
 )
+OF_KEEPERS = (
+    "new take edit retire take_up link edit_link unlink target remove_target statbank statbank_table query remove_query"
+).split()
+OF_WRITERS = (
+    "write mark_break rebase remove_break remove_rebase sheet survey file drop_file forget_layout new_scale edit_scale start_scale"
+    " score_scale"
+).split()
 READ_BY_ALL = {f"commission:{name}" for name in "list terms projects project record_adoption".split()}
-# Who may use what. What is not listed is for everybody who is signed in. The goal of the specimen is the school
-# chief's, and the writer sits in the chief's unit.
+# Who may use what. What is not listed is for everybody who is signed in. The goal and the indicator of the specimen are
+# the school chief's, for whom the writer deputises.
 MAY = {
     "followup:check_in": {"chief", "writer"},
     "followup:correct": {"chief", "writer"},
+    **dict.fromkeys([f"indicators:{name}" for name in OF_KEEPERS], COORDINATOR),
+    **dict.fromkeys([f"indicators:{name}" for name in OF_WRITERS], {"coordinator", "chief", "writer"}),
+    "indicators:look": {"chief", "writer"},
+    "indicators:hand_over": ORGANISERS,
     "matters:task": {"coordinator", "chief", "writer", "secretary"},
     "matters:meetings": KEEPERS,
     "policies:record_adoption": KEEPERS,
