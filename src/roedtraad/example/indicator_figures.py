@@ -34,14 +34,15 @@ class When:
 class Pattern:
     """The values of one series, the latest last; those before are the pattern over again until there are `count`.
 
-    `said`: what the owner told in a round. `july`: what holds in every July that nobody told of; "-" for not counted.
+    `said`: what the owner told in a round. `july`: what holds in the Julys that nobody told of, in turn;
+    () where July is not counted.
     """
 
     recent: Sequence[float]
     before: Sequence[float] = ()
     count: int = 0
     said: Mapping[str, float] = field(default_factory=dict)
-    july: float | str | None = None
+    july: Sequence[float] | None = None
 
     def laid_out(self, rhythm: Rhythm, when: When) -> dict[Period, float | None]:
         """{period: value}, oldest first; None where it was not counted."""
@@ -52,9 +53,8 @@ class Pattern:
             last.shifted(at - len(values) + 1): value for at, value in enumerate(values)
         }
         if self.july is not None:
-            for period in found:
-                if period.start.month == JULY:
-                    found[period] = None if isinstance(self.july, str) else self.july
+            for number, period in enumerate(each for each in found if each.start.month == JULY):
+                found[period] = self.july[number % len(self.july)] if self.july else None
         for name, value in self.said.items():
             period = when.latest(rhythm, when.rounds[name])
             if self.july is not None and period.start.month == JULY:
@@ -71,7 +71,7 @@ WAITING = Pattern(
     before=(6, 5, 8, 6, 7, 5, 7, 9, 6, 8, 7, 5),
     count=42,
     said={"first": 8, "second": 11, "third": 22},
-    july=4,
+    july=(3, 4),
 )  # fmt: skip
 WAITING_BREAK = 30  # months: from here on the days are counted from the family's first call
 
@@ -81,7 +81,7 @@ ADVICE_SINCE = (48, 53, 47, 50, 55, 49, 46, 52, 51, 48, 54, 50)
 UNHEARD = Pattern(
     recent=(1, 2, 0, 3, 1, 2, 2, 0, 1, 3, 1, 0, 2, 1, 0, 2, 3, 0, 2, 0),
     said={"second": 1, "third": 1},
-    july="-",
+    july=(),
 )
 
 # --- shares, as per cent of a number that varies a little
@@ -91,7 +91,7 @@ FIVE_DAYS = Pattern(
     before=(66, 71, 76, 65, 70, 67, 75, 66, 71, 64, 76, 68, 66, 76, 65, 70),
     count=36,
     said={"first": 66, "second": 86, "third": 91},
-    july="-",
+    july=(),
 )
 IN_TIME = Pattern(recent=(68, 74, 71, 66, 73, 70, 75, 69, 72, 67, 73, 70))
 AFTER_NINTH = Pattern(
