@@ -165,14 +165,6 @@ def standing(indicator: Indicator, series: Iterable[int] | None = None) -> dict[
     }
 
 
-def standing_of(indicator: Indicator, whose: Whose) -> dict[datetime.date, Figure]:
-    """What stands of one series, by the first day of the period."""
-    row = next((each for key, each in Places(indicator).known.items() if key == whose.key), None)
-    if row is None:
-        return {}
-    return {start: figure for (_pk, start), figure in standing(indicator, [row.pk]).items()}
-
-
 def has_figures(indicator: Indicator) -> bool:
     return Measurement.objects.filter(series__indicator=indicator).exists()
 

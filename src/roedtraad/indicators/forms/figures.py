@@ -14,6 +14,7 @@ from roedtraad.core.forms import DayField, OneOf, SafeTextMixin
 from roedtraad.indicators.charting import language
 from roedtraad.indicators.figures import WHOLE, Figure, Whose
 from roedtraad.indicators.models import Indicator, Series
+from roedtraad.indicators.released import Cell, Shown
 from roedtraad.measures.periods import Period, through
 from roedtraad.organisation.models import Unit
 
@@ -36,6 +37,8 @@ class FigureForm(SafeTextMixin, forms.Form):
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.indicator = indicator
+        if self.initial.get("hidden"):
+            self.fields["value"].widget.attrs["placeholder"] = _("hidden")
         if not indicator.is_share:
             del self.fields["numerator"], self.fields["denominator"]
 
@@ -86,21 +89,21 @@ def offered_periods(
 
 
 def rows_for(
-    indicator: Indicator, periods: Sequence[Period], stands: Mapping[datetime.date, Figure], data: Any = None
+    indicator: Indicator, periods: Sequence[Period], seen: Mapping[datetime.date, Cell], data: Any = None
 ) -> Any:
-    """A row for each period, with what stands."""
+    """A row for each period, with what the writer may see of what stands: a hidden figure stays hidden, and stays."""
     initial = []
     for period in periods:
-        figure = stands.get(period.start)
+        cell = seen.get(period.start)
         row: dict[str, Any] = {"start": period.start}
-        if figure is not None:
+        if cell is not None:
+            counted = cell.numerator is not None and cell.denominator is not None and indicator.is_share
             row |= {
-                "value": None
-                if figure.numerator is not None and figure.denominator is not None
-                else figure.value,
-                "numerator": figure.numerator,
-                "denominator": figure.denominator,
-                "missing": figure.value is None,
+                "value": None if counted else cell.value,
+                "numerator": cell.numerator,
+                "denominator": cell.denominator,
+                "missing": cell.state is Shown.MISSING,
+                "hidden": cell.state.is_hidden,
             }
         initial.append(row)
     return FigureRows(data, initial=initial, form_kwargs={"indicator": indicator}, prefix="figures")

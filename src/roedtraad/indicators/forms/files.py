@@ -114,7 +114,10 @@ class LayoutForm(forms.Form):
             if template.period:
                 known[form_of(template.period)] = "period"
         for column in range(min(self.grid.width, COLUMNS)):
-            start[f"c{column}"] = known.get(form_of(header_of(self.grid, template.header, column)), "")
+            header = header_of(self.grid, template.header, column)
+            start[f"c{column}"] = known.get(
+                form_of(header), "figure" if across and _is_period(header) else ""
+            )
         return start
 
     @property
@@ -162,6 +165,14 @@ class LayoutForm(forms.Form):
             dash=cleaned["dash"],
         )
         return {"template": template.as_json(), "period": cleaned["period"]}
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except PeriodError:
+        return False
+    return True
 
 
 class MeaningForm(forms.Form):

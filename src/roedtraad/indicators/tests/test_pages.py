@@ -160,3 +160,138 @@ def test_small_counts_are_hidden_on_the_page_and_zero_is_not(fjordby, coordinato
     html = page(signed_in(coordinator), "indicator", indicator.pk)
     assert "færre end 5" in html
     assert "April 2024 er skjult, ikke nul." in html or "April er skjult, ikke nul." in html
+
+
+def test_the_form_of_figures_shows_no_more_than_the_release_and_leaves_what_is_hidden(
+    fjordby, coordinator, signed_in
+):
+    indicator = with_figures([12, 11, 3], recent=True)
+    client = signed_in(coordinator)
+    url = reverse("indicators:write", args=[indicator.pk])
+    html = client.get(url).content.decode()
+    assert 'value="12"' in html
+    assert 'value="3"' not in html
+    assert 'placeholder="skjult"' in html
+    sent, _periods = typed(indicator, {2: "11", 3: "12"})
+    assert client.post(url, sent).status_code == 302
+    from roedtraad.indicators.queries import released
+
+    assert [cell.state.value for cell in released(indicator, "staff").main.cells] == [
+        "value",
+        "value",
+        "suppressed",
+    ]
+
+
+def test_figures_go_out_as_csv_json_stat_and_excel_with_hidden_missing_and_zero_told_apart(
+    fjordby, coordinator, signed_in
+):
+    import io
+    import json
+
+    import openpyxl
+
+    indicator = with_figures([12, 3, 0, None, 14], source_words="=SUM(A1)", licence="CC BY 4.0")
+    client = signed_in(coordinator)
+
+    def fetch(fmt):
+        return client.get(reverse("indicators:export", args=[indicator.pk, fmt])).content
+
+    lines = fetch("csv").decode("utf-8-sig").splitlines()
+    assert [line.split(";")[2:4] for line in lines[1:]] == [
+        ["12", "vist"], ["", "skjult"], ["0", "vist"], ["", "mangler"], ["14", "vist"],
+    ]  # fmt: skip
+    told = json.loads(fetch("json"))
+    assert told["value"] == [12, None, 0, None, 14]
+    assert told["status"] == {"1": "suppressed", "3": "missing"}
+    book = openpyxl.load_workbook(io.BytesIO(fetch("xlsx")))
+    assert [[cell.value for cell in row[2:4]] for row in list(book.worksheets[0])[1:]] == [
+        [12, "vist"], [None, "skjult"], [0, "vist"], [None, "mangler"], [14, "vist"],
+    ]  # fmt: skip
+    assert {cell.data_type for row in book.worksheets[1] for cell in row} <= {"s", "n"}
+    assert b"=SUM(A1)" not in fetch("csv").replace(b"'=SUM", b"")
+    assert client.get(reverse("indicators:export", args=[indicator.pk, "exe"])).status_code == 404
+
+
+def test_units_stand_beside_each_other_and_places_beside_the_municipality(
+    fjordby, coordinator, signed_in, queries_of
+):
+    from roedtraad.indicators.figures import Whose
+    from roedtraad.organisation.models import Unit
+
+    indicator = with_figures()
+    for name in ("Åskolen", "Engskolen"):
+        unit = Unit.objects.create(name=name)
+        actions.record_figures(indicator, by=SYSTEM, figures=months(USUAL, whose=Whose(unit=unit.pk)))
+    place = Whose(place_code="000", place_name="Hele landet")
+    actions.import_figures(indicator, by=SYSTEM, figures=months(USUAL, whose=place), origin="statbank")
+    client = signed_in(coordinator)
+    html = page(client, "units", indicator.pk)
+    assert html.index("Engskolen") < html.index("Åskolen"), "in Danish order, never ranked"
+    html = page(client, "compare", indicator.pk)
+    assert "Hele landet" in html
+    assert queries_of(client, reverse("indicators:units", args=[indicator.pk])) <= 15
+
+
+def test_a_goal_without_figures_is_scored_on_levels_that_were_written_before(fjordby, coordinator, signed_in):
+    from roedtraad.indicators.models import Scale
+
+    _plan, (goal,) = running_plan()
+    client = signed_in(coordinator)
+    levels = {name: f"Man ser {name}" for name in ("minus_two", "minus_one", "zero", "plus_one", "plus_two")}
+    sent = {"title": "Frikvarteret", "weight": "1", "to_be_scored": ""} | levels
+    assert (
+        client.post(reverse("indicators:new_scale", args=[goal.pk]), sent | {"plus_two": ""}).status_code
+        == 302
+    )
+    scale = Scale.objects.get()
+    html = page(client, "attainment", goal.pk)
+    assert "Disse niveauer mangler ord: meget bedre end forventet." in html
+    client.post(reverse("indicators:edit_scale", args=[scale.pk]), sent | {"seen_version": scale.version})
+    client.post(reverse("indicators:start_scale", args=[scale.pk]))
+    scale.refresh_from_db()
+    again = client.post(
+        reverse("indicators:edit_scale", args=[scale.pk]), sent | {"seen_version": scale.version}
+    )
+    assert "Niveauerne blev skrevet, før arbejdet gik i gang, og ligger fast." in again.content.decode()
+    score = {"score": "1", "on": scale.started_on.isoformat(), "evidence": "Set af to pædagoger"}
+    assert (
+        client.post(reverse("indicators:score_scale", args=[scale.pk]), score | {"evidence": ""}).status_code
+        == 422
+    )
+    assert client.post(reverse("indicators:score_scale", args=[scale.pk]), score).status_code == 302
+    html = page(client, "attainment", goal.pk)
+    assert "Bedre end forventet" in html
+    assert "T er 60 ud fra 1 skala" in html
+
+
+def test_the_thread_goes_from_the_goal_to_the_indicator_and_the_plan_says_when_nothing_shows_who_is_better_off(
+    fjordby, coordinator, signed_in
+):
+    plan, (goal,) = running_plan()
+    client = signed_in(coordinator)
+    url = reverse("plans:plan", args=[plan.pk])
+    assert "ingen endnu: ingen kan se, om det hjælper" in client.get(url).content.decode()
+    indicator = with_figures()
+    actions.link(indicator, by=coordinator, to=goal, assumption="Hænger sammen")
+    assert "1 indikator, ingen viser, om nogen får det bedre" in client.get(url).content.decode()
+    better = make_indicator("Får det bedre", measure="better_off")
+    actions.link(better, by=coordinator, to=goal, assumption="Hænger sammen")
+    assert "ingen viser" not in client.get(url).content.decode()
+    html = client.get(reverse("plans:goal", args=[goal.pk])).content.decode()
+    assert reverse("indicators:indicator", args=[indicator.pk]) in html
+
+
+def test_every_entry_of_the_catalogue_can_be_taken_once(fjordby, coordinator, signed_in):
+    from roedtraad.core import tenancy
+    from roedtraad.indicators import catalogue
+
+    assert len(catalogue.entries()) >= 24
+    for entry in catalogue.entries():
+        made = actions.take_from_catalogue(tenancy.current(), by=SYSTEM, key=entry.key)
+        made.full_clean(exclude=["municipality"])
+    client = signed_in(coordinator)
+    answer = client.post(reverse("indicators:take", args=["elevfravaer"]))
+    assert "er allerede hentet fra kataloget" in answer.content.decode()
+    html = page(client, "catalogue")
+    assert html.count("Se jeres") == len(catalogue.entries())

@@ -16,7 +16,8 @@ from roedtraad.core.reasons import NotPermitted, Refused
 from roedtraad.indicators import actions
 from roedtraad.indicators.charting import language
 from roedtraad.indicators.cube import RawSeries
-from roedtraad.indicators.figures import Figure
+from roedtraad.indicators.enums import Audience
+from roedtraad.indicators.figures import Figure, Whose
 from roedtraad.indicators.forms.definition import ReasonForm
 from roedtraad.indicators.forms.figures import (
     ChooseSeriesForm,
@@ -24,10 +25,13 @@ from roedtraad.indicators.forms.figures import (
     WhoseForm,
     offered_periods,
     rows_for,
+    whose_is,
 )
-from roedtraad.indicators.landing import Landed, standing_of
+from roedtraad.indicators.landing import Landed
 from roedtraad.indicators.models import Indicator, Series
 from roedtraad.indicators.permissions import may_hand_over_series, may_look_at_small_counts, may_write_figures
+from roedtraad.indicators.queries import released
+from roedtraad.indicators.released import Cell
 from roedtraad.language import sort_key
 from roedtraad.organisation.models import Unit
 
@@ -46,7 +50,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     )
     whose = chosen.whose
     periods = offered_periods(thing, timezone.localdate(), _day(request.GET.get("til", "")))
-    rows = rows_for(thing, periods, standing_of(thing, whose), request.POST or None)
+    rows = rows_for(thing, periods, _seen(thing, whose), request.POST or None)
     form = WhoseForm(request.POST or None)
     if request.method == "POST" and rows.is_valid() and form.is_valid():
         try:
@@ -74,6 +78,13 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _seen(thing: Indicator, whose: Whose) -> dict[datetime.date, Cell]:
+    """What the staff may see of the series that is written."""
+    found = released(thing, Audience.STAFF, every=True)
+    rows = (each for each in (found.series if found else []) if whose_is(each.series).key == whose.key)
+    return {cell.start: cell for each in rows for cell in each.cells}
 
 
 def _day(text: str) -> datetime.date | None:
