@@ -15,7 +15,7 @@ from roedtraad.matters.models import Dispatch, Matter, Routing
 from roedtraad.plans.models import Goal, Plan
 from roedtraad.policies.models import Edition, Policy
 
-from . import rounds, sources
+from . import indicators, rounds, sources
 from .bulk import Tables
 from .data import at_full_speed, found, settle, write_plan, write_policy
 
@@ -36,7 +36,8 @@ def build() -> dict[int, str]:
             for number in range(1, count):
                 write_policy(town, number, editions=1, passages=2)
             plan = write_plan(town, "Plan", count, town.chiefs, areas=2, initiatives=True)
-            rounds.run(town, *plan, states=None)
+            evidence = indicators.count(town, plan[2], range(min(count, indicators.INDICATORS)))
+            rounds.run(town, *plan, states=None, evidence=evidence)
             for number in range(count):
                 matter = town.add(Matter, title=f"Sag {number}", case_number=f"24/{number:04}")
                 town.add(Routing, matter_id=matter, body_id=town.council, role=RoutingRole.DECIDES)
@@ -66,6 +67,7 @@ def pages() -> dict[str, str]:
         "write a goal (sentences to choose)": reverse("plans:edit_goal", args=[goal.pk]),
         "goals of a cycle": reverse("followup:cycle", args=[cycle.pk]),
         "follow-up": reverse("followup:index"),
+        "indicators": reverse("indicators:index"),
         "matters": reverse("matters:list"),
         "matters, decided": reverse("matters:list") + "?vis=decided",
         "to be filed": reverse("matters:dispatches"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from roedtraad.followup.models import CheckIn, Cycle, Snapshot
+from roedtraad.indicators.models import Indicator
 from roedtraad.intake.enums import DocumentState
 from roedtraad.intake.models import SourceDocument
 from roedtraad.matters.models import Matter
@@ -54,6 +55,8 @@ def pages() -> dict[str, tuple[str, str]]:
         "goal": at("plans:goal", goal.pk),
         "unit goal": at("plans:goal", unit_goal.pk),
         "write a goal": at("plans:edit_goal", goal.pk),
+        "indicators": at("indicators:index"),
+        "indicator, 36 months": at("indicators:indicator", Indicator.objects.order_by("pk").first().pk),
         "follow-up": at("followup:index"),
         "cycle, 40 goals": at("followup:cycle", cycle.pk),
         "cycle, 600 unit goals": at("followup:cycle", unit_cycle.pk),

@@ -26,10 +26,11 @@ from roedtraad.matters.models import (
 )
 from roedtraad.plans.enums import InitiativeState
 from roedtraad.status.assembly import CONCEPTS, Point, first_points, first_words, title_of
-from roedtraad.status.composition import Frame, annex_title, compose
+from roedtraad.status.composition import Frame, annex_titles, compose
 from roedtraad.status.enums import ReportState
 from roedtraad.status.models import RecommendationGoal, ReportPoint, ReportText, StatusReport
 
+from . import indicators as counted
 from .data import CYCLES, GOALS, SENTENCE, UNIT_GOALS, Aim, Town, write_plan
 
 STATUSES = [StatusKey.ON] * 4 + [
@@ -49,8 +50,10 @@ def follow_up(town: Town) -> None:
     """Two running plans, the policy's and the units', each followed up monthly for two years; the last round is open."""
     of_policy = write_plan(town, "Plan", GOALS, town.chiefs, areas=8, initiatives=True)
     of_units = write_plan(town, "Enhedernes mål", UNIT_GOALS, town.leaders, areas=0, initiatives=False)
-    run(town, *of_policy, states=(ReportState.DECIDED, ReportState.PRESENTED))
-    run(town, *of_units, states=(ReportState.DECIDED, ReportState.DRAFT))
+    of_goals = counted.count(town, of_policy[2], range(GOALS))
+    of_unit_goals = counted.count(town, of_units[2], range(GOALS, counted.INDICATORS))
+    run(town, *of_policy, states=(ReportState.DECIDED, ReportState.PRESENTED), evidence=of_goals)
+    run(town, *of_units, states=(ReportState.DECIDED, ReportState.DRAFT), evidence=of_unit_goals)
     for n in range(OTHER_MATTERS):
         day = town.today - datetime.timedelta(days=20 * n + 5)
         matter = town.add(Matter, title=f"Sag {n} om børn og unge", case_number=f"24/{n:04}")
@@ -65,8 +68,12 @@ def run(
     aims: list[Aim],
     *,
     states: tuple[ReportState, ReportState] | None,
+    evidence: dict[str, Any],
 ) -> None:
-    """The rounds of a plan. All but the last are signed off and frozen; `states`: of the yearly statuses."""
+    """The rounds of a plan. All but the last are signed off and frozen; `states`: of the yearly statuses.
+
+    `evidence`: what each snapshot freezes of the figures (`figures.count`).
+    """
     past: dict[str, Any] | None = None
     sha256, previous = "", None
     aims = sorted(aims, key=lambda aim: aim.area or 0)  # the plan's order: by focus area
@@ -91,7 +98,7 @@ def run(
         }  # fmt: skip
         before = past and {"cycle": past["cycle"]["title"], "sha256": sha256, "figures": past["figures"]}
         statuses = {goal["id"]: goal["status"] for goal in past["goals"]} if past else {}
-        content = _content(town, plan, areas, aims, told, said, statuses, before, signed)
+        content = _content(town, plan, areas, aims, told, said, statuses, before, signed, evidence)
         written = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         sha256 = canonical.sha256(written)
         snapshot = town.add(
@@ -141,6 +148,7 @@ def _content(
     before: dict[int, str],
     previous: dict[str, Any] | None,
     taken: datetime.datetime,
+    evidence: dict[str, Any],
 ) -> dict[str, Any]:
     """Schema 1, as followup.snapshots.assemble writes it; bench.measure holds the two against each other."""
     places = {pk: place for place, (pk, _kind) in enumerate(town.passages)}
@@ -213,7 +221,7 @@ def _content(
         "goals": goals,
         "figures": figures(goals),
         "previous": previous,
-        "sections": {"decisions": [], "legal_basis": "Servicelovens § 19"},
+        "sections": {"decisions": [], "evidence": evidence, "legal_basis": "Servicelovens § 19"},
         "incomplete_because": "",
     }
 
@@ -239,7 +247,8 @@ def report(
             ((town.committee, RoutingRole.RECOMMENDS), (town.council, RoutingRole.DECIDES)), 1
         ):
             town.add(Routing, matter_id=matter, body_id=body, role=role, order=order)
-        town.add(Annex, matter_id=matter, number=1, title=annex_title(content))
+        for number, title in enumerate(annex_titles(content), 1):
+            town.add(Annex, matter_id=matter, number=number, title=title)
         town.add(Dispatch, matter_id=matter, what=title_of(content)[:300], sha256=canonical.sha256(document))
         put(town, matter, points, day if state == ReportState.DECIDED else None)
     made = town.add(

@@ -5,6 +5,7 @@
     consequences.add("policies.passage", goals_left_loose)               what hangs loose if they go
     snapshot_sections.add("decisions", decisions_section)                what a snapshot freezes
     check_in_heads.add(...)                                              what heads the next check-in
+    plan_evidence.add("plan", evidence_of), goal_evidence.add(...)       what figures say of goals
     menu.add(MenuEntry(...)), to_do.add(...)                             the frame and the start page
     menu.under("policies:list", "/kommissorium/")                        pages that belong to another app's entry
 
@@ -13,7 +14,7 @@ Signals carry news; a registry carries answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -57,6 +58,10 @@ check_in_heads: Registry[Callable[[Sequence[int]], dict[int, list[HeadLine]]]] =
 goal_statuses: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry("goal_statuses")
 # 'plan' → function(plan) -> list[PlanFact]; what heads the page of a plan
 plan_facts: Registry[Callable[[Any], list[PlanFact]]] = Registry("plan_facts")
+# 'plan' → function(plan, keys of the goals and of the passages (themes) that a page shows, user) -> PlanEvidence
+plan_evidence: Registry[Callable[..., PlanEvidence]] = Registry("plan_evidence")
+# 'goal' → function(goal, user) -> GoalEvidence: a part of the page of a goal, and the knots of its thread
+goal_evidence: Registry[Callable[[Any, Any], GoalEvidence]] = Registry("goal_evidence")
 # 'policy' → function(primary key of the policy) -> list[PolicyFact]: what a higher app knows of it, for its pages;
 # 'list' → function(0) -> places beside the list of policies
 policy_facts: Registry[Callable[[int], list[PolicyFact]]] = Registry("policy_facts")
@@ -117,6 +122,55 @@ class PlanFact:
     label: Any
     value: Any
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one indicator says, small enough for a row: its line as a drawing, and the latest figure as it is shown.
+
+    said     stands where there is no line: 'For få målinger'
+    latest   '81 %', '24 af 24', 'færre end 5'; '' where there is none
+    turn     what a rule of the control chart has found, in words; '' where none has
+    mark     the sign of that as a drawing
+    """
+
+    title: str
+    url: str
+    line: Any = ""
+    said: Any = ""
+    latest: Any = ""
+    turn: Any = ""
+    mark: Any = ""
+
+
+@dataclass(frozen=True)
+class PlanEvidence:
+    """What figures say of a plan: by goal, by focus area and by passage (a theme), the most pressing first.
+
+    `any`: whether any goal of the plan has an indicator, shown on the page or not. `add`: where one is added. `facts`
+    head the page; `findings` (of plans.rules) are told while the plan is being written.
+    """
+
+    goals: Mapping[int, Sequence[Evidence]] = field(default_factory=dict)
+    areas: Mapping[int, Sequence[Evidence]] = field(default_factory=dict)
+    themes: Mapping[int, Sequence[Evidence]] = field(default_factory=dict)
+    any: bool = False
+    add: str = ""
+    facts: Sequence[PlanFact] = ()
+    findings: Sequence[Any] = ()
+
+
+@dataclass(frozen=True)
+class GoalEvidence:
+    """A part of a goal's page: `template` with `context`; and what hangs on the goal's thread of it.
+
+    `stands_for`: the provider of `thread_below` which need not be asked, as `knots` says the same.
+    """
+
+    template: str
+    context: Mapping[str, Any]
+    knots: Sequence[Any] = ()
+    stands_for: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True)

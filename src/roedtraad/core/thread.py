@@ -1,6 +1,7 @@
 """The thread: what hangs below a thing, level by level, in a number of queries that does not grow with the rows.
 
-Kinds in use: policies.passage › plans.focus_area › plans.goal › followup.status › matters.decision › matters.task.
+Kinds in use: policies.passage › plans.focus_area › plans.goal › followup.status › matters.decision › matters.task;
+and, beside the status of a goal, indicators.indicator.
 Each app registers, in `registries.thread_below`, what hangs on things of a kind below it.
 """
 
@@ -17,8 +18,9 @@ from .registries import thread_below
 class Knot(NamedTuple):
     """One knot on the thread. `missing`: the line stops here; `title` then says what is missing, `url` mends it.
 
-    `status` is a status key (on|risk|off|unknown|done|idle) where the knot has one. A tuple, as the threads of an
-    edition are thousands of knots, made anew for each page.
+    `status` is a status key (on|risk|off|unknown|done|idle) where the knot has one. `picture` draws something small
+    below the title, asked for only where the knot is shown. A tuple, as the threads of an edition are thousands of
+    knots, made anew for each page.
     """
 
     kind: str
@@ -30,6 +32,7 @@ class Knot(NamedTuple):
     status: str = ""
     missing: bool = False
     below: Sequence[Knot] = ()
+    picture: Callable[[], Any] | None = None
 
     def walk(self) -> Iterator[Knot]:
         yield self
@@ -42,16 +45,21 @@ class Knot(NamedTuple):
         return any(knot.missing for knot in self.walk())
 
 
-def below(kind: str, keys: Sequence[int]) -> dict[int, list[Knot]]:
+def below(
+    kind: str, keys: Sequence[int], but: Callable[..., Any] | None = None
+) -> dict[int, list[Knot]]:
     """What hangs below each thing of `kind`: {primary key: knots}, each knot with what hangs below it.
 
     Providers may return knots that already carry a level below (a focus area with its goals); the leaves are
-    followed further. One call per provider and level, whatever the number of keys.
+    followed further. One call per provider and level, whatever the number of keys. `but`: a provider at the first
+    level that is not asked, as the page knows its answer.
     """
     found: dict[int, list[Knot]] = {key: [] for key in keys}
     if not found:
         return found
     for provider in thread_below.of(kind):
+        if provider is but:
+            continue
         for key, knots in provider(list(found)).items():
             found[key].extend(knots)
     frontier: dict[str, set[int]] = {}

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from roedtraad.core.among import among
@@ -76,26 +77,19 @@ def statuses_now(goals: Sequence[int]) -> dict[int, GoalStatus]:
 
 
 def histories(goals: Sequence[int]) -> dict[int, list[CyclePoint]]:
-    """The last cycles of each goal's plan with the goal's status in each, '' where it was not reported. Two queries."""
+    """The last cycles of each goal's plan with the goal's status in each, '' where it was not reported. One query."""
     keys = list(goals)
     latest = Cycle.objects.latest_of_each_plan(SHOWN_CYCLES, timezone.localdate()).values("pk")
-    cycles = list(
+    said = CheckIn.objects.filter(cycle=OuterRef("pk"), goal=OuterRef("plan__goals")).signed().standing()
+    words = said.values(word=JSONObject(status="status", needed="needed"))[:1]
+    rows = (
         Cycle.objects.filter(pk__in=latest, plan__goals__in=among(keys))
         .order_by("period_to", "pk")
-        .values_list("plan__goals", "pk", "title", "due")
+        .values_list("plan__goals", "title", "due", Subquery(words))
     )
-    said = {
-        (goal, cycle): (status, needed)
-        for goal, cycle, status, needed in CheckIn.objects.filter(
-            goal__in=among(keys), cycle__in={pk for _goal, pk, _title, _due in cycles}
-        )
-        .signed()
-        .standing()
-        .values_list("goal_id", "cycle_id", "status", "needed")
-    }
     found: dict[int, list[CyclePoint]] = {goal: [] for goal in keys}
-    for goal, pk, title, due in cycles:
-        found[goal].append(CyclePoint(title, due, *said.get((goal, pk), ("", ""))))
+    for goal, title, due, word in rows:
+        found[goal].append(CyclePoint(title, due, word["status"], word["needed"]) if word else CyclePoint(title, due))
     return found
 
 

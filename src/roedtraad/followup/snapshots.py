@@ -1,7 +1,12 @@
 """What a snapshot freezes: the plan, its goals and what was said about them, in words that need no live row.
 
 Schema 1: municipality, plan, policy (with the edition that counts that day), cycle, taken_at, focus_areas, goals,
-figures, previous, sections (registered by the apps above: decisions), incomplete_because.
+figures, previous, sections, incomplete_because.
+
+Sections are registered by other apps: `evidence` (the figures of the plan's indicators as released to the council, with
+all that is needed to draw each chart and say its verdict again; the shape stands in indicators/frozen.py), `decisions`,
+`legal_basis`. A snapshot keeps those that there were when it was taken: one from before there were indicators has no
+`evidence`, and everything that reads it goes without.
 """
 
 from __future__ import annotations

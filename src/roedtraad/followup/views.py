@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.forms import say_refusal, seen_version, whole_number
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
+from roedtraad.indicators.evidence import exhibits_of
+from roedtraad.indicators.frozen import Evidence
 from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import Goal, Plan
 from roedtraad.plans.queries import thread_line
@@ -140,6 +142,7 @@ def _cycle(request: HttpRequest, thing: Cycle, form: FreezeForm, status: int = 2
             "data": data,
             "frozen": Paginator(data["goals"], PER_PAGE).get_page(request.GET.get("page")) if data else None,
             "figures": [(key, data["figures"][key]) for key in StatusKey] if data else [],
+            "evidence": Evidence(data) if data else None,
             "may_run": may_run_cycles.given(request.user, thing),
             "crumbs": [
                 (_("Follow-up"), reverse("followup:index")),
@@ -293,6 +296,7 @@ def _ask(
 ) -> HttpResponse:
     goal, cycle_ = said.goal, said.cycle
     lines = my_lines(cycle_, request.user)
+    exhibits = exhibits_of(goal, request.user)
     if form is None:
         form = CheckInForm(
             initial=CheckInForm.initial_of(said),
@@ -322,6 +326,8 @@ def _ask(
             "next_number": next_number,
             "line": _short(thread_line(goal, wording_of(goal.plan.policy_id))),
             "heads": heads_of(goal),
+            "first": exhibits[0] if exhibits else None,
+            "others": exhibits[1:],
             "answers": answers_for(request.user, goal),
         },
         status=409 if changed else 422 if wrong else 200,
@@ -347,6 +353,7 @@ def _beside(form: CheckInForm, said: CheckIn) -> list[tuple[str, str, str]]:
 def _told(request: HttpRequest, said: CheckIn) -> HttpResponse:
     """What has been said about the goal in this cycle, to read."""
     history = CheckIn.objects.filter(cycle=said.cycle, goal=said.goal).signed().order_by("-pk")
+    exhibits = exhibits_of(said.goal, request.user)
     return render(
         request,
         "followup/told.html",
@@ -354,6 +361,8 @@ def _told(request: HttpRequest, said: CheckIn) -> HttpResponse:
             "cycle": said.cycle,
             "goal": said.goal,
             "said": said if said.pk else None,
+            "first": exhibits[0] if exhibits else None,
+            "others": exhibits[1:],
             "earlier": [each for each in history if each.pk != said.pk],
             "line": _short(thread_line(said.goal, wording_of(said.goal.plan.policy_id))),
             "why_not": [*may_draft.why_not(request.user, said.goal)] or why_not_report(said),

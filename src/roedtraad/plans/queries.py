@@ -14,7 +14,17 @@ from django.utils.translation import gettext as _
 
 from roedtraad.core.among import among
 from roedtraad.core.enums import StatusKey
-from roedtraad.core.registries import CyclePoint, GoalStatus, PlanFact, goal_statuses, plan_facts
+from roedtraad.core import registries
+from roedtraad.core.registries import (
+    CyclePoint,
+    Evidence,
+    GoalEvidence,
+    GoalStatus,
+    PlanEvidence,
+    PlanFact,
+    goal_statuses,
+    plan_facts,
+)
 from roedtraad.language import sort_key
 from roedtraad.organisation.models import Position
 from roedtraad.policies.enums import PassageKind
@@ -103,6 +113,16 @@ class PlanRow:
     now: GoalStatus | None
     history: list[CyclePoint]
     missing: list[str]
+    evidence: Sequence[Evidence] = ()
+
+    @property
+    def first(self) -> Evidence | None:
+        """What the row shows: the most pressing of its figures."""
+        return self.evidence[0] if self.evidence else None
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.evidence) - 1)
 
 
 @dataclass
@@ -114,6 +134,8 @@ class PlanGroup:
     criteria: list[Criterion] = field(default_factory=list)
     rows: list[PlanRow] = field(default_factory=list)
     initiatives: list[Initiative] = field(default_factory=list)
+    evidence: Sequence[Evidence] = ()
+    of_theme: Sequence[Evidence] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +156,7 @@ class PlanPage:
     ended: list[Goal]
     span: tuple[Any, Any] | None
     has_due: bool
+    evidence: PlanEvidence
 
     @property
     def attention(self) -> int:
@@ -146,11 +169,19 @@ class PlanPage:
     @property
     def columns(self) -> int:
         """How many columns the table has: goal, owner, status, level, and what there is to show besides."""
-        return 4 + bool(self.span) + self.has_due
+        return 4 + bool(self.span) + self.has_due + 2 * self.evidence.any
 
 
-def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
-    """The goals of a plan by focus area, 50 a page, with how each stands and has stood."""
+def evidence_of(plan: Plan, goals: Sequence[int], areas: Sequence[FocusArea], user: Any) -> PlanEvidence:
+    """What figures say of goals, focus areas and their themes; nothing where nobody counts."""
+    themes = [area.theme_id for area in areas if area.theme_id]
+    for provider in registries.plan_evidence.of("plan"):
+        return provider(plan, goals, themes, user)
+    return PlanEvidence()
+
+
+def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1, user: Any = None) -> PlanPage:
+    """The goals of a plan by focus area, 50 a page, with how each stands and has stood, and what figures say of it."""
     every = _outlines(plan)
     goals = [goal for goal in every if goal.is_active]
     areas = list(FocusArea.objects.filter(plan=plan).select_related("owner"))
@@ -162,6 +193,7 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
     past = histories([goal.pk for goal in page]) if now else {}
     themes = _themes(plan, areas)
     criteria, initiatives = _criteria_of(areas), _initiatives_of(areas)
+    evidence = evidence_of(plan, [goal.pk for goal in page], areas, user)
     draft = plan.state == PlanState.DRAFT
     ended = [goal for goal in every if not goal.is_active]
     # Of a draft every goal is read: it is asked what each lacks.
@@ -173,14 +205,16 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
             now.get(goal.pk),
             past.get(goal.pk, []),
             lacks(whole[goal.pk]) if draft else [],
+            evidence.goals.get(goal.pk, ()),
         )
         for goal in page
     ]
+    by_area = {area.pk: _group(area, themes, criteria, initiatives, evidence) for area in areas}
     points = next(iter(past.values()), [])
     with_goals = {goal.area for goal in goals}
     return PlanPage(
         plan=plan,
-        groups=_grouped(rows, {area.pk: area for area in areas}, themes, criteria, initiatives),
+        groups=_grouped(rows, by_area),
         page=page,
         total=len(goals),
         shown=len(taken),
@@ -190,21 +224,13 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1) -> PlanPage:
             {(goal.owner, goal.owner_title or "") for goal in goals if goal.owner},
             key=lambda owner: sort_key(owner[1]),
         ),
-        findings=findings(plan, written, _with_criteria(plan)) if draft else [],
-        facts=[fact for provider in plan_facts.of("plan") for fact in provider(plan)],
-        empty_areas=[
-            PlanGroup(
-                area,
-                themes.get(area.pk, ""),
-                criteria.get(area.pk, []),
-                initiatives=initiatives.get(area.pk, []),
-            )
-            for area in areas
-            if area.pk not in with_goals
-        ],
+        findings=[*findings(plan, written, _with_criteria(plan)), *evidence.findings] if draft else [],
+        facts=[*(fact for provider in plan_facts.of("plan") for fact in provider(plan)), *evidence.facts],
+        empty_areas=[group for pk, group in by_area.items() if pk not in with_goals],
         ended=[whole[goal.pk] for goal in ended],
         span=(points[0].due, points[-1].due) if points else None,
         has_due=any(goal.due for goal in taken),
+        evidence=evidence,
     )
 
 
@@ -221,29 +247,30 @@ def _whole(keys: Iterable[int]) -> dict[int, Goal]:
     }
 
 
-def _grouped(
-    rows: Iterable[PlanRow],
-    areas: dict[int, FocusArea],
+def _group(
+    area: FocusArea,
     themes: dict[int, str],
     criteria: dict[int, list[Criterion]],
     initiatives: dict[int, list[Initiative]],
-) -> list[PlanGroup]:
+    evidence: PlanEvidence,
+) -> PlanGroup:
+    """A focus area with what stands about it, still without its goals."""
+    return PlanGroup(
+        area,
+        themes[area.pk],
+        criteria.get(area.pk, []),
+        initiatives=initiatives.get(area.pk, []),
+        evidence=evidence.areas.get(area.pk, ()),
+        of_theme=evidence.themes.get(area.theme_id or 0, ()),
+    )
+
+
+def _grouped(rows: Iterable[PlanRow], areas: dict[int, PlanGroup]) -> list[PlanGroup]:
     groups: list[PlanGroup] = []
     for row in rows:
         key = row.goal.focus_area_id
         if not groups or (groups[-1].area.pk if groups[-1].area else None) != key:
-            area = areas.get(key) if key else None
-            if area:
-                groups.append(
-                    PlanGroup(
-                        area,
-                        themes[area.pk],
-                        criteria.get(area.pk, []),
-                        initiatives=initiatives.get(area.pk, []),
-                    )
-                )
-            else:
-                groups.append(PlanGroup(None, ""))
+            groups.append(areas[key] if key else PlanGroup(None, ""))
         groups[-1].rows.append(row)
     return groups
 
@@ -311,9 +338,10 @@ class GoalPage:
     now: GoalStatus | None
     history: list[CyclePoint]
     missing: list[str]
+    evidence: GoalEvidence | None
 
 
-def goal_page(goal: Goal) -> GoalPage:
+def goal_page(goal: Goal, user: Any = None) -> GoalPage:
     wording = wording_of(goal.plan.policy_id)
     words = wording[goal.passage_id]
     history = histories([goal.pk]).get(goal.pk, [])
@@ -328,14 +356,14 @@ def goal_page(goal: Goal) -> GoalPage:
         now=now or statuses_now([goal.pk]).get(goal.pk),
         history=history,
         missing=lacks(goal),
+        evidence=next((provider(goal, user) for provider in registries.goal_evidence.of("goal")), None),
     )
 
 
 def thread_line(goal: Goal, wording: Wording, here_is_link: bool = False) -> list[dict[str, Any]]:
     """policy › theme › sentence › focus area › goal, as the thread line shows it; what is missing is said."""
     policy = goal.plan.policy
-    edition = wording.revision.edition if wording.revision else None
-    text = reverse("policies:edition", args=[edition.pk]) if edition else ""
+    text = reverse("policies:edition", args=[wording.edition]) if wording.edition else ""
     line: list[dict[str, Any]] = [{"label": _("Policy"), "title": policy.title, "url": text}]
     area = goal.focus_area
     theme = wording.theme_of(goal.passage_id) or (wording[area.theme_id] if area else None)

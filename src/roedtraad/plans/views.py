@@ -15,13 +15,14 @@ from roedtraad.core import thread
 from roedtraad.core.actions import why_not
 from roedtraad.core.forms import say_refusal, seen_version
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
+from roedtraad.core.thread import Knot
 
 from . import actions
 from .enums import INITIATIVE_TRANSITIONS, GoalState, InitiativeState, PlanState
 from .forms import CloseForm, EndForm, FilterForm, FocusAreaForm, GoalForms, PlanForm, chosen_filter
 from .models import FocusArea, Goal, Initiative, Plan
 from .permissions import may_write_plan
-from .queries import PlanPage, goal_page, plan_lines, plan_page
+from .queries import GoalPage, PlanPage, goal_page, plan_lines, plan_page
 from .rules import why_not_start
 from .wording import wording_of
 from .words import headline
@@ -40,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     thing = get_object_or_404(Plan.objects.select_related("policy"), pk=pk)
     chosen = chosen_filter(request.GET)
-    page = plan_page(thing, chosen, request.GET.get("page"))
+    page = plan_page(thing, chosen, request.GET.get("page"), request.user)
     form = FilterForm(request.GET)
     form.offer_owners(page.owners)
     return render(
@@ -185,11 +186,11 @@ def edit_focus_area(request: HttpRequest, pk: int) -> HttpResponse:
 def goal(request: HttpRequest, pk: int) -> HttpResponse:
     thing = get_object_or_404(
         Goal.objects.select_related(
-            "plan__policy", "focus_area__owner", "owner__deputy", "deputy", "decision__matter"
+            "plan__policy", "focus_area__owner", "owner__deputy", "owner__unit", "deputy", "decision__matter"
         ),
         pk=pk,
     )
-    page = goal_page(thing)
+    page = goal_page(thing, request.user)
     return render(
         request,
         "plans/goal.html",
@@ -198,11 +199,18 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
             "page": page,
             "crumbs": [(thing.plan.title, reverse("plans:plan", args=[thing.plan_id])), (_("Goal"), "")],
             "initiatives": [(each, _moves(each)) for each in page.initiatives],
-            "below": thread.line(thread.below("plans.goal", [thing.pk])[thing.pk]),
+            "below": thread.line(_below(page)),
             "may_write": may_write_plan.given(request.user, thing) and thing.plan.state != PlanState.CLOSED,
             "is_active": thing.state == GoalState.ACTIVE,
         },
     )
+
+
+def _below(page: GoalPage) -> list[Knot]:
+    """What hangs below the goal, its indicators as the page has read them."""
+    evidence = page.evidence
+    below = thread.below("plans.goal", [page.goal.pk], evidence.stands_for if evidence else None)
+    return [*(evidence.knots if evidence else ()), *below[page.goal.pk]]
 
 
 def _moves(initiative: Initiative) -> list[tuple[str, Any]]:

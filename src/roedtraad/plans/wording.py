@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -49,11 +50,17 @@ class Words:
 
 
 class Wording:
-    """The words of passages of one revision, by passage; a passage that is not in it has none."""
+    """The words of passages of the revision that counts now, by passage; a passage that is not in it has none."""
 
-    def __init__(self, revision: Revision | None, words: Iterable[Words]):
-        self.revision = revision
+    def __init__(self, policy: int, edition: int | None, words: Iterable[Words]):
+        self.policy = policy
+        self.edition = edition
         self.words = {each.passage: each for each in words}
+
+    @cached_property
+    def revision(self) -> Revision | None:
+        """The revision with its edition; one query, for those few that say more of it than its words."""
+        return current_revision(self.policy)
 
     def __getitem__(self, passage: int | None) -> Words | None:
         return self.words.get(passage) if passage else None
@@ -97,6 +104,9 @@ class Wording:
         ]
 
 
+COLUMNS = ("passage_id", "passage__kind", "number", "heading", "text", "raw", "parent_id")  # those of Words
+
+
 def _best_first(policy_id: int) -> QuerySet[Revision]:
     in_force = Edition.objects.in_force(timezone.localdate()).filter(pk=OuterRef("edition"))
     return (
@@ -112,22 +122,18 @@ def current_revision(policy_id: int) -> Revision | None:
 
 
 def wording_of(policy_id: int) -> Wording:
-    """The words that count now. Two queries."""
-    revision = current_revision(policy_id)
-    if revision is None:
-        return Wording(None, [])
-    return Wording(revision, _words(PassageText.objects.filter(revision=revision)))
+    """The words that count now. One query; a second where nothing is written."""
+    rows = PassageText.objects.filter(revision=Subquery(_best_first(policy_id).values("pk")[:1]))
+    found = list(rows.order_by("order").values_list("revision__edition_id", *COLUMNS))
+    words = [Words(*row[1:]) for row in found]
+    if not found:
+        revision = current_revision(policy_id)
+        return Wording(policy_id, revision.edition_id if revision else None, words)
+    return Wording(policy_id, found[0][0], words)
 
 
 def words_of(policy_id: int, passages: Iterable[int]) -> dict[int, Words]:
     """The words of some passages as they count now, by passage. One query."""
     revision = Subquery(_best_first(policy_id).values("pk")[:1])
     rows = PassageText.objects.filter(revision=revision, passage__in=list(passages))
-    return {words.passage: words for words in _words(rows)}
-
-
-def _words(rows: QuerySet[PassageText]) -> Iterator[Words]:
-    values = rows.order_by("order").values_list(
-        "passage_id", "passage__kind", "number", "heading", "text", "raw", "parent_id"
-    )
-    return (Words(*row) for row in values)
+    return {row[0]: Words(*row) for row in rows.order_by("order").values_list(*COLUMNS)}

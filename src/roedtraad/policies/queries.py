@@ -397,11 +397,15 @@ def _folded(knot: Knot) -> Knot:
     if not knot.below:
         return knot
     below = [_folded(each) for each in knot.below]
-    if knot.kind == "plans.goal" and below and below[0].kind == "followup.status" and not below[0].missing:
-        status = below[0]
-        return knot._replace(
-            status=status.status, note=status.note or knot.note, below=[*status.below, *below[1:]]
-        )
+    if knot.kind == "plans.goal":
+        at = next((n for n, each in enumerate(below) if each.kind == "followup.status"), None)
+        if at is not None and not below[at].missing:
+            status = below[at]
+            return knot._replace(
+                status=status.status,
+                note=status.note or knot.note,
+                below=[*below[:at], *status.below, *below[at + 1 :]],
+            )
     return knot._replace(below=below)
 
 

@@ -28,7 +28,7 @@ from roedtraad.writing.docx import check_template
 from roedtraad.writing.words import long_date
 
 from .assembly import CONCEPTS, first_points, first_words, title_of
-from .composition import Frame, annex_title
+from .composition import Frame, annex_titles
 from .content import concepts, draft_of, snapshot_of
 from .enums import REPORT_TRANSITIONS, ReportState
 from .figures import figures_of, unknown_tokens
@@ -183,8 +183,10 @@ def present(
         RecommendationGoal.objects.bulk_create(
             RecommendationGoal(recommendation=made, goal_id=goal) for goal in point.goals if goal in known
         )
-    if not matter.annexes.exists():
-        matters.add_annex(matter, by=by, title=annex_title(snapshot), case_number=case_number)
+    standing = set(matter.annexes.values_list("title", flat=True))
+    own = annex_titles(snapshot)
+    for title in own if not standing else [title for title in own[1:] if title not in standing]:
+        matters.add_annex(matter, by=by, title=title, case_number=case_number)
     frame = Frame(
         title=report.title,
         case_number=case_number,
@@ -198,10 +200,14 @@ def present(
     Presentation.objects.update_or_create(matter=matter, defaults={"document": json.loads(document)})
     sha256 = hashlib.sha256(document.encode()).hexdigest()
     with override(settings.LANGUAGE_CODE):  # it is kept: in the municipality's language, not the reader's
-        kept = (
+        numbers = dict(matter.annexes.values_list("title", "number"))
+        kept = [
             _("Presentation: %(title)s") % {"title": report.title},
-            _("Annex 1: %(title)s") % {"title": annex_title(snapshot)},
-        )
+            *(
+                _("Annex %(number)s: %(title)s") % {"number": numbers.get(title, place), "title": title}
+                for place, title in enumerate(own, 1)
+            ),
+        ]
     for what in kept:
         matters.to_be_filed(matter, by=by, what=what, sha256=sha256)
     report.matter = matter

@@ -14,7 +14,8 @@ from typing import Any
 
 from roedtraad.writing.words import long_date, status_word
 
-from .figures import Area, areas_of, count, position_of
+from .areas import Area, areas_of, count, position_of
+from .evidence import evidence_of, summed_up
 
 # The concepts of an agenda item (names differ between municipalities: these are the usual ones) in the order in
 # which a politician reads them: what it says and what is to be decided on the first page, the rest behind it.
@@ -99,7 +100,7 @@ def summary(snapshot: Mapping[str, Any]) -> str:
         said += " {{idle}} er ikke påbegyndt."
     if figures["unreported"]:
         said += " For {{unreported}} mål er der ikke meldt status."
-    return said
+    return " ".join(filter(None, (said, summed_up(evidence_of(snapshot)))))
 
 
 def recommendation(snapshot: Mapping[str, Any]) -> str:
@@ -141,7 +142,8 @@ def narrative(snapshot: Mapping[str, Any]) -> str:
     cycle = snapshot["cycle"]
     return (
         f"De ansvarlige har meldt status for perioden {_day(cycle['period_from'])} til {_day(cycle['period_to'])}. "
-        "Her står det, der afviger fra planen. Alle mål står i bilag 1."
+        "Her står det, der afviger fra planen. Alle mål står i bilag 1"
+        + (", og alle tal i bilag 2." if evidence_of(snapshot).all else ".")
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from roedtraad.indicators.frozen import Evidence
 from roedtraad.writing.model import (
     Annex,
     Block,
@@ -28,8 +29,10 @@ from roedtraad.writing.model import (
 )
 from roedtraad.writing.words import STATUS_KEYS
 
+from . import evidence as told
+from .areas import areas_of, position_of
 from .assembly import FIRST_PAGE, Point, Words
-from .figures import Counted, blocks_of, figures_of, line_of, position_of
+from .figures import Counted, blocks_of, figures_of, line_of
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -55,12 +58,14 @@ def compose(
     *,
     goals: bool = True,
 ) -> Report:
-    """The report: sections in the order of `words`, areas inside the narrative, every goal in annex 1.
+    """The report: sections in the order of `words`, areas inside the narrative, every goal in annex 1, every indicator
+    in annex 2. Under a focus area stand its words, and what the figures say of what deviates.
 
     Where the summary and the recommendation stand first, they are a page of their own. Without `goals` the annexes
     are only named.
     """
-    figures = figures_of(snapshot)
+    figures, evidence = figures_of(snapshot), told.evidence_of(snapshot)
+    places = {area.key: area for area in areas_of(snapshot)}
     areas = {word.key: word for word in words if word.key.startswith("area_")}
     sections = []
     concepts = [word for word in words if word.key not in areas]
@@ -75,8 +80,11 @@ def compose(
         elif word.key == "narrative":
             for area in areas.values():
                 inner = blocks_of(area.text, figures)
+                if area.key in places:
+                    inner += told.in_text(evidence, places[area.key])
                 if inner:
                     blocks += [Heading(area.heading), *inner]
+            blocks += told.about_measures(evidence)
         if place == len(FIRST_PAGE) - 1 and {one.key for one in concepts[: place + 1]} == FIRST_PAGE:
             blocks.append(PageBreak())
         if blocks:
@@ -88,7 +96,7 @@ def compose(
         case_number=frame.case_number,
         access="open" if frame.is_open else "closed",
         routing=frame.routing,
-        annexes=tuple(_annexes(snapshot, frame, goals)),
+        annexes=tuple(_annexes(snapshot, frame, goals, evidence)),
         data_as_of=danish_day(snapshot["taken_at"]),
         footer=snapshot["plan"]["title"],
         colour=frame.colour,
@@ -105,12 +113,23 @@ def annex_title(snapshot: Mapping[str, Any]) -> str:
     return f"Status på alle {len(snapshot['goals'])} mål"
 
 
-def _annexes(snapshot: Mapping[str, Any], frame: Frame, goals: bool) -> list[Annex]:
-    given = list(frame.annexes) or [(annex_title(snapshot), "")]
-    return [
-        Annex(number, title, reference, sections=goal_sections(snapshot) if goals and number == 1 else ())
-        for number, (title, reference) in enumerate(given, 1)
-    ]
+def annex_titles(snapshot: Mapping[str, Any]) -> list[str]:
+    """The annexes that a report brings itself: all goals; all indicators, where there are any."""
+    more = [told.ANNEX] if told.has_annex(told.evidence_of(snapshot)) else []
+    return [annex_title(snapshot), *more]
+
+
+def _annexes(snapshot: Mapping[str, Any], frame: Frame, goals: bool, evidence: Evidence) -> list[Annex]:
+    given = list(frame.annexes) or [(title, "") for title in annex_titles(snapshot)]
+    annexes = []
+    for number, (title, reference) in enumerate(given, 1):
+        sections: tuple[Section, ...] = ()
+        if goals and number == 1:
+            sections = goal_sections(snapshot)
+        elif goals and title == told.ANNEX:
+            sections = told.annex_sections(evidence, snapshot)
+        annexes.append(Annex(number, title, reference, sections=sections))
+    return annexes
 
 
 def counts_block(snapshot: Mapping[str, Any]) -> list[Block]:

@@ -14,6 +14,9 @@ from typing import Any
 from roedtraad.writing.model import Block, Bullets, Figure, Paragraph, Span, Strong, Text, spans
 from roedtraad.writing.words import STATUS_KEYS
 
+from . import evidence as told
+from .areas import areas_of, count
+
 TOKEN = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*\}\}")
 _STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 COUNTED = ("goals", *STATUS_KEYS, "unreported", "attention")
@@ -21,13 +24,15 @@ COUNTED = ("goals", *STATUS_KEYS, "unreported", "attention")
 
 @dataclass(frozen=True)
 class Counted:
-    """One figure: what is counted (`goals`, a status key, `unreported`, `attention`), of which area, now or last time."""
+    """One figure: what is counted (`goals`, a status key, `unreported`, `attention`, `indicators` …), of which area, now
+    or last time; of an indicator, `title`, what it is of it (`latest`, `upper` …)."""
 
     key: str
     text: str
     what: str
     area: str = ""
     previous: bool = False
+    title: str = ""
 
 
 def figures_of(snapshot: Mapping[str, Any]) -> dict[str, Counted]:
@@ -45,17 +50,17 @@ def figures_of(snapshot: Mapping[str, Any]) -> dict[str, Counted]:
     for area in areas_of(snapshot):
         for what, number in _with_attention(count(area.goals)):
             add(f"{area.key}.{what}", number, what, area.title)
+    return found | figures_of_indicators(snapshot)
+
+
+def figures_of_indicators(snapshot: Mapping[str, Any]) -> dict[str, Counted]:
+    """How many indicators have turned, and of each focus area the figures of its indicators."""
+    evidence = told.evidence_of(snapshot)
+    found = {key: Counted(key, in_print(number), key) for key, number in told.counts(evidence)}
+    for area in areas_of(snapshot) if evidence.all else ():
+        for key, text, what, title in told.figures_of_area(evidence, area):
+            found[key] = Counted(key, text, what, area.title, title=title)
     return found
-
-
-def count(goals: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """{'goals': 3, 'on': 1, …}; a goal without a status is `unreported`."""
-    counts: dict[str, int] = {"goals": len(goals), "unreported": 0}
-    for key in STATUS_KEYS:
-        counts[key] = 0
-    for goal in goals:
-        counts[goal.get("status") or "unreported"] += 1
-    return counts
 
 
 def _with_attention(figures: Mapping[str, int]) -> Iterator[tuple[str, int]]:
@@ -69,45 +74,6 @@ def _with_attention(figures: Mapping[str, int]) -> Iterator[tuple[str, int]]:
 def in_print(number: int) -> str:
     """With the Danish separator: 1.204."""
     return f"{number:,}".replace(",", ".")
-
-
-@dataclass(frozen=True)
-class Area:
-    """A focus area and its goals as they stand in the snapshot; goals without one are gathered in the last."""
-
-    key: str
-    title: str
-    theme: str
-    owner: str
-    goals: list[Mapping[str, Any]]
-
-
-def areas_of(snapshot: Mapping[str, Any]) -> list[Area]:
-    """The focus areas that have goals, in the plan's order."""
-    by_area: dict[Any, list[Mapping[str, Any]]] = {}
-    for goal in snapshot["goals"]:
-        by_area.setdefault(goal.get("focus_area"), []).append(goal)
-    areas = [
-        Area(
-            f"area_{area['id']}",
-            area["title"],
-            area.get("theme") or "",
-            position_of(area.get("owner")),
-            by_area[area["id"]],
-        )
-        for area in snapshot["focus_areas"]
-        if area["id"] in by_area
-    ]
-    if None in by_area:
-        areas.append(Area("area_0", "Øvrige mål", "", "", by_area[None]))
-    return areas
-
-
-def position_of(owner: Any) -> str:
-    """The owner's position: owners are positions, and a snapshot keeps who held it beside."""
-    if isinstance(owner, Mapping):
-        return owner.get("position") or ""
-    return owner or ""
 
 
 # ---------------------------------------------------------------- words with figures in them

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from roedtraad.core.enums import StatusKey
-from roedtraad.writing.html import to_html
+from roedtraad.writing.html import blocks_to_html, to_html
 from roedtraad.writing.lines import meta_line
 from roedtraad.writing.model import Block, Bullets, Figure, Paragraph, Spans, Strong
 from roedtraad.writing.words import STATUS_KEYS
 
-from .composition import annex_title
+from . import evidence as told
+from .areas import areas_of
+from .composition import annex_titles
 from .content import document_of, draft_of, snapshot_of
 from .enums import ReportState
 from .figures import Counted, blocks_of, figures_of, line_of
@@ -33,6 +37,7 @@ class SheetPart:
     text: ReportText
     blocks: Shown
     is_area: bool
+    figures: SafeString
 
     @property
     def is_empty(self) -> bool:
@@ -79,13 +84,16 @@ def report_page(report: StatusReport, editing: ReportText | None = None) -> Repo
     is_draft = report.state == ReportState.DRAFT
     document = draft_of(report, texts, points, goals=False) if is_draft else document_of(report)
     before = snapshot.get("previous")
+    said = figures_said(snapshot) if is_draft else {}
     return ReportPage(
         report=report,
         meta=meta_line(document),
         parts=[
-            SheetPart(text, shown(blocks_of(text.text, figures)), text.key.startswith("area_"))
+            SheetPart(
+                text, shown(blocks_of(text.text, figures)), text.key.startswith("area_"), said.get(text.key, NOTHING)
+            )
             for text in texts
-            if not text.key.startswith("area_") or text.text.strip() or text == editing
+            if not text.key.startswith("area_") or text.text.strip() or text.key in said or text == editing
         ],
         points=[(point, shown_line(line_of(point.text, figures))) for point in points],
         # Written by our own writer, which escapes every word it takes.
@@ -99,9 +107,23 @@ def report_page(report: StatusReport, editing: ReportText | None = None) -> Repo
         checks=checks_before_sending(
             snapshot, points, reverse("status:write_point", args=[report.pk]) if is_draft else ""
         ),
-        annexes=[f"{annex.number}. {annex.title}" for annex in document.annexes] or [annex_title(snapshot)],
+        annexes=[f"{annex.number}. {annex.title}" for annex in document.annexes] or annex_titles(snapshot),
         empty=[text.heading for text in texts if not text.key.startswith("area_") and not text.text.strip()],
     )
+
+
+NOTHING = mark_safe("")
+
+
+def figures_said(snapshot: Mapping[str, Any]) -> dict[str, SafeString]:
+    """What the figures say under each focus area that has something to say, by the key of its text. Locked."""
+    evidence, found = told.evidence_of(snapshot), {}
+    for area in areas_of(snapshot) if evidence.all else ():
+        blocks = told.in_text(evidence, area)
+        if blocks:
+            # Written by our own writer, which escapes every word it takes.
+            found[area.key] = mark_safe(blocks_to_html(blocks))  # noqa: S308
+    return found
 
 
 def figure_rows(figures: dict[str, Counted], section: str) -> list[FigureRow]:
@@ -123,8 +145,25 @@ def _label(figure: Counted) -> str:
     elif figure.what == "attention":
         label = _("At risk or off course")
     else:
-        label = str(StatusKey(figure.what).label)
+        label = _label_of_indicator(figure) if figure.what in OF_INDICATORS else str(StatusKey(figure.what).label)
     return _("%(figure)s, last time") % {"figure": label} if figure.previous else label
+
+
+OF_INDICATORS = {
+    "indicators": gettext_noop("Indicators in all"),
+    "indicators.worse": gettext_noop("Indicators that develop in the wrong direction"),
+    "indicators.better": gettext_noop("Indicators that develop in the right direction"),
+    "latest": gettext_noop("%(indicator)s: latest"),
+    "upper": gettext_noop("%(indicator)s: upper limit"),
+    "lower": gettext_noop("%(indicator)s: lower limit"),
+    "mean": gettext_noop("%(indicator)s: mean"),
+    "target": gettext_noop("%(indicator)s: target"),
+    "hidden": gettext_noop("%(indicator)s: hidden periods"),
+}
+
+
+def _label_of_indicator(figure: Counted) -> str:
+    return _(OF_INDICATORS[figure.what]) % {"indicator": figure.title}
 
 
 def shown(blocks: Sequence[Block]) -> Shown:

@@ -52,6 +52,12 @@ def to_html(report: Report, sprite: str = "", level: int = 2) -> str:
     return _Writer(report, sprite, level).whole()
 
 
+def blocks_to_html(blocks: Iterable[Block], sprite: str = "", level: int = 4) -> str:
+    """Some blocks alone, to stand among other things on a page; headings at `level`."""
+    writer = _Writer(Report("–", "–", ()), sprite, level)
+    return "".join(writer.block(block, 0) for block in blocks)
+
+
 def to_document(report: Report) -> str:
     """A whole HTML document, to save or to print: style, shapes and words in one file, no scripts, nothing fetched.
 

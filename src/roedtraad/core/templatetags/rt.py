@@ -275,7 +275,8 @@ def _knot(knot: Any, cut: bool) -> SafeString:
         if knot.note
         else ""
     )
-    return mark_safe(f"<li{css}>{label}{title}{stands}{note}</li>")  # noqa: S308 (each part is escaped above)
+    drawn = conditional_escape(knot.picture()) if knot.picture else ""
+    return mark_safe(f"<li{css}>{label}{title}{stands}{drawn}{note}</li>")  # noqa: S308 (each part is escaped above)
 
 
 @register.filter
