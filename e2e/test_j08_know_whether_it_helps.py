@@ -126,9 +126,10 @@ def levels_were_written_before_the_work_began(signe: Visitor) -> None:
     signe.press("^Mål og plan", "a")
     signe.press("Sådan gør vi det", "a")
     signe.press("Oplysninger om støtte følger barnet", "a")
+    signe.looks("goal-with-scales")
     goal = signe.path.rstrip("/").rsplit("/", 1)[-1]
     signe.go(f"/fjordby/indikatorer/maal/{goal}/")
-    assert signe.heading() == "Mere end forventet"
+    assert signe.heading() == "Bedre end forventet"
     signe.sees("Overleveringsmøder før skiftet", "PPR's mødeliste", "Familien fortæller historien én gang")
     signe.sees("Unge med støtte videre efter 9. klasse", "Disse niveauer mangler ord")
     signe.looks("goal-attainment")
@@ -221,13 +222,13 @@ def statbank_is_asked_and_waits_and_loses_a_table(signe: Visitor, bank: PlayedBa
 
 
 def until(visitor: Visitor, sentence: str) -> None:
-    """The worker asks; the page is fetched until it tells what came."""
-    for _try in range(60):
-        if sentence in visitor.text():
-            return
-        visitor.page.wait_for_timeout(500)
-        visitor.page.reload()
-    raise AssertionError(f"“{sentence}” never came:\n{visitor.text()}")
+    """The worker asks, and the page that waits for it is fetched anew by itself."""
+    visitor.page.wait_for_function(
+        "(sentence) => { const main = document.querySelector('main'); return main && main.innerText.includes(sentence); }",
+        arg=sentence,
+        timeout=60_000,
+    )
+    visitor.settle()
 
 
 # ---------------------------------------------------------------- files
