@@ -80,9 +80,9 @@ def example_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def _serve(home: Path) -> Iterator[House]:
+def _serve(home: Path, **settings: str) -> Iterator[House]:
     port = _free_port()
-    env = {**os.environ, "ROEDTRAAD_HOME": str(home), "PORT": str(port)}
+    env = {**os.environ, "ROEDTRAAD_HOME": str(home), "PORT": str(port), **settings}
     env.pop("DATABASE_URL", None)
     env.pop("ROEDTRAAD_ORIGIN", None)
     log = (home / "serve.log").open("w")

@@ -11,12 +11,14 @@ from django.utils.translation import override
 
 from roedtraad.core import tenancy
 from roedtraad.core.models import Municipality
+from roedtraad.followup.counting import count_back
 
 from . import NAME, SLUG, reports
 from .calendar import build_calendar
 from .commissioning import commission_plan
 from .council import brief_status, yearly_status
 from .documents import bring_plan, bring_policy
+from .measuring import choose_indicators, score_scales, write_scales
 from .moments import on
 from .people import build_people
 from .planning import write_plan
@@ -54,13 +56,21 @@ def _tell(municipality: Municipality, today: datetime.date) -> None:
     with on(today - 460 * DAY):
         planned = write_plan(bring_plan(cast), cast)
     rounds = choose_meetings(calendar)
+    measured = choose_indicators(planned, cast, rounds, today, today - 458 * DAY)
+    scales = write_scales(planned, cast, today - 455 * DAY)
     starts = today - 450 * DAY
     for meeting, said in ((rounds.first, reports.FIRST), (rounds.second, reports.SECOND)):
+        measured.until(count_back(meeting.date).opens)
         snapshot = frozen_round(planned, meeting, starts, said, cast)
         brief_status(snapshot, meeting, cast)
         starts = snapshot.cycle.period_to + DAY
+    opens = count_back(rounds.third.date).opens
+    measured.until(opens)
+    measured.limits_anew(opens + DAY)
     snapshot = frozen_round(planned, rounds.third, starts, reports.THIRD, cast)
     starts = snapshot.cycle.period_to + DAY
     yearly_status(snapshot, planned, rounds, cast, calendar)
     commission_plan(cast, calendar)
     open_round(planned, rounds.coming, starts, today, cast)
+    score_scales(scales, cast, today - 20 * DAY)
+    measured.until(today)

@@ -15,6 +15,11 @@ from roedtraad.organisation.models import Body, Person, Position, Unit
 PASSWORD = "fjordby-eksempel"  # noqa: S105 - printed on the first start; the example's people are invented
 SINCE = datetime.date(2022, 1, 1)
 
+# Seven of the nine schools have figures, and nobody in this story.
+FURTHER_SCHOOLS = (
+    "Kystskolen", "Nordmarkskolen", "Søndre Skole", "Åskolen", "Bakkeskolen", "Havneskolen", "Lillenæs Skole",
+)  # fmt: skip
+
 # name: (kind, parent)
 UNITS = {
     "Børn, Unge og Sundhed": (UnitKind.ADMINISTRATION, None),
@@ -30,6 +35,7 @@ UNITS = {
     "Familiehuset": (UnitKind.INSTITUTION, "Familie og Handicap"),
     "Vestervang Skole": (UnitKind.INSTITUTION, "Skole og Læring"),
     "Østre Skole": (UnitKind.INSTITUTION, "Skole og Læring"),
+    **dict.fromkeys(FURTHER_SCHOOLS, (UnitKind.INSTITUTION, "Skole og Læring")),
     "Børnehuset Strandengen": (UnitKind.INSTITUTION, "Dagtilbud"),
     "Fjordens Friskole": (UnitKind.PRIVATE, "Skole og Læring"),
 }

@@ -64,7 +64,9 @@ FIRST: dict[str, Said] = {
         "94,0 procent af de unge er i gang. Nogle stopper allerede i oktober.",
         "Ungeguider på erhvervsskolen",
     ),
-    "seven_days": Said(ON, "Fire familier ventede mere end syv dage i den seneste måned."),
+    "seven_days": Said(
+        ON, "Otte familier ventede mere end syv dage i den seneste måned. Det svinger, som det plejer."
+    ),
     "advice": Said(ON, "Den åbne rådgivning er begyndt på biblioteket og bliver brugt fra første dag."),
     "placements": waiting(
         UNKNOWN, "Der er for få børn til, at et enkelt skift siger noget.", "et helt års tal", 200
@@ -78,7 +80,7 @@ FIRST: dict[str, Said] = {
 SECOND: dict[str, Said] = {
     **FIRST,
     "belong": Said(
-        ON, "Alle ni skoler har klassens time. 79 procent af eleverne svarer, at de hører til i klassen."
+        ON, "Alle ni skoler har klassens time. De fleste elever svarer, at de hører til i klassen."
     ),
     "play": Said(ON, "22 af 24 dagtilbud er i gang. To har fået en legevært udefra."),
     "leisure": doing(
@@ -97,7 +99,7 @@ SECOND: dict[str, Said] = {
     ),
     "language": Said(
         ON,
-        "Bogkasserne er i brug i alle 24 dagtilbud. 87 procent af de kommende skolebørn har et alderssvarende sprog.",
+        "Bogkasserne er i brug i alle 24 dagtilbud, og familierne bruger dem.",
     ),
     "new_school": Said(ON, "Alle ni distrikter har holdt eller planlagt besøgsdage."),
     "support_follows": waiting(
@@ -111,7 +113,7 @@ SECOND: dict[str, Said] = {
     ),
     "seven_days": doing(
         RISK,
-        "Ni familier ventede for længe. To stillinger i Familiehuset er ubesatte.",
+        "Elleve familier ventede for længe. To stillinger i Familiehuset er ubesatte.",
         "To ubesatte stillinger i Familiehuset bliver besat.",
     ),
     "advice": doing(
@@ -161,7 +163,7 @@ THIRD: dict[str, Said] = {
     ),
     "advice": doing(
         RISK,
-        "148 åbne samtaler i kvartalet. Flere har måttet gå igen uden råd.",
+        "Omkring 50 åbne samtaler om måneden. Flere har måttet gå igen uden råd.",
         "Åben rådgivning to dage om ugen",
     ),
     "placements": waiting(UNKNOWN, "Fortsat for få børn til at sige noget.", "et helt års tal", 150),

@@ -16,7 +16,7 @@ OBSERVATIONS: dict[str, tuple[str, str]] = {
         "The extract holds {cells} cells, and the limit is {limit}. Choose fewer values.",
     ),
     "no-category": (
-        "“{value}” findes ikke i {variable}. Vælg en af værdierne der.",
+        "»{value}« findes ikke i {variable}. Vælg en af værdierne der.",
         "There is no “{value}” in {variable}. Choose one of its values.",
     ),
     "no-variable": (
@@ -100,7 +100,7 @@ STATBANK: dict[str, tuple[str, str]] = {
         "StatBank Denmark answered with {status}, which cannot be used: {message}.",
     ),
     "unreadable-row": (
-        "Linje {line} i svaret fra Statistikbanken kan ikke læses: “{text}”. Intet er taget ind.",
+        "Linje {line} i svaret fra Statistikbanken kan ikke læses: »{text}«. Intet er taget ind.",
         "Line {line} of the answer from StatBank Denmark cannot be read: “{text}”. Nothing was taken in.",
     ),
     # what no longer fits
@@ -109,7 +109,7 @@ STATBANK: dict[str, tuple[str, str]] = {
         "The table {table} is no longer split by {variable}. Choose the figures again.",
     ),
     "value-gone": (
-        "“{value}” findes ikke længere i {variable} i {table}. Vælg den værdi, der svarer til den.",
+        "»{value}« findes ikke længere i {variable} i {table}. Vælg den værdi, der svarer til den.",
         "“{value}” is no longer in {variable} of {table}. Choose the value that corresponds.",
     ),
     "variable-new": (
@@ -133,7 +133,7 @@ STATBANK: dict[str, tuple[str, str]] = {
         "The table {table} has figures for municipalities, but none for number {value}.",
     ),
     "label-changed": (
-        "“{before}” i {variable} hedder nu “{now}”. Se efter, om tallene stadig er de samme, og mærk ellers et brud.",
+        "»{before}« i {variable} hedder nu »{now}«. Se efter, om tallene stadig er de samme, og mærk ellers et brud.",
         "“{before}” in {variable} is now named “{now}”. See whether it is still the same figures; if not, mark a break.",
     ),
     "latest-only": (
@@ -145,7 +145,7 @@ STATBANK: dict[str, tuple[str, str]] = {
         "The table {table} is no longer updated.",
     ),
     "time-unreadable": (
-        "Perioden “{value}” kan ikke læses som en periode og kommer ikke med i serien.",
+        "Perioden »{value}« kan ikke læses som en periode og kommer ikke med i serien.",
         "“{value}” cannot be read as a period and is left out of the series.",
     ),
     "streamed": (
@@ -206,19 +206,19 @@ SHEETS: dict[str, tuple[str, str]] = {
     ),
     # where things stand
     "sheet-gone": (
-        "Arket “{sheet}” er der ikke; filen har {sheets}. Vælg det rette ark.",
+        "Arket »{sheet}« er der ikke; filen har {sheets}. Vælg det rette ark.",
         "The sheet “{sheet}” is not there; the file has {sheets}. Choose the right one.",
     ),
     "header-gone": (
-        "Kolonnen “{header}” findes ikke i {sheet}. Omdøb kolonnen i filen, eller ret skabelonen.",
+        "Kolonnen »{header}« findes ikke i {sheet}. Omdøb kolonnen i filen, eller ret skabelonen.",
         "There is no column “{header}” in {sheet}. Rename the column in the file, or correct the template.",
     ),
     "header-gone-near": (
-        "Kolonnen “{header}” findes ikke i {sheet}, men række {row} har “{near}”. Ret skabelonen, hvis det er den.",
+        "Kolonnen »{header}« findes ikke i {sheet}, men række {row} har »{near}«. Ret skabelonen, hvis det er den.",
         "There is no column “{header}” in {sheet}, but row {row} has “{near}”. Correct the template if that is the one.",
     ),
     "series-gone": (
-        "Rækken “{series}” findes ikke i {sheet}. Ret navnet i filen, eller fjern serien fra skabelonen.",
+        "Rækken »{series}« findes ikke i {sheet}. Ret navnet i filen, eller fjern serien fra skabelonen.",
         "There is no row “{series}” in {sheet}. Correct the name in the file, or take the series out of the template.",
     ),
     "no-periods-across": (
@@ -235,23 +235,23 @@ SHEETS: dict[str, tuple[str, str]] = {
     ),
     # cells
     "not-a-figure": (
-        "{cell}: “{text}” er ikke et tal. Skriv tallet alene, eller .. hvis det mangler.",
+        "{cell}: »{text}« er ikke et tal. Skriv tallet alene, eller .. hvis det mangler.",
         "{cell}: “{text}” is no number. Write the number alone, or .. where it is missing.",
     ),
     "approximate": (
-        "{cell}: “{text}” er et omtrentligt tal. Skriv det præcise tal, eller .. hvis det ikke kendes.",
+        "{cell}: »{text}« er et omtrentligt tal. Skriv det præcise tal, eller .. hvis det ikke kendes.",
         "{cell}: “{text}” is an approximate number. Write the exact one, or .. where it is not known.",
     ),
     "ambiguous": (
-        "{cell}: “{text}” kan læses på to måder. Vælg, om decimaltegnet er komma eller punktum.",
+        "{cell}: »{text}« kan læses på to måder. Vælg, om decimaltegnet er komma eller punktum.",
         "{cell}: “{text}” can be read in two ways. Choose whether the decimal mark is a comma or a point.",
     ),
     "dash": (
-        "{cell}: “{text}” kan betyde nul eller mangler. Vælg i skabelonen, hvad en streg betyder i denne fil.",
+        "{cell}: »{text}« kan betyde nul eller mangler. Vælg i skabelonen, hvad en streg betyder i denne fil.",
         "{cell}: “{text}” may mean zero or missing. Choose in the template what a dash means in this file.",
     ),
     "negative": (
-        "{cell}: {text} er negativt, og det kan et antal eller en andel ikke være. Ret tallet, eller vælg “andet tal”.",
+        "{cell}: {text} er negativt, og det kan et antal eller en andel ikke være. Ret tallet, eller vælg »andet tal«.",
         "{cell}: {text} is negative, which a count or a share cannot be. Correct it, or choose “another number”.",
     ),
     "percent-in-numbers": (
@@ -271,7 +271,7 @@ SHEETS: dict[str, tuple[str, str]] = {
         "{cell}: a date ({text}) stands where a number belongs. Excel turns 1-4 into a date: write <5 instead.",
     ),
     "not-a-period": (
-        "{cell}: “{text}” kan ikke læses som en periode. Skriv den som de andre i kolonnen.",
+        "{cell}: »{text}« kan ikke læses som en periode. Skriv den som de andre i kolonnen.",
         "{cell}: “{text}” cannot be read as a period. Write it as the others in the column.",
     ),
     "label-missing": (
@@ -285,15 +285,15 @@ SHEETS: dict[str, tuple[str, str]] = {
     "more-faults": ("Og {count} ting mere.", "And {count} more."),
     # only to be known
     "column-new": (
-        "{cell}: kolonnen “{text}” er ny og tages ikke med. Tilføj den i skabelonen, hvis den skal.",
+        "{cell}: kolonnen »{text}« er ny og tages ikke med. Tilføj den i skabelonen, hvis den skal.",
         "{cell}: the column “{text}” is new and is not taken. Add it to the template if it should be.",
     ),
     "series-new": (
-        "{cell}: rækken “{series}” er ny og tages ikke med. Tilføj den i skabelonen, hvis den skal.",
+        "{cell}: rækken »{series}« er ny og tages ikke med. Tilføj den i skabelonen, hvis den skal.",
         "{cell}: the row “{series}” is new and is not taken. Add it to the template if it should be.",
     ),
     "total-skipped": (
-        "{cell}: “{text}” er ikke en periode og tages ikke med.",
+        "{cell}: »{text}« er ikke en periode og tages ikke med.",
         "{cell}: “{text}” is no period and is not taken.",
     ),
     "gap": (
@@ -305,7 +305,7 @@ SHEETS: dict[str, tuple[str, str]] = {
         "The {count} numbers lie between 0 and 1 and are read as shares: 0.12 becomes 12 %.",
     ),
     "decimal-guessed": (
-        "Tallene siger ikke, hvilket decimaltegn de har. De læses med “{mark}”: se efter, om det passer.",
+        "Tallene siger ikke, hvilket decimaltegn de har. De læses med »{mark}«: se efter, om det passer.",
         "The numbers do not tell their decimal mark. They are read with “{mark}”: see whether that fits.",
     ),
     "reason-across": (
@@ -313,11 +313,11 @@ SHEETS: dict[str, tuple[str, str]] = {
         "Row {row} holds {count} periods, from {first} to {last}.",
     ),
     "reason-down": (
-        "Kolonnen “{header}” har {count} perioder, fra {first} til {last}, hver én gang.",
+        "Kolonnen »{header}« har {count} perioder, fra {first} til {last}, hver én gang.",
         "The column “{header}” holds {count} periods, from {first} to {last}, each once.",
     ),
     "reason-long": (
-        "Kolonnen “{header}” har {count} perioder, fra {first} til {last}, og hver række er ét tal.",
+        "Kolonnen »{header}« har {count} perioder, fra {first} til {last}, og hver række er ét tal.",
         "The column “{header}” holds {count} periods, from {first} to {last}, and each row is one figure.",
     ),
     "reason-one-period": (
@@ -330,7 +330,7 @@ SHEETS: dict[str, tuple[str, str]] = {
         "Row {row} holds the headers; the figures stand below {headers}.",
     ),
     "reason-serials": (
-        "“{header}” har datoer gemt som tal, fx 45292. De læses som datoer.",
+        "»{header}« har datoer gemt som tal, fx 45292. De læses som datoer.",
         "“{header}” holds dates saved as numbers, such as 45292. They are read as dates.",
     ),
     "reason-dash": (
@@ -341,7 +341,7 @@ SHEETS: dict[str, tuple[str, str]] = {
 
 SURVEYS: dict[str, tuple[str, str]] = {
     "survey-individuals": (
-        "{name} ser ud til at have en række for hvert barn (“{text}” i {cell}). Her tages kun optalte svar: lav en tabel med antal "
+        "{name} ser ud til at have en række for hvert barn (»{text}« i {cell}). Her tages kun optalte svar: lav en tabel med antal "
         "for hvert svar, og hent den ind.",
         "{name} seems to hold a row for each child (“{text}” in {cell}). Only counted answers are taken here: make a table "
         "with a count for each answer, and bring that.",

@@ -30,18 +30,20 @@ def below(words: str) -> thread.Knot:
     return thread.Knot("policies.passage", text.passage_id, "", text.raw, below=knots)
 
 
-def test_the_thread_runs_from_a_commitment_to_a_decision_and_its_task(built):
+def test_the_thread_runs_from_a_commitment_by_its_figures_to_a_decision_and_its_task(built):
     knots = list(below("Familier får hjælp").walk())
-    assert [knot.kind for knot in knots[:6]] == [
+    assert [knot.kind for knot in knots[:8]] == [
         "policies.passage",
         "plans.focus_area",
         "plans.goal",
+        "indicators.indicator",
+        "indicators.indicator",
         "followup.status",
         "matters.decision",
         "matters.task",
     ]
-    assert knots[3].status == "off"
-    assert "svarvagt" in str(knots[4].title)
+    assert knots[5].status == "off"
+    assert "svarvagt" in str(knots[6].title)
     assert not below("Familier får hjælp").is_broken
 
 

@@ -139,7 +139,7 @@ def test_a_part_of_a_cube_and_one_series_of_it():
     assert [each.value for each in FOUR.series({"KØN": "M"})] == [1234.5, 0.0]
     with pytest.raises(FigureError, match="køn har stadig 2"):
         FOUR.series({})
-    with pytest.raises(FigureError, match="“X” findes ikke i køn"):
+    with pytest.raises(FigureError, match="»X« findes ikke i køn"):
         FOUR.only({"KØN": ["X"]})
     with pytest.raises(FigureError, match="ingen variabel"):
         FOUR.only({"ALDER": ["1"]})

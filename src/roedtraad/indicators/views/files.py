@@ -18,6 +18,7 @@ from roedtraad.figures.surveys import read_survey
 from roedtraad.indicators import actions, files
 from roedtraad.indicators.charting import language
 from roedtraad.indicators.enums import FileKind, FileState
+from roedtraad.indicators.figures import WHOLE
 from roedtraad.indicators.forms.files import (
     COLUMNS,
     ENDINGS,
@@ -210,7 +211,7 @@ def _preview(thing: FigureFile, reading: files.Reading) -> dict[str, Any]:
         names[figure.whose.key] = ", ".join(filter(None, whose)) or _("The whole municipality")
     return {
         "periods": [thing.indicator.period(start).label(language(), short=True) for start in starts if _fits(thing, start)],
-        "lines": [(names[key], [held.get(start) for start in starts if _fits(thing, start)]) for key, held in list(lines.items())[:LINES]],
+        "lines": [(names[key], [held.get(start) for start in starts if _fits(thing, start)]) for key, held in sorted(lines.items(), key=lambda line: line[0] != WHOLE.key)[:LINES]],
         "more": max(0, len(lines) - LINES),
         "count": len(reading.figures),
     }  # fmt: skip

@@ -19,7 +19,7 @@ from roedtraad.figures.statbank import TableGone, fit
 from roedtraad.indicators import actions, bank
 from roedtraad.indicators.charting import language
 from roedtraad.indicators.enums import Schedule
-from roedtraad.indicators.figures import Figure
+from roedtraad.indicators.figures import WHOLE, Figure
 from roedtraad.indicators.forms.statbank import ScheduleForm, SearchForm, TableForm
 from roedtraad.indicators.models import Indicator, SourceQuery
 from roedtraad.indicators.permissions import may_keep_indicators
@@ -139,11 +139,13 @@ def _previewed(form: TableForm, info: Any, thing: Indicator) -> dict[str, Any]:
     lines: dict[Any, dict[Any, Figure]] = {}
     for figure in figures:
         lines.setdefault(figure.whose.key, {})[figure.start] = figure
+    ours_first = sorted(lines, key=lambda key: (key != WHOLE.key, bool(key[1])))
     return {
         "faults": faults,
         "periods": [thing.period(start).label(language(), short=True) for start in starts],
         "lines": [
-            (_name(held), [held.get(start) for start in starts]) for held in list(lines.values())[:LINES]
+            (_name(held), [held.get(start) for start in starts])
+            for held in (lines[key] for key in ours_first[:LINES])
         ],
         "more": max(0, len(lines) - LINES),
         "may_save": bool(figures),

@@ -193,12 +193,30 @@ def _target(chart: ControlChart, key: str) -> Iterable[str]:
     said = of_target(chart)
     if key in ("too_few", "none", "plain") or chart.assurance is None:
         yield phrase(language, "target" if chart.target.bound else "target_bare", target=said)
+    elif beyond := _beyond(chart):
+        yield phrase(language, beyond, target=said)
     elif chart.assurance == "inconsistent":
         yield phrase(language, "inconsistent", target=said)
     else:
         segment = chart.current
         high = segment is not None and chart.target.value > segment.mean
         yield phrase(language, f"{chart.assurance}.{'high' if high else 'low'}", target=said)
+
+
+def _beyond(chart: ControlChart) -> str:
+    """Where a signal has just belied what the limits say of the target, no more is said of 'the work as it is organised
+    now' than what the latest figure shows. "" where the two agree."""
+    latest, target = chart.latest, chart.target
+    if target is None or not target.bound or latest is None or latest.value is None or not latest.signal:
+        return ""
+    met = latest.value <= target.value if target.bound == "most" else latest.value >= target.value
+    told = {
+        ("fail", True): "beyond.met",
+        ("pass", False): "beyond.missed",
+        ("inconsistent", True): "beyond.met",
+        ("inconsistent", False): "beyond.not",
+    }
+    return told.get((chart.assurance or "", met), "")
 
 
 def _ahead(chart: ControlChart, year: int | None) -> Iterable[str]:

@@ -54,7 +54,7 @@ def test_periods_down_and_series_beside():
     assert proposal.template.layout is Layout.DOWN
     assert (proposal.template.period, proposal.template.series) == ("År", ("Elever", "Fravær over 10 %"))
     assert proposal.confidence > 0.8
-    assert "“År” har 3 perioder, fra 2021 til 2023" in proposal.reasons[0].sentence()
+    assert "»År« har 3 perioder, fra 2021 til 2023" in proposal.reasons[0].sentence()
     cube = take(made, proposal.template).cube
     assert values(cube)[("Elever", "2022")] == 305
     assert [each.value for each in cube.series({"serie": "Fravær over 10 %"})] == [12.5, 13, 14.2]

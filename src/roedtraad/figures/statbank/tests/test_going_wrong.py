@@ -228,7 +228,7 @@ def test_a_changed_label_is_told_with_both_names(statbank, bank):
     bank.relabel("PRUND1", "OMRÅDE", "820", "Vesthimmerland (ny)")
     fault = next(f for f in fit(selection, statbank.table("PRUND1")) if f.code == "label-changed")
     assert not fault.blocking
-    assert "“Vesthimmerlands” i administrativ kommune hedder nu “Vesthimmerland (ny)”" in fault.sentence()
+    assert "»Vesthimmerlands« i administrativ kommune hedder nu »Vesthimmerland (ny)«" in fault.sentence()
 
 
 def test_a_value_that_is_gone_is_named_by_what_it_was_called(statbank, bank):
@@ -236,7 +236,7 @@ def test_a_value_that_is_gone_is_named_by_what_it_was_called(statbank, bank):
     bank.drop_value("PRUND1", "OMRÅDE", "820")
     faults = fit(selection, statbank.table("PRUND1"))
     assert codes(faults) == ["value-gone"]
-    assert "“Vesthimmerlands” findes ikke længere" in faults[0].sentence()
+    assert "»Vesthimmerlands« findes ikke længere" in faults[0].sentence()
     with pytest.raises(Exception, match="Vesthimmerlands"):
         statbank.data(selection)
 

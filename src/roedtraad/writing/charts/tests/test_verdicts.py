@@ -68,6 +68,24 @@ def test_a_target_out_of_reach_a_target_always_reached_and_a_target_hit_by_chanc
     )
 
 
+def test_what_a_signal_has_just_belied_is_not_said_of_the_target():
+    better = points(
+        month(2025, 4), [*ABSENCE[:-1], 4.6], signals={17: Signal("improvement", "outside", False)}
+    )
+    assert said(absence(points=better, assurance="fail", target=Target(5, "most"))).endswith(
+        "Det seneste tal når målet på højst 5,0 procent. Om det bliver ved, kan grænserne ikke sige: de er regnet af hele "
+        "perioden."
+    )
+    worse = points(APRIL, [*ABSENCE[:-1], 8.9], signals={17: Signal("concern", "outside", True)})
+    assert said(absence(points=worse, assurance="pass", target=Target(8, "most"))).endswith(
+        "Det seneste tal når ikke målet på højst 8,0 procent, selv om grænserne siger, at det plejer at lykkes."
+    )
+    assert said(absence(points=worse, assurance="inconsistent", target=Target(6, "most"))).endswith(
+        "Det seneste tal når ikke målet på højst 6,0 procent."
+    )
+    assert "bliver målet ikke nået" in said(absence(points=worse, assurance="fail", target=Target(5, "most")))
+
+
 def test_months_in_a_row_beyond_the_limit_are_named_together():
     found = verdict(waiting(), 2026)
     assert found.headline == "Udvikling i forkert retning"
