@@ -65,7 +65,7 @@ def chart_of(judged: Judged, frame: Frame, name: str = "") -> facts.ControlChart
         breaks=tuple(_breaks(judged)),
         target=facts.Target(judged.target.value, bound) if judged.target else None,
         good=good,
-        assurance=assurance.icon.value if assurance else None,  # type: ignore[arg-type]
+        assurance=assurance.icon.value if assurance else None,
         subject=frame.words["subject"],
         minimum=frame.minimum,
         forecast=tuple(_ahead(judged, frame)),
@@ -131,7 +131,13 @@ def name_of(frame: Frame) -> str:
 
 def _point(judged: Judged, at: int, cell: Cell) -> facts.Point:
     if cell.state is not Shown.VALUE:
-        return facts.Point(judged.periods[at], state="suppressed" if cell.state.is_hidden else "missing")
+        hidden = cell.state.is_hidden
+        # Beside others a figure may be hidden for their sake: then "fewer than five" would not be true.
+        return facts.Point(
+            judged.periods[at],
+            state="suppressed" if hidden else "missing",
+            protects=hidden and not judged.alone,
+        )
     drawn = judged.chart.points[at]
     meaning = MEANINGS.get(drawn.type)
     firm = drawn.segment.basis is not xmr.Basis.TOO_FEW

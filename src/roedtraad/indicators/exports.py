@@ -130,6 +130,6 @@ FORMATS: dict[str, tuple[str, Callable[[Released], bytes]]] = {
 
 def file_name(title: str) -> str:
     """'elevfravaer': plain letters, fit for every system."""
-    plain = title.casefold().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    plain = title.casefold().translate({ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"})
     plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "tal"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from .enums import SHARES, FigureState
 from .models.series import breakdown_key
@@ -20,10 +21,13 @@ class Whose:
     place_code: str = ""
     place_name: str = ""
     dims: Mapping[str, str] = field(default_factory=dict)
+    _key: list[Any] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def key(self) -> tuple[int | None, str, str]:
-        return self.unit, self.place_code, breakdown_key(dict(self.dims))
+        if not self._key:  # asked for each of a million figures
+            self._key.append((self.unit, self.place_code, breakdown_key(dict(self.dims))))
+        return self._key[0]
 
 
 WHOLE = Whose()
@@ -50,6 +54,8 @@ class Figure:
     def settled(self, unit: str) -> Figure:
         """The figure with its value: a share counted from its parts. A share of nobody is missing, not zero."""
         value = self.value
+        if value is not None and self.numerator is None and not self.hidden:
+            return self
         if unit in SHARES and self.numerator is not None and self.denominator is not None:
             value = SHARES[unit] * self.numerator / self.denominator if self.denominator else None  # type: ignore[index]
         elif value is None and self.numerator is not None and unit not in SHARES:

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db.models import Q
 
 from roedtraad.core.among import among
-from roedtraad.core.tenancy import TenantQuerySet, current
+from roedtraad.core.tenancy import TenantQuerySet
 
 from .enums import Audience
 
@@ -27,20 +27,6 @@ class SeriesQuerySet(TenantQuerySet):
     def running(self, on: datetime.date) -> Self:
         """Not handed over to another by that day."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
-
-
-class MeasurementQuerySet(TenantQuerySet):
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
-        """As every row in bulk; but a million figures of series of our own are not asked one by one whose they are."""
-        rows = list(objs)
-        municipality = current()
-        checked: set[int] = set()
-        for row in rows:
-            if row.series_id not in checked or row.municipality_id not in (None, municipality.pk):
-                row.claim()
-                checked.add(row.series_id)
-            row.municipality_id = municipality.pk
-        return super(TenantQuerySet, self).bulk_create(rows, *args, **kwargs)
 
 
 class RegisterQuerySet(TenantQuerySet):

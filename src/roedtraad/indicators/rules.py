@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from roedtraad.core.reasons import Reason, Refused
 from roedtraad.core.states import why_not_move
 from roedtraad.language import cpr
 from roedtraad.language.text import without_invisible
-from roedtraad.measures.periods import Period, PeriodError
+from roedtraad.measures.periods import Period, PeriodError, first_day
 
 from .enums import SCALE_TRANSITIONS, Kind, ScaleState, UnitOfMeasure
 from .figures import Figure
@@ -102,43 +103,42 @@ def why_not_unit(indicator: Indicator, unit: str, rhythm: str, has_figures: bool
 
 def why_not_figure(indicator: Indicator, figure: Figure, today: datetime.date | None = None) -> list[Reason]:
     """Why one figure cannot stand, each reason naming its period."""
-    day = today or timezone.localdate()
-    try:
-        period = Period(indicator.beat, figure.start)
-    except PeriodError:
+    start, day = figure.start, today or timezone.localdate()
+    if first_day(indicator.beat, start) != start:
         return [
             Reason(
                 "no-period",
-                _("No period of this indicator begins on %(day)s.") % {"day": long_day(figure.start)},
+                _("No period of this indicator begins on %(day)s.") % {"day": long_day(start)},
                 _("It is counted %(rhythm)s.") % {"rhythm": indicator.get_rhythm_display()},
             )
         ]
-    named = period.label(get_language() or "da")
     reasons = []
-    if period.start > day:
+    if start > day:
         reasons.append(
             Reason(
                 "not-begun",
-                _("%(period)s has not begun.") % {"period": named[:1].upper() + named[1:]},
+                _("%(period)s has not begun.") % {"period": capfirst(_named(indicator, start))},
                 _("A target is set as a target, not as a figure."),
             )
         )
     numbers = [each for each in (figure.value, figure.numerator, figure.denominator) if each is not None]
     if any(not math.isfinite(each) or abs(each) > LARGEST for each in numbers):
-        reasons.append(
-            Reason("no-number", _("%(period)s holds no number that can be counted with.") % {"period": named})
-        )
+        said = _("%(period)s holds no number that can be counted with.")
+        reasons.append(Reason("no-number", said % {"period": _named(indicator, start)}))
         return reasons
     if indicator.unit in NEVER_NEGATIVE and any(each < 0 for each in numbers):
-        reasons.append(
-            Reason("negative", _("%(period)s is below zero, and this cannot be.") % {"period": named})
-        )
+        said = _("%(period)s is below zero, and this cannot be.")
+        reasons.append(Reason("negative", said % {"period": _named(indicator, start)}))
     if indicator.unit == UnitOfMeasure.PERCENT:
-        reasons += _why_not_percent(figure, named)
+        reasons += _why_not_percent(indicator, figure)
     return reasons
 
 
-def _why_not_percent(figure: Figure, named: str) -> list[Reason]:
+def _named(indicator: Indicator, start: datetime.date) -> str:
+    return Period(indicator.beat, start).label(get_language() or "da")
+
+
+def _why_not_percent(indicator: Indicator, figure: Figure) -> list[Reason]:
     if (
         figure.numerator is not None
         and figure.denominator is not None
@@ -148,7 +148,11 @@ def _why_not_percent(figure: Figure, named: str) -> list[Reason]:
             Reason(
                 "more-than-all",
                 _("%(period)s counts more than there are: %(some)s of %(all)s.")
-                % {"period": named, "some": f"{figure.numerator:g}", "all": f"{figure.denominator:g}"},
+                % {
+                    "period": _named(indicator, figure.start),
+                    "some": f"{figure.numerator:g}",
+                    "all": f"{figure.denominator:g}",
+                },
                 _("The first number is a part of the second; perhaps they have been swapped."),
             )
         ]
@@ -156,7 +160,8 @@ def _why_not_percent(figure: Figure, named: str) -> list[Reason]:
         return [
             Reason(
                 "over-hundred",
-                _("%(period)s says %(value)s per cent.") % {"period": named, "value": f"{figure.value:g}"},
+                _("%(period)s says %(value)s per cent.")
+                % {"period": _named(indicator, figure.start), "value": f"{figure.value:g}"},
                 _("Perhaps the decimal comma is missing."),
             )
         ]
@@ -165,6 +170,8 @@ def _why_not_percent(figure: Figure, named: str) -> list[Reason]:
 
 def why_not_written(figure: Figure) -> list[Reason]:
     """No remark beside a figure names a child."""
+    if not figure.note:
+        return []
     return [
         Reason(
             "cpr",

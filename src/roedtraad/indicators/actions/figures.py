@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roedtraad.core.actions import action
@@ -100,8 +101,9 @@ def land_figures(
 
 
 def _checked(indicator: Indicator, figures: Iterable[Figure]) -> Iterator[Figure]:
+    today = timezone.localdate()
     for figure in figures:
-        reasons = [*why_not_figure(indicator, figure), *why_not_written(figure)]
+        reasons = [*why_not_figure(indicator, figure, today), *why_not_written(figure)]
         if reasons:
             raise Refused(reasons)
         yield figure

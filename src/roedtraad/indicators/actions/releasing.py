@@ -47,6 +47,7 @@ def release_figures(indicator: Indicator, *, by: Any) -> list[Release]:
     """
     cube, made = cube_of(indicator), []
     frame = _frame(indicator)
+    frame["alone"] = sum(raw.series.is_ours for raw in cube) < 2
     reached = REACHES[Audience(indicator.reach)]
     for audience in Audience:
         if audience in reached:
@@ -109,7 +110,8 @@ def _release(
         return None
     number = _next_number(indicator, audience)
     reading = frame_of(frame)
-    main, turn = {}, Turn.EMPTY
+    main: dict[str, Any] = {}
+    turn = Turn.EMPTY
     judgements = {}
     for raw in cube:
         judged = judge(cells[raw.series.pk], reading, raw.series.pk)

@@ -144,7 +144,7 @@ FRESH = {
 class NewIndicatorForm(IndicatorForm):
     """The same, of something that nobody else can have changed."""
 
-    seen_version = None
+    seen_version = None  # type: ignore[assignment] # so Django takes a field out again
 
 
 class ReasonForm(SafeTextMixin, forms.Form):

@@ -62,12 +62,12 @@ class FigureForm(SafeTextMixin, forms.Form):
 
     def figure(self, whose: Whose) -> Figure | None:
         cleaned = self.cleaned_data
-        numbers = {name: cleaned.get(name) for name in ("value", "numerator", "denominator")}
-        if not cleaned["missing"] and all(number is None for number in numbers.values()):
+        value, part, whole = (cleaned.get(name) for name in ("value", "numerator", "denominator"))
+        if not cleaned["missing"] and value is None and part is None and whole is None:
             return None
-        if numbers["numerator"] is not None:
-            numbers["value"] = None  # the share is counted from its parts
-        return Figure(cleaned["start"], **numbers, note=cleaned["note"], whose=whose)
+        if part is not None:
+            value = None  # the share is counted from its parts
+        return Figure(cleaned["start"], value, part, whole, note=cleaned["note"], whose=whose)
 
 
 class BaseFigureRows(forms.BaseFormSet):

@@ -95,7 +95,8 @@ class TableForm(forms.Form):
 
     def selection(self) -> Selection:
         """What was chosen, with today's labels."""
-        cleaned, choices = self.cleaned_data, {}
+        cleaned = self.cleaned_data
+        choices: dict[str, Any] = {}
         if self.region is not None:
             wanted = cleaned.get("beside", [])
             places = [self.places.own, *self.places.before]

@@ -64,7 +64,7 @@ class Scale(TenantModel, Versioned):
         """(level, its general name, its words), the best first as a reader climbs."""
         names = ("minus_two", "minus_one", "zero", "plus_one", "plus_two")
         found = [
-            (level, self._meta.get_field(name).verbose_name, getattr(self, name))
+            (level, getattr(self._meta.get_field(name), "verbose_name", name), getattr(self, name))
             for level, name in zip(LEVELS, names, strict=True)
         ]
         return found[::-1]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.tenancy import TenantModel, objects_of
 from roedtraad.indicators.enums import FigureState, Origin
-from roedtraad.indicators.querysets import MeasurementQuerySet, SeriesQuerySet
+from roedtraad.indicators.querysets import SeriesQuerySet
 from roedtraad.organisation.models import Unit
 
 from .definition import Indicator
@@ -123,8 +123,6 @@ class Measurement(TenantModel):
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.HAND)
     known_at = models.DateTimeField(default=timezone.now)
     note = models.CharField(max_length=200, blank=True)
-
-    objects: ClassVar[Any] = objects_of(MeasurementQuerySet)
 
     class Meta:
         verbose_name = _("figure")

@@ -17,7 +17,9 @@ from roedtraad.core.states import move, why_not_move
 from roedtraad.core.tenancy import NoMunicipality, TenantModel, tenant_models
 
 SOURCE = Path(roedtraad.__file__).parent
-ORDER = "core organisation matters policies commission plans indicators followup status intake workspace".split()
+ORDER = (
+    "core organisation matters policies commission plans indicators followup status intake workspace".split()
+)
 OURS = [model for model in apps.get_models() if model._meta.app_label in ORDER]
 
 
@@ -65,7 +67,9 @@ def test_only_the_operators_work_looks_across_municipalities():
         for path in SOURCE.rglob("*.py")
         if "tests" not in path.parts
         and "migrations" not in path.parts
-        and re.search(r"\.across\b", path.read_text())
+        and re.search(
+            r"\.across\b(?!\()", path.read_text()
+        )  # the manager; what is called is a drawing's or a table's
     }
     assert found <= allowed
 
