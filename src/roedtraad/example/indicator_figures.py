@@ -165,7 +165,8 @@ def advice(when: When) -> list[Figure]:
     opened, last = advice_opened(when), when.latest(Rhythm.MONTH)
     first = opened.shifted(-len(ADVICE_BEFORE))
     since = cycle(ADVICE_SINCE)
-    found, period = [], first
+    found: list[Figure] = []
+    period = first
     while not last < period:
         at = len(found)
         found.append(Figure(period.start, ADVICE_BEFORE[at] if period < opened else next(since)))
