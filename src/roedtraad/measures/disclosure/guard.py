@@ -15,7 +15,7 @@ import numpy as np
 
 from roedtraad.measures.disclosure.moves import NEVER, NONE, UNKNOWN, Layer, Move, Moves
 from roedtraad.measures.disclosure.results import Reason
-from roedtraad.measures.disclosure.targets import Target, small_count, wide
+from roedtraad.measures.disclosure.targets import Target, companion, small_count
 from roedtraad.measures.disclosure.world import (
     HIDDEN,
     MISSING,
@@ -74,17 +74,25 @@ class Guard:
         for version, place in self._in_order(sought):
             self.secure(small_count(self.moves, self.minimum, version, place))
         done = np.zeros_like(sought)
-        while (
-            True
-        ):  # what was suppressed beside the small ones: only where revised figures left it little room
+        while True:
             hidden = world.status == HIDDEN
             hidden[present] = self.hidden
             narrow = hidden & ~small & ~done & (self.high - self.low < self.minimum - 2)
             if not narrow.any():
                 break
+            done |= narrow
             for version, place in self._in_order(narrow):
-                done[version][place] = True
-                self.secure(wide(self.moves, self.minimum, version, place, int(self.low[version][place])))
+                self._widen(version, place)
+
+    def _widen(self, version: int, place: Place) -> None:
+        """What was suppressed beside small counts is to have as much room as they: what revised figures left too
+        little, or an earlier release."""
+        for upwards in (1, 0):
+            high, low = int(self.high[version][place]), int(self.low[version][place])
+            lacking = self.minimum - 2 - (high - low)
+            if lacking > 0:
+                up, down = high + lacking * upwards, -low + lacking * (1 - upwards)
+                self.secure(companion(self.moves, version, place, up, down))
 
     def _in_order(self, flags: Flags) -> list[tuple[int, Place]]:
         """Inner cells first, the present release first."""

@@ -150,6 +150,13 @@ class Attacker:
         inner = [box for box in self.base[version] if _within(box, whole)]
         return inner if sum(map(_size, inner)) == _size(whole) else []
 
+    def _speaks(self, version: int, whole: Box) -> bool:
+        """Whether a release says something of a box, so that it is that one with which later ones are compared."""
+        filling = self._filling(version, whole)
+        if filling:
+            return self._known(version, filling) is not None
+        return any(all(a & b for a, b in zip(box, whole, strict=True)) for box in self.base[version])
+
     def _unchanged(self) -> list[dict[int, int]]:
         """Sums that two releases, and none between them, have alike: over the smallest boxes that both can tell."""
         equations = []
@@ -161,8 +168,7 @@ class Attacker:
             ]
             for whole in product(*joined):
                 then = self._known(before, self._filling(before, whole))
-                between = [self._known(v, self._filling(v, whole)) for v in range(before + 1, now)]
-                if then is None or any(count is not None for count in between):
+                if then is None or any(self._speaks(v, whole) for v in range(before + 1, now)):
                     continue
                 if then == self._known(now, self._filling(now, whole)):
                     self._same.append((before, now, whole))
