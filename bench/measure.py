@@ -31,7 +31,7 @@ from roedtraad.followup.snapshots import assemble  # noqa: E402
 from roedtraad.indicators.actions import release_figures  # noqa: E402
 from roedtraad.indicators.models import Indicator  # noqa: E402
 
-from . import data, documents, lists, measures  # noqa: E402
+from . import data, disclosure, documents, lists, measures  # noqa: E402
 from . import figures as figures_in  # noqa: E402
 from .pages import pages  # noqa: E402
 
@@ -195,7 +195,7 @@ def main(size: int, requests: int, target: Path) -> None:
         result["documents"] = documents.measure(milliseconds)
         print("", flush=True)
         show(result["documents"], ["what", "p50_ms", "p95_ms", "note"])
-        result["measures"] = measures.measure(milliseconds)
+        result["measures"] = measures.measure(milliseconds) + disclosure.measure(milliseconds)
         print("", flush=True)
         show(result["measures"], ["what", "p50_ms", "p95_ms", "cpu_ms", "note"])
         result["figures"] = figures_in.measure()

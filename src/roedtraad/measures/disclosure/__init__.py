@@ -9,22 +9,24 @@ came later or are gone. Small is a count from 1 to the minimum less one: of a ce
 release, and of a base cell of a table even if it was not asked for, so that it is not the difference of two that
 were. For every small count there are two ways in which the people behind the figures could be, both in agreement
 with everything that this audience has seen: in one the count is the minimum or more, in the other it is 1. (A sum of
-several cells that are known not to be zero cannot be less than they are many; it can then be that.) Every other
-suppressed count can differ by minimum − 2, the width of the interval [1, minimum − 1], unless earlier releases leave
-no room for that. Hence nobody can tell a small count from one that is suppressed for its sake. Percentages follow
-their counts (`share_table`, `shares`), means the number of answers (`following`, `of_respondents`). Rounding
-protects nothing here: what is shown is taken to be seen exactly.
+cells that are known not to be zero cannot be 1. It can then be as few as are left of its own if as many as possible
+are away, and it can be more than that by the width of the interval from 1 to the minimum less one.) Every other
+suppressed count can differ by that width too, unless earlier releases leave no room for it. Hence nobody can tell a
+small count from one that is suppressed for its sake. Percentages follow their counts (`share_table`, `shares`), means
+the number of answers (`following`, `of_respondents`). Rounding protects nothing here: what is shown is taken to be
+seen exactly.
 
 **Against whom.** Somebody who knows the rules of the table, the minimum and that suppressed means not zero; who has
 kept every release; who takes it that what was not revised has not changed, and knows the difference where a total is
 not the sum of its parts. Figures missing here are taken to be known to him wherever there is another way to protect;
 where there is none, `Protected.rests_on_missing` says so. `Protected.already_revealed` names what earlier releases or
-public figures leave no room for: it is suppressed all the same.
+public figures leave no room for: it is suppressed all the same, and not narrowed down further where that can be helped.
 
 **What is not protected.** A count against those who are in it, or who know some of those who are. Against figures
 from elsewhere that were not given as `earlier`. What is said of everybody in a large group (all 40 of 40). By how
 much a shown figure was revised. Against somebody who takes this program and asks which tables it would have
-suppressed just so; it does not seek the fewest cells that would do.
+suppressed just so; it does not seek the fewest cells that would do. Other releases than those given as `earlier`: one
+series is one chain of tables whose dimensions have the same names.
 
 **How.** See `guard`: for each small count a change is found that the audience could not see (`moves`, `worlds`), and
 what it would see is suppressed. Cell suppression with interval protection is described by Willenborg and de Waal

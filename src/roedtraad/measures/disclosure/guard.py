@@ -15,7 +15,7 @@ import numpy as np
 
 from roedtraad.measures.disclosure.moves import NEVER, NONE, UNKNOWN, Layer, Move, Moves
 from roedtraad.measures.disclosure.results import Reason
-from roedtraad.measures.disclosure.targets import Target, small_count, wide
+from roedtraad.measures.disclosure.targets import Target, companion, small_count
 from roedtraad.measures.disclosure.world import (
     HIDDEN,
     MISSING,
@@ -74,17 +74,25 @@ class Guard:
         for version, place in self._in_order(sought):
             self.secure(small_count(self.moves, self.minimum, version, place))
         done = np.zeros_like(sought)
-        while (
-            True
-        ):  # what was suppressed beside the small ones: only where revised figures left it little room
+        while True:
             hidden = world.status == HIDDEN
             hidden[present] = self.hidden
             narrow = hidden & ~small & ~done & (self.high - self.low < self.minimum - 2)
             if not narrow.any():
                 break
+            done |= narrow
             for version, place in self._in_order(narrow):
-                done[version][place] = True
-                self.secure(wide(self.moves, self.minimum, version, place, int(self.low[version][place])))
+                self._widen(version, place)
+
+    def _widen(self, version: int, place: Place) -> None:
+        """What was suppressed beside small counts is to have as much room as they: what revised figures left too
+        little, or an earlier release."""
+        for upwards in (1, 0):
+            high, low = int(self.high[version][place]), int(self.low[version][place])
+            lacking = self.minimum - 2 - (high - low)
+            if lacking > 0:
+                up, down = high + lacking * upwards, -low + lacking * (1 - upwards)
+                self.secure(companion(self.moves, version, place, up, down))
 
     def _in_order(self, flags: Flags) -> list[tuple[int, Place]]:
         """Inner cells first, the present release first."""
@@ -158,28 +166,30 @@ class Guard:
         return self._secured(target)
 
     def _step(self, target: Target, most: int, sign: int, changes: Changes) -> int:
-        """Go on from the world that changes have led to; how far it went."""
-        for atom in target.atoms:
-            for layer in self.moves.runs(target.version, atom):
-                room = self._room(layer, changes)
-                move = self.moves.free(layer, atom, int(sign > 0), int(sign < 0), target.apart, room)
-                if move:
-                    changed = self.moves.changes(move)
-                    step = min([most, *(int(room[cell]) for cell, way in changed if way * sign < 0)])
-                    self._add(changes, move, sign * step)
-                    return step
+        """Go on from the world that changes have led to, by much if possible; how far it went."""
+        for size in sorted({most, (most + 1) // 2, 1}, reverse=True):
+            for atom in target.atoms:
+                for layer in self.moves.runs(target.version, atom):
+                    room = self._room(layer, changes)
+                    up, down = (size, 0) if sign > 0 else (0, size)
+                    move = self.moves.free(layer, atom, up, down, target.apart, room)
+                    if move:
+                        changed = self.moves.changes(move)
+                        falling = [cell for cell, way in changed if way * sign < 0]
+                        step = min([most, *(room.get(cell, int(layer.room[cell])) for cell in falling)])
+                        self._add(changes, move, sign * step)
+                        return step
         return 0
 
-    def _room(self, layer: Layer, changes: Changes) -> Counts:
-        if not changes:
-            return layer.room
-        room = layer.room.copy()
-        for cell in {cell for _, cell in changes}:
-            room[cell] = min(
+    def _room(self, layer: Layer, changes: Changes) -> dict[Place, int]:
+        """How far cells can go down where changes have led to."""
+        return {
+            cell: min(
                 int(self.moves.layer(version, version).room[cell]) + changes[version, cell]
                 for version in range(layer.first, layer.last + 1)
             )
-        return room
+            for cell in {cell for _, cell in changes}
+        }
 
     def _best(self, target: Target) -> tuple[int, Move, int, int]:
         """(cost, move, up, down): the cheapest move that raises the target, and lowers the same atom as far as that

@@ -14,7 +14,8 @@ array of the cells' costs, contracted one dimension after the other, becomes an 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 from typing import Any
@@ -39,6 +40,7 @@ PLENTY = 1 << 40
 NONE = -1  # in place of an atom: no alternative in that dimension
 
 Indices = NDArray[np.intp]
+Small = NDArray[np.uint16]
 
 
 @dataclass(slots=True)
@@ -47,12 +49,25 @@ class Layer:
 
     cost  of changing a cell: 0 if the audience does not see it, NEVER if it sees it
     room  how far a cell can go down
+    shut  {how far: 1 where changing a cell costs something or it cannot go down so far}, kept as it is wanted often
     """
 
     first: int
     last: int
     cost: Counts
     room: Counts
+    shut: dict[int, Small] = field(default_factory=dict)
+
+    def shut_to(self, down: int) -> Small:
+        if down not in self.shut:
+            self.shut[down] = ((self.cost > 0) | (self.room < down)).astype(np.uint16)
+        return self.shut[down]
+
+    def open(self, place: Place) -> None:
+        """Changing a cell costs nothing from now on."""
+        self.cost[place] = 0
+        for down, shut in self.shut.items():
+            shut[place] = self.room[place] < down
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +127,10 @@ class Moves:
             near[atom] = False
             alternatives = np.append(np.flatnonzero(near), NONE)
             theirs = holding[alternatives] & (alternatives != NONE)[:, np.newaxis]
-            kinds, kind = np.unique(mine & ~theirs, axis=0, return_inverse=True)
+            columns = np.flatnonzero(mine)
+            found, kind = np.unique(~theirs[:, columns], axis=0, return_inverse=True)
+            kinds = np.zeros((len(found), mine.size), bool)
+            kinds[:, columns] = found
             self._pairs[key] = _Pairs(alternatives, _filled(kinds), kind.reshape(-1), _filled(theirs & ~mine))
         return self._pairs[key]
 
@@ -167,7 +185,7 @@ class Moves:
         self.cost[place] = 0
         for layer in self.layers.values():
             if layer.last == self.world.present and layer.cost[place] < UNKNOWN:
-                layer.cost[place] = 0
+                layer.open(place)
 
     def cheapest(
         self,
@@ -193,16 +211,17 @@ class Moves:
         up: int,
         down: int,
         apart: Place | None = None,
-        room: Counts | None = None,
+        room: Mapping[Place, int] | None = None,
     ) -> Move | None:
         """As `cheapest`, but only if it costs nothing: many times as fast, as it counts in small numbers.
 
-        room  in place of the layer's
+        room  where it is not the layer's
         """
-        priced = layer.cost > 0
-        room = layer.room if room is None else room
-        plus = (priced | (room < down)).astype(np.uint16)
-        minus = plus if up == down else (priced | (room < up)).astype(np.uint16)
+        plus, minus = layer.shut_to(down), layer.shut_to(up)
+        if room:
+            plus, minus = plus.copy(), minus.copy()
+            for cell, left in room.items():
+                plus[cell], minus[cell] = (layer.cost[cell] > 0 or left < far for far in (down, up))
         price, instead = self._least(plus, minus, atom, apart)
         return None if price else Move(layer, atom, instead)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from roedtraad.measures.disclosure.guard import Guard
 from roedtraad.measures.disclosure.releases import Release
 from roedtraad.measures.disclosure.results import (
     MISSING,
@@ -16,7 +15,6 @@ from roedtraad.measures.disclosure.results import (
     Shown,
 )
 from roedtraad.measures.disclosure.tables import Cell, Table
-from roedtraad.measures.disclosure.world import build
 
 
 def protect(table: Table, minimum: int = 5, earlier: Sequence[Release] = ()) -> Protected:
@@ -29,6 +27,10 @@ def protect(table: Table, minimum: int = 5, earlier: Sequence[Release] = ()) -> 
     """
     if minimum < 1:
         raise ValueError("The minimum is at least 1.")
+    # Imported here: whoever only keeps and shows what was released need not load numpy.
+    from roedtraad.measures.disclosure.guard import Guard
+    from roedtraad.measures.disclosure.world import build
+
     world = build(table, earlier)
     guard = Guard(world, minimum)
     guard.decide()

@@ -47,7 +47,9 @@ class Exposed:
 
     cell     in the labels of the release it stands in
     release  the name of that release; None for the present one
-    by       the name of the release that left no room for it; None where figures are missing or do not fit together
+    by       the name of the release that left no room for it. None where it is the present one, as zero is shown and
+             suppressed therefore means that somebody is there (a total of 6 that was shown, and four parts that
+             somebody is in: none can be 4); or where figures are missing or do not fit together
     """
 
     cell: Cell
@@ -61,8 +63,8 @@ class Protected(Mapping[Cell, Figure]):
 
     minimum           the smallest count that is shown, zero aside
     reasons           for staff: why each suppressed cell is suppressed
-    already_revealed  for staff: small counts that earlier releases (or figures already public) give away; here
-                      they are suppressed all the same
+    already_revealed  for staff: small counts that earlier releases (or figures already public) give away or leave no
+                      room for; here they are suppressed all the same
     rests_on_missing  for staff: small counts that somebody could find who had the figures missing here
     """
 

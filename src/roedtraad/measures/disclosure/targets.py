@@ -55,11 +55,10 @@ def small_count(moves: Moves, minimum: int, version: int, place: Place) -> Targe
     return Target(version, place, count, atoms, lowered, up, down, None if one else place)
 
 
-def wide(moves: Moves, minimum: int, version: int, place: Place, low: int) -> Target:
-    """A count that is not small must have as much room as the interval from 1 to the minimum less one; it is known
-    to go down so far as `low`."""
-    target = small_count(moves, minimum, version, place)
-    return replace(target, up=minimum - 2 + low, down=0, lowered=dict.fromkeys(target.atoms, 0))
+def companion(moves: Moves, version: int, place: Place, up: int, down: int) -> Target:
+    """A count that is not small, and must only be able to go so far up and down."""
+    target = small_count(moves, 1, version, place)
+    return replace(target, up=up, down=down, lowered=dict.fromkeys(target.atoms, 0))
 
 
 def _lowered(moves: Moves, version: int, count: int, atoms: dict[Place, int]) -> dict[Place, int]:

@@ -129,7 +129,7 @@ def build(table: Table, earlier: Sequence[Release]) -> World:
         tied = atoms.ties[version] | (atoms.ties[version - 1] if version else False)
         lent = own & tied & (status[version][inner] == MISSING)
         value[version][inner][lent] = atoms.counts[version][lent]
-        status[version][inner][lent] = UNASKED
+        status[version][inner][lent], base[version][inner][lent] = UNASKED, False
     return World(
         axes,
         value,

@@ -25,6 +25,8 @@ class Attacker:
     releases       each table and what was shown of it, the oldest first
     knows_missing  whether he has the figures that are missing from elsewhere
     only_zeros     forget every figure but the zeros (still knowing what is not zero)
+    zeros_from     the same for this release and those after it
+    none_more      take it that no base cell has more than it really has
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Attacker:
         knows_missing: bool = True,
         only_zeros: bool = False,
         zeros_from: int | None = None,
+        none_more: bool = False,
     ) -> None:
         self.tables = [table for table, _ in releases]
         self.names = list(dict.fromkeys(d.name for table in self.tables for d in table.dimensions))
@@ -54,6 +57,8 @@ class Attacker:
             count = self._known(version, [box])
             if count is not None:
                 rows.append((count, {unknown: 1}))
+                if none_more:
+                    rows.append((0, {unknown: -1}))
             elif knows_missing and (version, box) not in lent:
                 equations.append({unknown: 1})
         self._row: dict[tuple[int, Cell], int] = {}
@@ -145,9 +150,17 @@ class Attacker:
         inner = [box for box in self.base[version] if _within(box, whole)]
         return inner if sum(map(_size, inner)) == _size(whole) else []
 
+    def _speaks(self, version: int, whole: Box) -> bool:
+        """Whether a release says something of a box, so that it is that one with which later ones are compared."""
+        filling = self._filling(version, whole)
+        if filling:
+            return self._known(version, filling) is not None
+        return any(all(a & b for a, b in zip(box, whole, strict=True)) for box in self.base[version])
+
     def _unchanged(self) -> list[dict[int, int]]:
         """Sums that two releases, and none between them, have alike: over the smallest boxes that both can tell."""
         equations = []
+        self._same: list[tuple[int, int, Box]] = []
         for before, now in combinations(range(len(self.tables)), 2):
             joined = [
                 _joined([box[d] for box in self.base[before]] + [box[d] for box in self.base[now]])
@@ -155,10 +168,10 @@ class Attacker:
             ]
             for whole in product(*joined):
                 then = self._known(before, self._filling(before, whole))
-                between = [self._known(v, self._filling(v, whole)) for v in range(before + 1, now)]
-                if then is None or any(count is not None for count in between):
+                if then is None or any(self._speaks(v, whole) for v in range(before + 1, now)):
                     continue
                 if then == self._known(now, self._filling(now, whole)):
+                    self._same.append((before, now, whole))
                     equation = {self.unknown[now, box]: 1 for box in self._filling(now, whole)}
                     for box in self._filling(before, whole):
                         equation[self.unknown[before, box]] = -1
@@ -168,17 +181,13 @@ class Attacker:
     def _lent(self, equations: list[dict[int, int]]) -> set[tuple[int, Box]]:
         """Figures missing in one release that those before and after it have, unchanged: not his from elsewhere."""
         found = set()
-        for version, box in self.unknown:
-            if self._known(version, [box]) is None:
-                others = [
-                    v
-                    for v in range(len(self.tables))
-                    if box in self.base[v] and self._known(v, [box]) is not None
-                ]
-                before, after = [v for v in others if v < version], [v for v in others if v > version]
-                if before and after and self._known(before[-1], [box]) == self._known(after[0], [box]):
-                    found.add((version, box))
-                    equations.append({self.unknown[version, box]: 1, self.unknown[before[-1], box]: -1})
+        for before, now, whole in self._same:
+            for version in range(before + 1, now):
+                for box in self.base[version]:
+                    if _within(box, whole) and self._known(version, [box]) is None:
+                        found.add((version, box))
+                        if box == whole and box in self.base[before]:
+                            equations.append({self.unknown[version, box]: 1, self.unknown[before, box]: -1})
         return found
 
 

@@ -27,6 +27,7 @@ from roedtraad.measures.disclosure import (
 )
 
 from .attacker import Attacker, true_count
+from .simplex import Value
 from .strategies import base_cells, counts, dimensions, series, tables
 
 Kept = list[tuple[Table, dict[Cell, Figure]]]
@@ -52,8 +53,19 @@ def assert_nothing_is_found(kept: Kept, minimum: int, protected: Protected) -> N
         for some in (protected.already_revealed, protected.rests_on_missing)
     )
     attacker = Attacker(kept)
-    zeros = Attacker(kept, only_zeros=True)  # what everybody knows: where there is somebody, where nobody
+    # what everybody knows: where there is somebody, where nobody; and what then must be left of those who are there
+    zeros = Attacker(kept, only_zeros=True, none_more=True)
     without_missing = Attacker(kept, knows_missing=False) if resting else attacker
+
+    def interval(version: int, cell: Cell) -> tuple[int, int]:
+        """What a small count must be able to be: 1, or as little as is left of it, and the minimum, or more."""
+        least = max(1, ceil(zeros.lowest(version, cell, 1)))
+        return least, max(minimum, least + minimum - 2)
+
+    def spread(by: Attacker, version: int, cell: Cell, count: int) -> Value:
+        lowest = by.lowest(version, cell, count - (minimum - 2))
+        return by.highest(version, cell, lowest + minimum - 2) - lowest
+
     for version, (table, figures) in enumerate(kept):
         for cell, figure in figures.items():
             count = true_count(table, cell)
@@ -69,25 +81,23 @@ def assert_nothing_is_found(kept: Kept, minimum: int, protected: Protected) -> N
                 continue
             by = without_missing if (version, cell) in resting else attacker
             if 1 <= count < minimum:
-                least = max(1, ceil(zeros.lowest(version, cell, 1)))
-                assert by.highest(version, cell, minimum) >= minimum, (
-                    f"{cell} of {version} is seen to be small"
-                )
+                least, most = interval(version, cell)
+                assert by.highest(version, cell, most) >= most, f"{cell} of {version} is seen to be small"
                 assert by.lowest(version, cell, least) <= least, (
                     f"{cell} of {version} is seen not to be {least}"
                 )
             elif isinstance(figures.get(cell), Suppressed) and not revealed and not resting:
-                lowest = by.lowest(version, cell, count - (minimum - 2))
-                highest = by.highest(version, cell, lowest + minimum - 2)
-                assert highest - lowest >= minimum - 2, f"{cell} of {version} is seen too well"
-    if revealed:  # no false alarm: even with everything suppressed this time they would be found
+                assert (
+                    spread(attacker, version, cell, count) >= minimum - 2
+                    or spread(Attacker(kept, zeros_from=last), version, cell, count) < minimum - 2
+                ), f"{cell} of {version} is seen too well"
+    if revealed and not any(None in table.counts.values() for table, _ in kept):
+        # no false alarm: were everything suppressed this time, they would be found all the same
         before = Attacker(kept, zeros_from=last)
         for version, cell in revealed:
-            least = max(1, ceil(zeros.lowest(version, cell, 1)))
-            assert (
-                before.highest(version, cell, minimum) < minimum
-                or before.lowest(version, cell, least) > least
-            )
+            least, most = interval(version, cell)
+            found = before.highest(version, cell, most) < most or before.lowest(version, cell, least) > least
+            assert found, f"{cell} of {version} could have been protected"
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
