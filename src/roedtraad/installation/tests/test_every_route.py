@@ -126,7 +126,12 @@ def specimen(name):
     keys = set(pattern.pattern.regex.groupindex)
     if not keys:
         return None
-    thing = first(about[name], media_type=PDF) if name == "intake:page" else first(about[name])
+    if about[name]._meta.app_label == "indicators":
+        thing = (
+            about[name].objects.order_by("pk").last()
+        )  # of the specimen, which came after the example's own
+    else:
+        thing = first(about[name], media_type=PDF) if name == "intake:page" else first(about[name])
     arguments = {"pk": thing.pk}
     if name == "indicators:statbank_table":
         arguments["table"] = "PRUND1"
