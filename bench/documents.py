@@ -9,9 +9,11 @@ from typing import Any
 import pypdfium2
 import typst
 
+from roedtraad.core import gallery_charts
 from roedtraad.reading import read
 from roedtraad.reading.apart import read_apart
 from roedtraad.reading.opening import open_source
+from roedtraad.writing import charts
 from roedtraad.writing.docx import to_docx
 from roedtraad.writing.html import to_document
 from roedtraad.writing.pdf import to_pdf
@@ -89,6 +91,13 @@ def measure(milliseconds: Callable[[Callable[[], Any], int], dict[str, float]]) 
             rows[-1]["note"] = (
                 f"{took / pages:.1f} ms a page, {took / max(bare, 0.01):.1f} times the text alone"
             )
+    chart = gallery_charts.waited()
+    add("control chart of 36 months, both drawings", lambda: charts.screen(chart, "bench"), 50, "bound 10 ms")
+    add(
+        "its verdict, table and sparkline",
+        lambda: (charts.verdict(chart), charts.listing(chart), charts.spark(chart, "bench")),
+        50,
+    )
     report = annual_status(200, picture=False)
     add("status report of 200 goals, HTML", lambda: to_document(report), 10)
     add(

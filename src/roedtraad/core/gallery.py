@@ -13,6 +13,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from .enums import StatusKey
+from .gallery_charts import chart_context
 from .reasons import Reason
 from .registries import ToDo
 from .thread import Knot, line
@@ -115,6 +116,7 @@ def gallery_context() -> dict[str, Any]:
     refused = ExampleForm({"title": "", "owner": "1", "starts": "32. marts", "level": [], "public": "all"})
     refused.is_valid()
     return {
+        "charts": chart_context(),
         "statuses": list(StatusKey.values),
         "crumbs": [("Politikker", "#politikker"), ("Hele vejen sammen", "#politik"), ("Plan 2025–2028", "")],
         "tree": tree,

@@ -131,7 +131,13 @@ def name_of(frame: Frame) -> str:
 
 def _point(judged: Judged, at: int, cell: Cell) -> facts.Point:
     if cell.state is not Shown.VALUE:
-        return facts.Point(judged.periods[at], state="suppressed" if cell.state.is_hidden else "missing")
+        hidden = cell.state.is_hidden
+        # Beside others a figure may be hidden for their sake: then "fewer than five" would not be true.
+        return facts.Point(
+            judged.periods[at],
+            state="suppressed" if hidden else "missing",
+            protects=hidden and not judged.alone,
+        )
     drawn = judged.chart.points[at]
     meaning = MEANINGS.get(drawn.type)
     firm = drawn.segment.basis is not xmr.Basis.TOO_FEW

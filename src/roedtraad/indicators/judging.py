@@ -44,6 +44,9 @@ class Judged:
     rebases: Sequence[tuple[int, MarkAt]]
     target: TargetAt | None
     turn: Turn
+    alone: bool = (
+        True  # no other figures of ours stand beside it, so that what is hidden is hidden for itself
+    )
 
     @property
     def latest(self) -> Cell | None:
@@ -73,6 +76,7 @@ def judge(cells: Sequence[Cell], frame: Frame, series: int | None = None) -> Jud
         renewed,
         target,
         _turn(chart),
+        frame.alone,
     )
 
 

@@ -103,6 +103,7 @@ class Frame:
     rebases: Sequence[MarkAt] = ()
     targets: Sequence[TargetAt] = ()
     words: dict[str, str] = field(default_factory=dict)
+    alone: bool = True
 
     def target(self) -> TargetAt | None:
         """The target that holds now: the one that begins last."""
@@ -128,6 +129,7 @@ def frame_of(data: dict[str, Any]) -> Frame:
             for row in data["targets"]
         ],
         words={name: about[name] for name in ("title", "subject", "definition", "source", "licence", "numerator", "denominator")},
+        alone=data["alone"],
     )  # fmt: skip
 
 

@@ -24,7 +24,6 @@ class PlayedTable:
     about: dict[str, dict[str, Any]]
     figure: FigureOf
     sums: dict[str, str | None] = field(default_factory=dict)
-    title_of_list: str = ""
 
     @property
     def id(self) -> str:
@@ -40,7 +39,7 @@ class PlayedTable:
         return None
 
     def copied(self) -> PlayedTable:
-        return PlayedTable(copy.deepcopy(self.about), self.figure, dict(self.sums), self.title_of_list)
+        return PlayedTable(copy.deepcopy(self.about), self.figure, dict(self.sums))
 
     def listed(self, language: str) -> dict[str, Any]:
         """The table as TABLES lists it."""

@@ -18,6 +18,7 @@ from .opening import (
     csv_rows,
     decode,
     delimiter_of,
+    has_formulas,
     is_workbook,
     refuse_what_is_no_table,
     workbook,
@@ -30,7 +31,7 @@ MAX_SHEETS = 40
 MAX_CELLS = 2_000_000
 MAX_TEXT = 300
 MAX_BYTES = 30_000_000
-LIMITS = Limits(wall=60, cpu=60, memory=900 * 1024 * 1024, output=256 * 1024 * 1024)
+LIMITS = Limits(wall=120, cpu=60, memory=900 * 1024 * 1024, output=256 * 1024 * 1024)
 
 
 class Kind(StrEnum):
@@ -135,17 +136,23 @@ def letters(column: int) -> str:
 
 
 def _packed(cell: Cell) -> Any:
-    """None, a text as itself, else [kind, text, number]."""
+    """None, a text and a whole number as themselves, else [kind, text, number]: nearly every cell is one of the first."""
     if cell.kind is Kind.EMPTY:
         return None
     if cell.kind is Kind.TEXT:
         return cell.text
+    if cell.kind is Kind.NUMBER and cell.number is not None and cell.number.is_integer():
+        whole = int(cell.number)
+        if cell.text == str(whole) and abs(whole) < 2**53:
+            return whole
     return [str(cell.kind), cell.text, cell.number]
 
 
 def _unpacked(told: Any) -> Cell:
     if told is None:
         return EMPTY
+    if isinstance(told, int):
+        return Cell(Kind.NUMBER, str(told), float(told))
     return Cell(Kind.TEXT, told) if isinstance(told, str) else Cell(Kind(told[0]), told[1], told[2])
 
 
@@ -268,17 +275,24 @@ def _written(value: str) -> Cell:
 
 
 def _workbook(data: bytes, name: str) -> Book:
-    values, formulas = workbook(data, name=name), workbook(data, values=False, name=name)
+    values = workbook(data, name=name)
+    # Only a second reading tells a formula that was not calculated from an empty cell; it takes as long as the first.
+    formulas = workbook(data, values=False, name=name) if has_formulas(data, name) else None
     counted, grids = _Counted(name), []
-    for sheet, written in zip(values.worksheets[:MAX_SHEETS], formulas.worksheets, strict=False):
+    for number, sheet in enumerate(values.worksheets[:MAX_SHEETS]):
         if sheet.sheet_state != "visible":
             continue
         rows: list[list[Cell]] = []
         shown = worksheet_rows(sheet, columns=MAX_COLUMNS, data=data, name=name)
-        texts = worksheet_rows(written, columns=MAX_COLUMNS, data=data, name=name)
-        for number, (row, text) in enumerate(zip(shown, texts, strict=False)):
-            counted.row(number, len(row))
-            rows.append([_held(cell, was) for cell, was in zip(row, text, strict=False)])
+        if formulas is None:
+            for row in shown:
+                counted.row(len(rows), len(row))
+                rows.append([_held(cell, None) for cell in row])
+        else:
+            texts = worksheet_rows(formulas.worksheets[number], columns=MAX_COLUMNS, data=data, name=name)
+            for row, text in zip(shown, texts, strict=False):
+                counted.row(len(rows), len(row))
+                rows.append([_held(cell, was) for cell, was in zip(row, text, strict=False)])
         grids.append(_square(sheet.title, rows))
     return Book(name, tuple(grid for grid in grids if grid.rows))
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +17,8 @@ from roedtraad.figures.faults import FigureError
 
 OLE = b"\xd0\xcf\x11\xe0"  # an Excel file from before 2007, or one that is encrypted
 ZIP = b"PK"
+MAX_UNPACKED = 600_000_000  # bytes of all sheets; a million cells take 40 million
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 SNIFFED = 20  # lines that are looked at for the delimiter
 
 
@@ -96,11 +101,33 @@ def workbook(data: bytes, *, values: bool = True, name: str = "") -> Any:
         raise Unopened(damaged_or_other(data), name) from error
 
 
+def has_formulas(data: bytes, name: str = "") -> bool:
+    """Whether any sheet holds one; looked for in the XML while it is unpacked. Unopened("too_much") for what unpacks to too much."""
+    unpacked, before = 0, b""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for part in archive.namelist():
+                if not (part.startswith("xl/worksheets/") and part.endswith(".xml")):
+                    continue
+                with archive.open(part) as file:
+                    while chunk := file.read(1 << 20):
+                        unpacked += len(chunk)
+                        if unpacked > MAX_UNPACKED:
+                            raise Unopened("too_much", name, MAX_UNPACKED // 1_000_000)
+                        if _FORMULA.search(before[-8:] + chunk):
+                            return True
+                        before = chunk
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        raise Unopened(damaged_or_other(data), name) from error
+    return False
+
+
 def worksheet_rows(sheet: Any, *, columns: int, data: bytes, name: str = "") -> Iterator[Any]:
     """The rows of a worksheet as tuples of cells. What the file says of its own size is not believed."""
     try:
         sheet.reset_dimensions()
-        yield from sheet.iter_rows(max_col=columns)
+        for row in sheet.iter_rows():  # as wide as it is: with max_col it would be filled up to that
+            yield row[:columns]
     except (MemoryError, Unopened):
         raise
     except Exception as error:

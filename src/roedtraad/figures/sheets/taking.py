@@ -61,7 +61,8 @@ class _Figure:
     value: float | None
     state: State
     provisional: bool
-    address: str
+    row: int
+    column: int
 
 
 @dataclass(slots=True)
@@ -263,10 +264,9 @@ class _Taking:
         except Unread as unread:
             self.say(unread.code, row, column)
             return
-        address = self.book.address(self.grid, row, column)
         shown = state is State.SHOWN
         self.figures.append(
-            _Figure(labels, series, period, value, state, shown and (star or starred), address)
+            _Figure(labels, series, period, value, state, shown and (star or starred), row, column)
         )
 
     def new_columns(self, row: int, known: set[int]) -> None:
@@ -330,13 +330,12 @@ class _Taking:
 
     def _twice(self) -> None:
         """Two figures of the same: both cells are named, and neither is taken."""
-        first: dict[tuple[object, ...], str] = {}
+        first: dict[tuple[object, ...], _Figure] = {}
         for each in self.figures:
-            key = (each.labels, each.series, each.period)
-            if key in first:
-                self.faults.append(Fault("duplicate-cell", {"cell": each.address, "other": first[key]}))
-            else:
-                first[key] = each.address
+            other = first.setdefault((each.labels, each.series, each.period), each)
+            if other is not each:
+                cells = [self.book.address(self.grid, one.row, one.column) for one in (each, other)]
+                self.faults.append(Fault("duplicate-cell", {"cell": cells[0], "other": cells[1]}))
 
 
 def take(

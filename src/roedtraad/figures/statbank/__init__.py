@@ -9,6 +9,7 @@ cube = bank.data(selection, info)
 with bank.stream(selection, info) as rows: …    # a million rows, one at a time
 """
 
+from .areas import region_variable
 from .client import BASE, StatBank
 from .errors import (
     AccessDenied,
@@ -26,7 +27,7 @@ from .errors import (
     Truncated,
     Unexpected,
 )
-from .regions import Beside, beside, preset, region_variable
+from .regions import Beside, beside, preset
 from .searching import Hit, search
 from .selection import ALL, Latest, Selection, Since, cells, fit, must_stream
 from .tables import Listed, Subject, TableInfo, Variable

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roedtraad.figures.faults import Fault
-from roedtraad.figures.observations import Category
-from roedtraad.figures.places import COUNTRY, MERGED, MUNICIPALITIES, REFORM, REGIONS, group_of
+from roedtraad.figures.places import COUNTRY, MUNICIPALITIES, REFORM, group_of
 
+from .areas import region_variable
 from .selection import ALL, Choice, Selection
 from .tables import TableInfo, Variable
-
-# Ages run to 125 and look like numbers of municipalities; below this many, names must agree as well.
-SURE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +23,6 @@ class Beside:
     group: tuple[str, ...] = ()
     before: tuple[str, ...] = ()  # the old numbers it was made from, in a table that still has them
     notes: tuple[Fault, ...] = ()
-
-
-def region_variable(info: TableInfo) -> Variable | None:
-    """The variable that holds municipalities (OMRÅDE, KOMK, BOPKOM, BLSTKOM …), known by its values, not by its name."""
-    best: tuple[int, Variable] | None = None
-    for variable in info.variables:
-        if variable.time:
-            continue
-        numbers = [v for v in variable.values if v.code in MUNICIPALITIES or v.code in MERGED]
-        if _are_places(variable, numbers) and (best is None or len(numbers) > best[0]):
-            best = len(numbers), variable
-    return best[1] if best else None
-
-
-def _are_places(variable: Variable, numbers: list[Category]) -> bool:
-    """Many numbers of municipalities; or two that bear the right names; or nothing but such numbers, with names for labels."""
-    if len(numbers) >= SURE:
-        return True
-    named = [v for v in numbers if v.code in MUNICIPALITIES and MUNICIPALITIES[v.code].name in v.label]
-    others = [v for v in variable.values if v not in numbers and v.code not in (COUNTRY, *REGIONS)]
-    bare = all(not any(letter.isdigit() for letter in v.label) for v in numbers)
-    return len(named) >= 2 or (bool(numbers) and not others and bare)
 
 
 def beside(info: TableInfo, municipality: str) -> Beside:

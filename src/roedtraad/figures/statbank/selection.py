@@ -11,6 +11,7 @@ from typing import Any
 from roedtraad.figures.faults import Fault, FigureError
 from roedtraad.figures.places import became
 
+from .areas import region_variable
 from .tables import TableInfo, Variable
 
 MAX_CELLS = 1_000_000  # what one answer may hold that is no stream: the API's change log, 27 May 2021
@@ -170,12 +171,13 @@ def must_stream(selection: Selection, info: TableInfo) -> bool:
 def fit(selection: Selection, info: TableInfo) -> list[Fault]:
     """What no longer fits, and what is to be known. Faults that are `blocking` come first; [] when all is as it was."""
     found: list[Fault] = []
+    areas = region_variable(info)
     for code, choice in selection.choices.items():
         variable = info.variable(code)
         if variable is None:
             found.append(Fault("variable-gone", {"table": info.id, "variable": code}))
             continue
-        found += _values(info, variable, choice, selection.labels.get(variable.id, {}))
+        found += _values(info, variable, choice, selection.labels.get(variable.id, {}), areas)
     named = {code.casefold() for code in selection.choices}
     for variable in info.variables:
         if variable.id.casefold() in named:
@@ -192,7 +194,9 @@ def fit(selection: Selection, info: TableInfo) -> list[Fault]:
     return sorted(found, key=lambda each: not each.blocking)
 
 
-def _values(info: TableInfo, variable: Variable, choice: Choice, before: Mapping[str, str]) -> list[Fault]:
+def _values(
+    info: TableInfo, variable: Variable, choice: Choice, before: Mapping[str, str], areas: Variable | None
+) -> list[Fault]:
     facts = {"table": info.id, "variable": variable.label}
     wanted: tuple[str, ...] = ()
     match choice:
@@ -211,14 +215,9 @@ def _values(info: TableInfo, variable: Variable, choice: Choice, before: Mapping
             found.append(Fault("value-gone", {**facts, "value": was or code, "code": code, "alike": alike}))
         elif was and " ".join(was.split()) != " ".join(value.label.split()):
             found.append(Fault("label-changed", {**facts, "value": code, "before": was, "now": value.label}))
-        if value is not None and (now := became(code)) and not variable.time and _names_a_place(value.label):
+        if value is not None and variable is areas and (now := became(code)):
             found.append(Fault("old-municipality", {"value": value.label, "now": [m.name for m in now]}))
     return found
-
-
-def _names_a_place(label: str) -> bool:
-    """A number of three digits may be an age or a measure ('233 Børnehave'); a municipality's label is a bare name."""
-    return not any(letter.isdigit() for letter in label)
 
 
 def _alike(variable: Variable, label: str) -> list[str]:

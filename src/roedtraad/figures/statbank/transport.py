@@ -113,7 +113,11 @@ class Transport:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.address, self.limits = Address.parse(base), limits or Limits()
-        self.user_agent, self.proxy, self._sleep = user_agent, proxy, sleep
+        self.user_agent, self._sleep = user_agent, sleep
+        host, _, port = proxy.rpartition(":")
+        if proxy and not (host and port.isdecimal()):
+            raise StatBankError("bad-address", address=proxy, why="a proxy is host:port")
+        self.proxy = (host.strip("[]"), int(port)) if proxy else None
 
     def fetch(self, path: str, question: Mapping[str, Any]) -> tuple[int, bytes]:
         """(status, the whole answer) of what is asked there; an answer cut short is asked for again."""
@@ -214,8 +218,8 @@ class Transport:
         context = ssl.create_default_context()
         if not self.proxy:
             return http.client.HTTPSConnection(where.host, where.port, timeout=limit, context=context)
-        host, _, port = self.proxy.rpartition(":")
-        tunnel = http.client.HTTPSConnection(host, int(port), timeout=limit, context=context)
+        host, port = self.proxy
+        tunnel = http.client.HTTPSConnection(host, port, timeout=limit, context=context)
         tunnel.set_tunnel(where.host, where.port)
         return tunnel
 

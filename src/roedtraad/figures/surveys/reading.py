@@ -1,12 +1,8 @@
-"""A survey's table → counts, or percentages and how many answered. Three shapes: long, answers across, answers down.
-
-What tells a counted table from a row for each child: in a counted table no two rows are of the same group.
-"""
+"""A survey's table → counts, or percentages and how many answered. Three shapes: long, answers across, answers down."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -31,10 +27,10 @@ from roedtraad.figures.sheets.template import Layout, Measure, Template, header_
 from roedtraad.measures.periods import Period, Rhythm
 
 from .columns import GRADE, LABELS, SEX, SPLITS, TOTAL, ColumnRole, guess_roles, in_order
+from .people import refuse_people
 
 LOOKED = 40
 FEW = 5  # answers below which a group is told to be small: the default minimum count
-ROWS_OF_PEOPLE = 8  # rows with the same group before they are taken for children
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ class _Reading:
             above = [cell.text for row in self.grid.rows[: self.header] for cell in row if cell]
             self.period = named_period([*above, self.grid.name, self.book.name])
         shape = self._shape()
-        self._refuse_people(shape)
+        refuse_people(self.book, self.grid, self.header, self.roles, shape)
         {"long": self._long, "across": self._across, "down": self._down}[shape]()
         return self._survey(shape, source)
 
@@ -158,7 +154,7 @@ class _Reading:
             return "across"
         if loose and not splits:
             return "down"
-        self._refuse_people("none")
+        refuse_people(self.book, self.grid, self.header, self.roles, "none")
         raise FigureError("no-survey", sheet=self.grid.name or self.book.name)
 
     def _is_value_column(self, column: int) -> bool:
@@ -187,49 +183,6 @@ class _Reading:
         if SEX.fullmatch(cell.text):
             return ColumnRole.SEX, cell.text
         return None
-
-    # ------------------------------------------------------------ children
-
-    def _refuse_people(self, shape: str) -> None:
-        """FigureError where the rows are children: by a column that tells them apart, or by rows of the same group."""
-        rows = [row for row in self._rows() if any(self.grid.rows[row])]
-        for column, role in enumerate(self.roles):
-            if role is not ColumnRole.PERSON:
-                continue
-            cells = [cell.text for row in rows if (cell := self.grid.at(row, column))]
-            if cells and len(set(cells)) > 0.8 * len(cells):
-                raise self._individuals(column)
-        if shape in ("across", "none"):
-            keys = [
-                n
-                for n, role in enumerate(self.roles)
-                if role in (*SPLITS, ColumnRole.PERIOD, ColumnRole.QUESTION)
-            ]
-            groups = Counter(tuple(self.grid.at(row, n).text for n in keys) for row in rows)
-            if keys and rows and max(groups.values()) >= ROWS_OF_PEOPLE:
-                raise self._individuals(keys[0])
-        if shape == "none":
-            # Answers as text, each row another child: many rows, few different words.
-            words = [
-                n for n in range(self.grid.width)
-                if self.roles[n] is ColumnRole.NONE and self.grid.at(self.header, n)
-                and len({self.grid.at(row, n).text for row in rows}) <= max(7, len(rows) // 4)
-            ]  # fmt: skip
-            if len(rows) >= ROWS_OF_PEOPLE and len(words) >= 2:
-                raise self._individuals(words[0])
-        if shape == "long" and ColumnRole.COUNT in self.roles:
-            column = self.roles.index(ColumnRole.COUNT)
-            numbers = [self.grid.at(row, column).number for row in rows]
-            if len(rows) >= 2 * ROWS_OF_PEOPLE and set(numbers) == {1.0}:
-                raise self._individuals(column)
-
-    def _individuals(self, column: int) -> FigureError:
-        return FigureError(
-            "survey-individuals",
-            name=self.book.name,
-            cell=self.book.address(self.grid, self.header, column),
-            text=header_of(self.grid, self.header, column),
-        )
 
     # ------------------------------------------------------------ the three shapes
 

@@ -1,7 +1,7 @@
 """Numbers as people write them: read, told why there is none, or refused; never guessed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roedtraad.figures import State
@@ -85,6 +85,7 @@ def test_the_mark_is_told_by_the_numbers_that_show_it(texts, mark):
     assert decimal_of(texts) == mark
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**9), 10**9), st.integers(0, 4), st.sampled_from([",", "."]), st.booleans())
 def test_every_number_written_with_its_marks_is_read_back(units, places, decimal, thousands):
     value = units / 10**places
@@ -94,6 +95,7 @@ def test_every_number_written_with_its_marks_is_read_back(units, places, decimal
     assert read_number(whole, decimal=decimal).value == pytest.approx(value)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.sampled_from([",", ".", ""]))
 def test_any_text_is_a_number_a_reason_or_refused(text, decimal):
     try:

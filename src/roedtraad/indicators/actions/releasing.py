@@ -47,6 +47,7 @@ def release_figures(indicator: Indicator, *, by: Any) -> list[Release]:
     """
     cube, made = cube_of(indicator), []
     frame = _frame(indicator)
+    frame["alone"] = sum(raw.series.is_ours for raw in cube) < 2
     reached = REACHES[Audience(indicator.reach)]
     for audience in Audience:
         if audience in reached:

@@ -56,6 +56,22 @@ def test_a_small_count_is_suppressed_together_with_what_would_reveal_it(fjordby)
     assert len(hidden) >= 2, "alone it could be found by taking the others from the sum"
 
 
+def test_of_a_figure_hidden_beside_others_it_is_not_said_that_it_is_small(fjordby, coordinator, signed_in):
+    from django.urls import reverse
+
+    indicator = make_indicator()
+    of_units(indicator, {"Skovskolen": 3, "Åskolen": 20, "Engskolen": 40})
+    hidden = [name for name, cells in states(indicator, Audience.STAFF).items() if cells == ["suppressed"]]
+    client = signed_in(coordinator)
+    for name in hidden:
+        series = Series.objects.get(unit__name=name)
+        html = client.get(
+            reverse("indicators:indicator", args=[indicator.pk]), {"serie": series.pk}
+        ).content.decode()
+        assert "færre end 5" not in html
+        assert "for få, eller så et andet tal ikke kan regnes ud" in html
+
+
 def test_what_is_left_of_the_whole_when_the_units_are_taken_away_is_protected_too(fjordby):
     indicator = make_indicator()
     skov = Unit.objects.create(name="Skovskolen")

@@ -322,7 +322,7 @@ MAY = {
     "followup:check_in": {"chief", "writer"},
     "followup:correct": {"chief", "writer"},
     **dict.fromkeys([f"indicators:{name}" for name in OF_KEEPERS], COORDINATOR),
-    **dict.fromkeys([f"indicators:{name}" for name in OF_WRITERS], {"coordinator", "chief", "writer"}),
+    **{f"indicators:{name}": {"coordinator", "chief", "writer"} for name in OF_WRITERS},
     "indicators:look": {"chief", "writer"},
     "indicators:hand_over": ORGANISERS,
     "matters:task": {"coordinator", "chief", "writer", "secretary"},

@@ -1,6 +1,6 @@
 """Charts as SVG, with the table beside each and the sentence above it. Pure: facts in, drawings and words out.
 
-    chart = ControlChart(name, points, unit, segments, breaks, target, good, assurance, subject)
+    chart = judged(ControlChart(name, points, unit, breaks=…, target=…, good="low", subject="Fraværet"))
     said = verdict(chart, year=2026)           the headline, the sentences, the remarks below the picture
     screen(chart, "fravaer")                   two `<svg>`: one from 768 px up, one for a phone
     keys_of(chart)                             what the marks mean: (mark as svg, words)
@@ -43,6 +43,7 @@ from roedtraad.writing.charts.facts import (
     Unit,
 )
 from roedtraad.writing.charts.ink import Size
+from roedtraad.writing.charts.judged import judged
 from roedtraad.writing.charts.keys import Key
 from roedtraad.writing.charts.multiples import Multiples
 from roedtraad.writing.charts.spark import draw as spark
@@ -55,7 +56,7 @@ Chart = ControlChart | Comparison | Courses | Multiples | Attainment | Answers
 __all__ = [
     "Answers", "Attainment", "Break", "Chart", "ChartError", "Comparison", "ControlChart", "Course", "Courses", "Expected",
     "Key", "Line", "Listing", "Multiples", "Part", "Point", "Remark", "Row", "Segment", "Signal", "Size", "Step", "Target",
-    "Unit", "Verdict", "Year", "drawing", "keys_of", "listing", "picture", "remarks", "screen", "spark", "told", "verdict",
+    "Unit", "Verdict", "Year", "drawing", "judged", "keys_of", "listing", "picture", "remarks", "screen", "spark", "told", "verdict",
 ]  # fmt: skip
 
 

@@ -117,8 +117,9 @@ def _plan(
     column = max((one.wide for one in _wishes(chart, size)), default=0.0)
     right = box[0] - (column + AIR + 2 if column else 10)
     periods = [point.period for point in chart.points]
-    ahead = [each.period for each in (*chart.forecast, *chart.path)]
-    everything = sorted([*periods, *ahead])
+    periods += [each.period for each in chart.forecast]
+    periods += [step.period for step in chart.path]
+    everything = sorted(periods)
     time = axes.Line.of(everything[0], everything[-1], left + INSET, right - INSET)
     marks = _break_labels(chart, size, time, box[0])
     rows = max((row for _, _, row, _ in marks), default=-1) + 1

@@ -77,7 +77,7 @@ class Point:
     """One period's figure. A period that is left out of a series is as missing as one that says so.
 
     remark      what stands beside it in the table, besides what the state and the signal say
-    protects    hidden not because it is small, but because it would give another hidden figure away
+    protects    hidden because it is small, or because it would give another hidden figure away: which is not told
     """
 
     period: Period
@@ -287,7 +287,7 @@ def _state(state: State, value: float | None, what: str) -> None:
 
 def _finite(*values: float | None) -> None:
     for value in values:
-        if value is not None and not (math.isfinite(value) and abs(value) < 1e12):
+        if value is not None and not (math.isfinite(value) and abs(value) < 1e15):
             raise ChartError(f"{value!r} is no figure that can be drawn.")
 
 

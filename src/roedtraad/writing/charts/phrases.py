@@ -11,6 +11,7 @@ PHRASES: dict[str, dict[str, str]] = {
         # headlines
         "none": "Der er ingen tal at vise endnu",
         "too_few": "For få målinger til at se en udvikling",
+        "plain": "Udviklingen er ikke vurderet",
         "common": "Ingen ændring ud over almindelig variation",
         "improvement": "Udvikling i den rigtige retning",
         "concern": "Udvikling i forkert retning",
@@ -65,7 +66,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "hidden_small": "Færre end {minimum} kan genkendes.",
         "hidden_other": "Tallet bygger på så få, at de kan genkendes.",
         "hidden_others": "Tallene bygger på så få, at de kan genkendes.",
-        "hidden_protects": "Ellers kunne et andet skjult tal regnes ud.",
+        "hidden_protects": "Der er for få, eller et andet skjult tal kunne regnes ud af det.",
         "left_out": "{period} tæller ikke med i gennemsnit og grænser, og linjen er ikke ført hen over {it}.",
         "left_out_line": "Linjen er ikke ført hen over {it}.",
         "them": "dem",
@@ -100,6 +101,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "en": {
         "none": "There are no figures to show yet",
         "too_few": "Too few measurements to see a development",
+        "plain": "The development is not assessed",
         "common": "No change beyond common variation",
         "improvement": "A change in the right direction",
         "concern": "A change in the wrong direction",
@@ -148,7 +150,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "hidden_small": "Fewer than {minimum} could be recognised.",
         "hidden_other": "The figure rests on so few that they could be recognised.",
         "hidden_others": "The figures rest on so few that they could be recognised.",
-        "hidden_protects": "Otherwise another hidden figure could be worked out.",
+        "hidden_protects": "There are too few, or another hidden figure could be worked out from it.",
         "left_out": "{period} {count_} not part of the mean and the limits, and the line is not drawn across {it}.",
         "left_out_line": "The line is not drawn across {it}.",
         "them": "them",

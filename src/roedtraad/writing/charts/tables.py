@@ -11,7 +11,7 @@ from roedtraad.writing.charts.attainment import LEVELS, TOLD, Attainment, level_
 from roedtraad.writing.charts.bars import Comparison
 from roedtraad.writing.charts.courses import Courses
 from roedtraad.writing.charts.facts import ControlChart, Meaning, Point
-from roedtraad.writing.charts.figures import label
+from roedtraad.writing.charts.figures import NBSP, label
 from roedtraad.writing.charts.multiples import Multiples
 from roedtraad.writing.charts.verdicts import absent, verdict
 from roedtraad.writing.charts.words import as_shown, first_up, of_break, of_signal, say, why_hidden
@@ -35,6 +35,11 @@ class Listing:
     lines: tuple[Line, ...]
     figures: frozenset[int] = frozenset({1})
 
+    @property
+    def wide(self) -> bool:
+        """More columns than a phone has room for: such a table scrolls by itself."""
+        return len(self.heads) > 3
+
     def as_table(self, shares: Sequence[int] = ()) -> Table:
         """For a report. `shares` are the columns' parts of the width; without them the first and last are wider."""
         given = shares or [
@@ -56,13 +61,18 @@ def of_control(chart: ControlChart, latest: int | None = None) -> Listing:
     points = sorted(by_period.values(), key=lambda point: point.period.start, reverse=True)
     lines = [
         Line(
-            (point.period.label(language, short=True), as_shown(point, chart), remark(point, chart)),
+            (_when(point.period, language), as_shown(point, chart), remark(point, chart)),
             point.signal.meaning if point.signal else None,
         )
         for point in points[:latest]
     ]
     heads = (say(language, points[0].period.rhythm.value), say(language, "value"), say(language, "remark"))
     return Listing(chart.name, heads, tuple(lines))
+
+
+def _when(period: Period, language: str) -> str:
+    """A period's short name, which does not break."""
+    return period.label(language, short=True).replace(" ", NBSP)
 
 
 def remark(point: Point, chart: ControlChart) -> str:
@@ -95,7 +105,7 @@ def of_courses(chart: Courses) -> Listing:
     lines = []
     for period in sorted(periods, reverse=True):
         cells = [_cell(held.get(period), chart) for held in found]
-        lines.append(Line((period.label(chart.language, short=True), *cells)))
+        lines.append(Line((_when(period, chart.language), *cells)))
     head = say(chart.language, next(iter(periods)).rhythm.value)
     heads = (head, *(course.name for course in chart.courses))
     return Listing(chart.name, heads, tuple(lines), frozenset(range(1, len(heads))))
@@ -114,7 +124,7 @@ def of_multiples(chart: Multiples) -> Listing:
     for each in chart.charts:
         latest = each.latest
         value = as_shown(latest, each) if latest else say(language, "missing")
-        when = latest.period.label(language, short=True) if latest else ""
+        when = _when(latest.period, language) if latest else ""
         meaning = latest.signal.meaning if latest and latest.signal else None
         lines.append(Line((each.name, value, when, verdict(each).headline), meaning))
     rhythm = say(language, chart.charts[0].points[0].period.rhythm.value)

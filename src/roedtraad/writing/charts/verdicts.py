@@ -63,8 +63,10 @@ def _key(chart: ControlChart) -> str:
     latest, segment = chart.latest, chart.current
     if latest is None:
         return "none"
-    if segment is None or segment.lower is None or segment.count < FEWEST:
+    if (segment.count if segment else _since(chart)) < FEWEST:
         return "too_few"
+    if segment is None or segment.lower is None:
+        return "plain"  # enough figures, but nobody has calculated
     return latest.signal.meaning if latest.signal else "common"
 
 
@@ -95,7 +97,7 @@ def _latest(chart: ControlChart, year: int | None) -> Iterable[str]:
 def _variation(chart: ControlChart, key: str, year: int | None) -> Iterable[str]:
     if key == "too_few":
         yield _few(chart, year)
-    elif key != "none":
+    elif key not in ("none", "plain"):
         segment = chart.current
         assert segment is not None
         latest = chart.latest
@@ -103,22 +105,32 @@ def _variation(chart: ControlChart, key: str, year: int | None) -> Iterable[str]
             yield _signal(chart, latest, segment, year)
         else:
             yield _common(chart, segment)
-        if segment.count < FIRM:
+        if segment.count < FIRM and segment.lower != segment.upper:
             yield phrase(chart.language, "provisional", count=counted(segment.count, chart.language))
 
 
 def _few(chart: ControlChart, year: int | None) -> str:
-    """Counted since the last break or rebase, as only those figures hang together."""
-    latest = chart.latest
-    assert latest is not None
-    since = [change.period for change in chart.breaks if change.period.start <= latest.period.start]
-    start = max(since, key=lambda period: period.start, default=None)
-    count = sum(point.held for point in chart.points if start is None or point.period.start >= start.start)
+    count, start = _since(chart), _last_change(chart)
     key = "few" if start is None else "few_since"
     values = {} if start is None else {"since": named(start, chart.language, year)}
     return phrase(
         chart.language, f"{key}_one" if count == 1 else key, count=counted(count, chart.language), **values
     )
+
+
+def _last_change(chart: ControlChart) -> Period | None:
+    """The period of the last break or rebase before the latest figure."""
+    latest = chart.latest
+    found = [
+        change.period for change in chart.breaks if latest and change.period.start <= latest.period.start
+    ]
+    return max(found, key=lambda period: period.start, default=None)
+
+
+def _since(chart: ControlChart) -> int:
+    """How many figures are measured since then, as only those hang together."""
+    start = _last_change(chart)
+    return sum(point.held for point in chart.points if start is None or point.period.start >= start.start)
 
 
 def _common(chart: ControlChart, segment: Segment) -> str:
@@ -179,7 +191,7 @@ def _target(chart: ControlChart, key: str) -> Iterable[str]:
         return
     language = chart.language
     said = of_target(chart)
-    if key in ("too_few", "none") or chart.assurance is None:
+    if key in ("too_few", "none", "plain") or chart.assurance is None:
         yield phrase(language, "target" if chart.target.bound else "target_bare", target=said)
     elif chart.assurance == "inconsistent":
         yield phrase(language, "inconsistent", target=said)

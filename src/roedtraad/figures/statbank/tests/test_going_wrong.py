@@ -185,6 +185,17 @@ def test_a_mounted_statbank_and_this_machine_by_any_name():
     assert StatBank("http://localhost").transport.address.port == 80
 
 
+def test_a_proxy_tunnels_to_the_one_host_and_is_host_and_port():
+    connection = Transport("https://api.statbank.dk", proxy="proxy.example:3128")._connection()
+    assert (connection.host, connection.port, connection._tunnel_host) == (
+        "proxy.example",
+        3128,
+        "api.statbank.dk",
+    )
+    with pytest.raises(StatBankError, match="host:port"):
+        Transport("https://api.statbank.dk", proxy="http://proxy")
+
+
 @pytest.mark.parametrize(
     ("status", "told", "kind"),
     [

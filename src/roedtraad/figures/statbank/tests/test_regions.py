@@ -98,3 +98,24 @@ def test_choosing_an_old_number_tells_where_the_area_is_now():
     faults = [f for f in fit(preset(info, "710"), info) if f.code == "old-municipality"]
     assert [f.facts["value"] for f in faults] == ["Hvorslev"]
     assert "Favrskov" in faults[0].sentence()
+
+
+def test_a_number_of_three_digits_in_another_variable_is_no_municipality():
+    kinds = ("ART", [("767", "Tyveri"), ("601", "Vold"), ("1", "Andet")])
+    info = table(kinds, YEARS)
+    assert [f.code for f in fit(preset(info, "710"), info)] == []
+    from roedtraad.figures.statbank import Selection
+
+    assert [f.code for f in fit(Selection.of("T", {"ART": ["767"], "Tid": "*"}), info)] == []
+
+
+def test_a_municipality_that_only_the_example_knows_stands_beside_the_country():
+    from roedtraad.figures.played import played, sample_tables
+    from roedtraad.figures.statbank import StatBank
+
+    with played(sample_tables([("898", "Fjordby")])) as bank:
+        statbank = StatBank(bank.base)
+        info = statbank.table("PRANB1")
+        found = beside(info, "898")
+        assert (found.own, found.country, found.group, found.notes) == ("898", "000", (), ())
+        assert len(statbank.data(preset(info, "898"), info).series({"OMRÅDE": "898"})) == 14

@@ -118,6 +118,7 @@ def test_both_counts_and_percentages():
         ("Klasse;Køn;Ryger;Drikker", *(f"7. klasse;{'Pige' if n % 2 else 'Dreng'};Ja;{'Nej' if n % 3 else 'Ja'}" for n in range(30))),
         ("Ryger du?;Drikker du?", *(f"{'Ja' if n % 4 else 'Nej'};{'Nej' if n % 3 else 'Ja'}" for n in range(30))),
         ("Klasse;Svar;Antal", *(f"7. klasse;{'Ja' if n % 2 else 'Nej'};1" for n in range(30))),
+        ("Spm1;Spm2;Spm3", *(f"{n % 3};{n % 2};{n % 4}" for n in range(30))),
         ("UNI-login;2022;2023", *(f"abcd{n:04};3;4" for n in range(20))),
     ],
 )  # fmt: skip

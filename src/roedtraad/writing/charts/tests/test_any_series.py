@@ -26,6 +26,7 @@ from roedtraad.writing.charts import (
     Unit,
     Year,
     drawing,
+    judged,
     listing,
     picture,
     spark,
@@ -149,6 +150,15 @@ def test_any_control_chart(chart, size, key):
     assert "{" not in "".join(said.sentences).replace(chart.subject, "")
     assert len(listing(chart).lines) >= len(chart.points)
     fine(spark(chart, "s"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(control_charts(), sizes, st.integers(0, 6))
+def test_any_series_can_be_judged_and_drawn(chart, size, ahead):
+    found = judged(chart, ahead)
+    apart(fine(drawing(found, "a", size)), "end", "latest")
+    assert verdict(found).headline
+    assert judged(found, ahead) == found
 
 
 @settings(deadline=None)

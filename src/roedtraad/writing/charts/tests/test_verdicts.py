@@ -106,7 +106,7 @@ def test_a_figure_hidden_for_another_s_sake_says_so():
     given[3] = Point(given[3].period, None, "suppressed", protects=True)
     (remark,) = noted(absence(points=given, segments=[]))
     assert remark == (
-        "Juli 2025 er skjult, ikke nul. Ellers kunne et andet skjult tal regnes ud. Linjen er ikke ført hen over den."
+        "Juli 2025 er skjult, ikke nul. Der er for få, eller et andet skjult tal kunne regnes ud af det. Linjen er ikke ført hen over den."
     )
 
 
@@ -152,6 +152,12 @@ def test_fewer_than_seven_figures_show_no_development(count, words):
         f"{words} der skal mindst syv til, før almindelige udsving kan skilles fra en ændring." in found.lead
     )
     assert found.lead.endswith("Målet ligger på 5,0 procent.")
+
+
+def test_enough_figures_that_nobody_has_calculated_on_are_not_called_too_few():
+    found = verdict(absence(segments=[], assurance="fail"))
+    assert found.headline == "Udviklingen er ikke vurderet"
+    assert found.lead == "Fraværet er 6,3 procent i september 2026. Målet ligger på 5,0 procent."
 
 
 def test_after_a_break_only_what_follows_is_counted():
