@@ -107,6 +107,7 @@ def _frame(indicator: Indicator, start: Period) -> dict[str, Any]:
             "direction": str(indicator.direction), "minimum": indicator.minimum_count, "source": indicator.source_words,
             "licence": "", "numerator": "", "denominator": "",
         },
+        "alone": True,
         "breaks": [],
         "rebases": [],
         "targets": [

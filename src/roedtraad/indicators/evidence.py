@@ -60,7 +60,7 @@ def evidence_of(line: Line) -> Evidence:
         url=reverse("indicators:indicator", args=[line.indicator]),
         line=_drawn(line) if turn is not Turn.TOO_FEW else "",
         said=_instead(row),
-        latest=latest_of(row),
+        latest=latest_of(row, line.alone),
         turn=turn.label if turn in SIGNALS else "",
         mark=mark_of(turn),
     )
@@ -75,16 +75,17 @@ def _instead(row: IndicatorRow) -> str:
     return "" if any(value is not None for value in row.headline["spark"]) else _("All figures are hidden")
 
 
-def latest_of(row: IndicatorRow) -> str:
+def latest_of(row: IndicatorRow, alone: bool) -> str:
     """The latest figure as its audience sees it: '81 %', '24 af 24', 'Færre end 5', 'Skjult'; '' where there is none.
 
-    A count is said beside what it is a count of, where that is known.
+    A count is said beside what it is a count of, where that is known. Of a count that stands beside others (not `alone`)
+    nobody is told that it is small: it may be hidden for their sake.
     """
     head = row.headline
     if not head:
         return ""
     state = Shown(head["state"])
-    if state is Shown.SUPPRESSED and row.indicator.unit == UnitOfMeasure.NUMBER:
+    if alone and state is Shown.SUPPRESSED and row.indicator.unit == UnitOfMeasure.NUMBER:
         return first_up(say(language(), "hidden.small", n=row.indicator.minimum_count))
     if state.is_hidden:
         return first_up(say(language(), "hidden"))

@@ -8,6 +8,7 @@ what was a signal when it was frozen is one for ever. Written by `sections`.
         {"id", "title", "subject", "definition", "kind", "measure", "unit", "decimals", "direction", "rhythm", "minimum",
          "numerator", "denominator", "source", "licence",
          "name", "nouns": [one, many], "chart_unit", "good": "high" | "low" | "",
+         "alone": no figures of ours stand beside it, so that what is hidden is hidden for being small,
          "release": {"number", "sha256", "released_at", "audience"},        which revision of the figures it is
          "breaks", "rebases": [{"on", "reason", "series"}], "targets": [{"value", "starts", "reached_by", "words"}],
          "series": [
@@ -102,7 +103,7 @@ class Frozen:
         told = next((point for point in reversed(self.chart.points) if point.state != "missing"), None)
         if told is None:
             return ""
-        if told.state == "suppressed" and self.chart.unit.kind == "number":
+        if told.state == "suppressed" and not told.protects and self.chart.unit.kind == "number":
             return first_up(why_hidden(told, self.chart))
         some, whole = next(
             (cell[3:5] for cell in self.series["cells"] if cell[0] == told.period.start.isoformat()),
@@ -123,7 +124,7 @@ def chart_of(indicator: Mapping[str, Any], series: Mapping[str, Any]) -> facts.C
     target = series["target"]
     return facts.ControlChart(
         name=indicator["name"],
-        points=tuple(_point(rhythm, cell, signals) for cell in series["cells"]),
+        points=tuple(_point(rhythm, cell, signals, indicator["alone"]) for cell in series["cells"]),
         unit=facts.Unit(indicator["chart_unit"], indicator["decimals"], one, many),
         segments=tuple(
             facts.Segment(
@@ -148,12 +149,15 @@ def chart_of(indicator: Mapping[str, Any], series: Mapping[str, Any]) -> facts.C
     )
 
 
-def _point(rhythm: Rhythm, cell: Sequence[Any], signals: Mapping[str, facts.Signal]) -> facts.Point:
+def _point(
+    rhythm: Rhythm, cell: Sequence[Any], signals: Mapping[str, facts.Signal], alone: bool
+) -> facts.Point:
     start, state, value, _numerator, _denominator, provisional = cell
     shown = STATES[state]
     if shown == "shown" and provisional:
         shown = "provisional"
-    return facts.Point(_period(rhythm, start), number_of(value), shown, signals.get(start))
+    protects = shown == "suppressed" and not alone
+    return facts.Point(_period(rhythm, start), number_of(value), shown, signals.get(start), protects=protects)
 
 
 def _period(rhythm: Rhythm, start: str) -> Period:

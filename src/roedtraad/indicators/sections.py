@@ -110,6 +110,7 @@ def told_of(indicator: Any, release: Release, rows: Sequence[ReleasedSeries]) ->
             "released_at": release.released_at.isoformat(),
             "audience": release.audience,
         },
+        "alone": data["alone"],
         "breaks": data["breaks"],
         "rebases": data["rebases"],
         "targets": [each | {"value": text_of(each["value"])} for each in data["targets"]],

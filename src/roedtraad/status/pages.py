@@ -84,7 +84,7 @@ def report_page(report: StatusReport, editing: ReportText | None = None) -> Repo
     is_draft = report.state == ReportState.DRAFT
     document = draft_of(report, texts, points, goals=False) if is_draft else document_of(report)
     before = snapshot.get("previous")
-    said = figures_said(snapshot) if is_draft else {}
+    said = figures_said(report.snapshot.sha256, snapshot) if is_draft else {}
     return ReportPage(
         report=report,
         meta=meta_line(document),
@@ -118,8 +118,22 @@ def report_page(report: StatusReport, editing: ReportText | None = None) -> Repo
 NOTHING = mark_safe("")
 
 
-def figures_said(snapshot: Mapping[str, Any]) -> dict[str, SafeString]:
+# What the figures of the snapshots say that somebody is writing about, by the hash of what they hold, which never changes:
+# a status is fetched again and again while it is written, and its charts are drawn once.
+_said: dict[str, dict[str, SafeString]] = {}
+KEPT = 16
+
+
+def figures_said(sha256: str, snapshot: Mapping[str, Any]) -> dict[str, SafeString]:
     """What the figures say under each focus area that has something to say, by the key of its text. Locked."""
+    if sha256 not in _said:
+        for old in list(_said)[: len(_said) - KEPT + 1]:
+            _said.pop(old, None)
+        _said[sha256] = _drawn(snapshot)
+    return _said[sha256]
+
+
+def _drawn(snapshot: Mapping[str, Any]) -> dict[str, SafeString]:
     evidence, found = told.evidence_of(snapshot), {}
     for area in areas_of(snapshot) if evidence.all else ():
         blocks = told.in_text(evidence, area)

@@ -151,6 +151,18 @@ def test_a_suppressed_figure_stands_in_the_snapshot_without_its_value(plan):
     assert Evidence(snapshot.data).all[0].latest == "Færre end 5"
 
 
+def test_of_a_figure_hidden_beside_others_the_snapshot_does_not_say_that_it_is_small(plan):
+    the_plan, (goal, _other) = plan
+    unit = Unit.objects.create(name="Vestervang Skole", kind="institution")
+    indicator = make_indicator()
+    both = [*months([*USUAL, 3]), *months([*USUAL, 3], whose=Whose(unit=unit.pk))]
+    figures.record_figures(indicator, by=SYSTEM, figures=both)
+    hang(indicator, goal)
+    (frozen,) = Evidence(freeze(make_cycle(the_plan)).data).all
+    assert frozen.latest == "Skjult"
+    assert "Der er for få, eller et andet skjult tal kunne regnes ud af det." in str(frozen.verdict.remarks[0])
+
+
 def test_a_count_of_so_many_is_said_so_years_later(plan):
     the_plan, (goal, _other) = plan
     indicator = make_indicator(direction="up")

@@ -44,6 +44,7 @@ class Line(NamedTuple):
     """One indicator under one thing, as values: an edition has thousands, and shows a few.
 
     `head`: Release.headline as text, read where the line is shown; "" where nothing is released. `digest`: of that release.
+    `alone`: no other figures of ours stand beside it in the release, so that what is hidden is hidden for being small.
     """
 
     goal: int | None
@@ -59,6 +60,7 @@ class Line(NamedTuple):
     measure: str
     turn: str
     digest: str
+    alone: bool
     head: str
 
     @property
@@ -80,6 +82,7 @@ class Line(NamedTuple):
         return IndicatorRow(about, Turn(self.turn), json.loads(self.head) if self.head else {}, 0, False)
 
 
+ALONE = '"alone":true'  # as the canonical content of a release says it
 COLUMNS = (
     "goal_id", "focus_area_id", "passage_id", "indicator_id", "indicator__title", "indicator__subject", "indicator__unit",
     "indicator__decimals", "indicator__rhythm", "indicator__minimum_count", "indicator__measure",
@@ -98,11 +101,12 @@ def _lines(links: QuerySet[Any], audience: Audience | str, shown: Q | None = Non
     head: Any = Cast("latest__headline", TextField())
     if shown is not None:
         head = Case(When(shown, then=head), default=Value(""), output_field=TextField())
-    rows = _with_release(links, audience).annotate(head=head).order_by("pk")
-    columns = (*COLUMNS, "latest__turn", "latest__sha256", "head")
+    stands_alone = Case(When(latest__content__contains=ALONE, then=Value(True)), default=Value(False))
+    rows = _with_release(links, audience).annotate(head=head, alone=stands_alone).order_by("pk")
+    columns = (*COLUMNS, "latest__turn", "latest__sha256", "alone", "head")
     return [
-        Line._make((*about, turn or Turn.EMPTY, digest or "", told or ""))
-        for *about, turn, digest, told in rows.values_list(*columns)
+        Line._make((*about, turn or Turn.EMPTY, digest or "", alone, told or ""))
+        for *about, turn, digest, alone, told in rows.values_list(*columns)
     ]
 
 

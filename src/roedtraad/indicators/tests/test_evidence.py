@@ -12,10 +12,11 @@ from roedtraad.core import thread
 from roedtraad.core.actions import SYSTEM
 from roedtraad.indicators import actions
 from roedtraad.indicators.evidence import audience_of, evidence_of, mark_of
-from roedtraad.indicators.figures import Figure
+from roedtraad.indicators.figures import Figure, Whose
 from roedtraad.indicators.models import Indicator, IndicatorLink
 from roedtraad.indicators.queries.evidence import lines_of_goals, lines_of_plan
-from roedtraad.indicators.tests.making import USUAL, make_indicator, with_figures
+from roedtraad.indicators.tests.making import USUAL, make_indicator, months, with_figures
+from roedtraad.organisation.models import Unit
 from roedtraad.plans import actions as plan_actions
 from roedtraad.plans.models import Goal
 from roedtraad.plans.tests.making import running_plan
@@ -61,6 +62,15 @@ def test_the_latest_figure_stands_as_its_audience_sees_it(plan):
     of_all = make_indicator("Besøgte", direction="up")
     actions.record_figures(of_all, by=SYSTEM, figures=[Figure(datetime.date(2024, 1, 1), None, 24, 24)])
     assert cell(of_all, other).latest == "24 af 24"
+
+
+def test_of_a_count_that_is_hidden_beside_others_nobody_is_told_that_it_is_small(plan):
+    _plan, (goal, _other) = plan
+    unit = Unit.objects.create(name="Vestervang Skole", kind="institution")
+    indicator = make_indicator()
+    both = [*months([*USUAL, 3]), *months([*USUAL, 3], whose=Whose(unit=unit.pk))]
+    actions.record_figures(indicator, by=SYSTEM, figures=both)
+    assert cell(indicator, goal).latest == "Skjult"
 
 
 def test_only_a_rule_of_the_control_chart_gives_a_mark_and_never_the_shape_of_a_goals_status(plan):
