@@ -113,8 +113,9 @@ def build(table: Table, earlier: Sequence[Release]) -> World:
         placed = _placer(axes, tables[version], version)
         if version < len(earlier):
             for cells, mark in zip(told[version], (PUBLIC, HIDDEN), strict=True):
-                for cell in cells:
-                    status[version][placed(cell)] = mark
+                for place in map(placed, cells):
+                    if not one.lacking[place]:
+                        status[version][place] = mark
         else:
             for place in map(placed, table.cells()):
                 if not one.lacking[place]:
