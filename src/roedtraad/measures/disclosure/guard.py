@@ -127,12 +127,15 @@ class Guard:
             self._apply(target, move, up, down)
             if self._secured(target) or self._by_steps(target) or self._one_by_one(target):
                 return
-        if self._by_worlds(target, lenient=False):
+        if self._by_worlds(target):
             return
         at = (target.version, target.place)
-        if (self.world.status == MISSING).any() and self._by_worlds(target, lenient=True):
+        if target.count >= self.minimum:
+            self._as_far_as_possible(target)
+        elif (self.world.status == MISSING).any() and self._by_worlds(target, lenient=True):
             self.resting.append(at)
-        elif target.count < self.minimum:
+        else:
+            self._as_far_as_possible(target)
             self.exposed.append(at)
 
     def _secured(self, target: Target) -> bool:
@@ -256,28 +259,37 @@ class Guard:
             at = (version, *cell)
             self.high[at], self.low[at] = max(self.high[at], by), min(self.low[at], by)
 
-    def _by_worlds(self, target: Target, *, lenient: bool) -> bool:
-        """By the least costly worlds; as far as there are any."""
-        worlds = self._worlds(lenient)
+    def _by_worlds(self, target: Target, *, lenient: bool = False) -> bool:
+        """By the least costly worlds there are."""
+        worlds, cost = self._worlds(lenient), self.moves.cost
         at = (target.version, *target.place)
-        reached = True
         for amount in (target.up, -target.down):
             if self.low[at] <= amount <= self.high[at]:
                 continue
-            found = worlds.where(target.version, target.place, amount, self.moves.cost)
+            found = worlds.where(target.version, target.place, amount, cost)
             if found is None:
-                reached = False
-                amount = worlds.furthest(target.version, target.place, amount)
-                found = (
-                    worlds.where(target.version, target.place, amount, self.moves.cost) if amount else None
-                )
-                if found is None or lenient:
-                    continue
-            for place in _places((found[self.world.present] != 0) & (self.moves.cost > 0)):
-                self._give_up(place, target)
-            if not lenient:
-                self.high, self.low = np.maximum(self.high, found), np.minimum(self.low, found)
-        return reached
+                return False
+            self._adopt(target, found, known=not lenient)
+        return True
+
+    def _as_far_as_possible(self, target: Target) -> None:
+        """What cannot be protected in full is not to be narrowed down further."""
+        worlds = self._worlds()
+        at = (target.version, *target.place)
+        for amount in (target.up, -target.down):
+            if self.low[at] <= amount <= self.high[at]:
+                continue
+            most = worlds.furthest(target.version, target.place, amount)
+            found = worlds.where(target.version, target.place, most, self.moves.cost) if most else None
+            if found is not None:
+                self._adopt(target, found, known=True)
+
+    def _adopt(self, target: Target, found: Counts, *, known: bool) -> None:
+        """Suppress what differs in another world. If it holds against everybody, others may rest on it."""
+        for place in _places((found[self.world.present] != 0) & (self.moves.cost > 0)):
+            self._give_up(place, target)
+        if known:
+            self.high, self.low = np.maximum(self.high, found), np.minimum(self.low, found)
 
     def _worlds(self, lenient: bool = False, releases: int | None = None) -> Worlds:
         if (lenient, releases) not in self._found:

@@ -27,9 +27,9 @@ class Release:
 
     @classmethod
     def public(cls, name: str, table: Table, shown: Collection[Cell] | None = None) -> Release:
-        """Figures that the audience has from elsewhere (StatBank Denmark, an old report): all that are known."""
-        cells = table.cells() if shown is None else shown
-        return cls(name, table, frozenset(cells) - {c for c, count in table.counts.items() if count is None})
+        """Figures that the audience has from elsewhere (StatBank Denmark, an old report): those asked for in the table,
+        unless others are named. What is missing among them is known to nobody."""
+        return cls(name, table, frozenset(table.cells() if shown is None else shown))
 
     def as_json(self) -> dict[str, Any]:
         """Plain lists, dicts, strings and numbers; holds true counts. `Release.from_json` reads it."""

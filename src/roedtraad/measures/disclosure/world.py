@@ -113,8 +113,9 @@ def build(table: Table, earlier: Sequence[Release]) -> World:
         placed = _placer(axes, tables[version], version)
         if version < len(earlier):
             for cells, mark in zip(told[version], (PUBLIC, HIDDEN), strict=True):
-                for cell in cells:
-                    status[version][placed(cell)] = mark
+                for place in map(placed, cells):
+                    if not one.lacking[place]:
+                        status[version][place] = mark
         else:
             for place in map(placed, table.cells()):
                 if not one.lacking[place]:
@@ -174,30 +175,24 @@ def _draw(axes: list[Axis], version: int, table: Table) -> _Drawn:
     )
     value = np.where(given, counts, np.where(lacking, 0, value))
     if (base & missing).any():
-        _lend(axes, value, base & missing, given & ~missing & ~base)
+        _lend(axes, version, value, base & missing, given & ~missing & ~base)
     status = np.where(missing, MISSING, UNASKED).astype(np.int8)
     return _Drawn(value, status, base, np.where(given, missing, lacking), state, adds_up)
 
 
-def _lend(axes: list[Axis], value: Counts, missing: Flags, given: Flags) -> None:
+def _lend(axes: list[Axis], version: int, value: Counts, missing: Flags, given: Flags) -> None:
     """What a given sum has beyond its known parts is among the missing ones: the first will do."""
-    base = np.argwhere(missing).tolist()
+    within: list[list[list[int]]] = [
+        [[block for block in axis.blocks[version] if axis.sets[block] <= whole] for whole in axis.sets]
+        for axis in axes
+    ]
     for place in np.argwhere(given).tolist():
-        sets = [axis.sets[index] for axis, index in zip(axes, place, strict=True)]
-        within = [
-            tuple(one)
-            for one in base
-            if all(axis.sets[i] <= whole for axis, i, whole in zip(axes, one, sets, strict=True))
-        ]
-        if within:
-            inner = np.ix_(
-                *(
-                    [i for i in range(len(axis.atoms)) if i in one]
-                    for axis, one in zip(axes, sets, strict=True)
-                )
-            )
-            beyond = int(value[tuple(place)] - value[inner].sum())
-            value[within[0]] += max(0, beyond)
+        box = np.ix_(*(blocks[index] for blocks, index in zip(within, place, strict=True)))
+        lost = np.argwhere(missing[box])
+        if len(lost):
+            beyond = int(value[tuple(place)] - value[box].sum())
+            first = tuple(blocks[index][i] for blocks, index, i in zip(within, place, lost[0], strict=True))
+            value[first] += max(0, beyond)
 
 
 def _placer(axes: list[Axis], table: Table, version: int) -> Callable[[Cell], Place]:
