@@ -160,7 +160,9 @@ def test_of_a_figure_hidden_beside_others_the_snapshot_does_not_say_that_it_is_s
     hang(indicator, goal)
     (frozen,) = Evidence(freeze(make_cycle(the_plan)).data).all
     assert frozen.latest == "Skjult"
-    assert "Der er for få, eller et andet skjult tal kunne regnes ud af det." in str(frozen.verdict.remarks[0])
+    assert "Der er for få, eller et andet skjult tal kunne regnes ud af det." in str(
+        frozen.verdict.remarks[0]
+    )
 
 
 def test_a_count_of_so_many_is_said_so_years_later(plan):
