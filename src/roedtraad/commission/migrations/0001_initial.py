@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("matters", "0001_initial"),
         ("organisation", "0001_initial"),
         ("policies", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -135,6 +135,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "terms of reference",
                 "verbose_name_plural": "terms of reference",
+                "indexes": [
+                    models.Index(fields=["municipality", "policy"], name="commission__municip_44ff11_idx")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("begins_earliest__isnull", True),
+                            ("ends_latest__isnull", True),
+                            ("ends_latest__gte", models.F("begins_earliest")),
+                            _connector="OR",
+                        ),
+                        name="terms_period_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("age_from__isnull", True),
+                            ("age_to__isnull", True),
+                            ("age_to__gte", models.F("age_from")),
+                            _connector="OR",
+                        ),
+                        name="terms_ages_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +218,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "group under terms of reference",
                 "verbose_name_plural": "groups under terms of reference",
                 "ordering": ["order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("terms", "body"), name="terms_body_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("acts", True)), fields=("terms",), name="terms_one_acting_body"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +348,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of the process plan",
                 "verbose_name_plural": "steps of the process plan",
                 "ordering": ["order", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["municipality", "done_on", "when_latest"],
+                        name="commission__municip_0caa3c_idx",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("when_earliest__isnull", True),
+                            ("when_latest__isnull", True),
+                            ("when_latest__gte", models.F("when_earliest")),
+                            _connector="OR",
+                        ),
+                        name="step_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("body__isnull", True), ("body_name", ""), _connector="OR"),
+                        name="step_has_body_or_its_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -545,68 +595,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="termsofreference",
-            index=models.Index(fields=["municipality", "policy"], name="commission__municip_44ff11_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="termsofreference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("begins_earliest__isnull", True),
-                    ("ends_latest__isnull", True),
-                    ("ends_latest__gte", models.F("begins_earliest")),
-                    _connector="OR",
-                ),
-                name="terms_period_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsofreference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("age_from__isnull", True),
-                    ("age_to__isnull", True),
-                    ("age_to__gte", models.F("age_from")),
-                    _connector="OR",
-                ),
-                name="terms_ages_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsbody",
-            constraint=models.UniqueConstraint(fields=("terms", "body"), name="terms_body_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="termsbody",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("acts", True)), fields=("terms",), name="terms_one_acting_body"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(
-                fields=["municipality", "done_on", "when_latest"], name="commission__municip_0caa3c_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("when_earliest__isnull", True),
-                    ("when_latest__isnull", True),
-                    ("when_latest__gte", models.F("when_earliest")),
-                    _connector="OR",
-                ),
-                name="step_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("body__isnull", True), ("body_name", ""), _connector="OR"),
-                name="step_has_body_or_its_name",
-            ),
         ),
     ]

@@ -121,6 +121,7 @@ def played(tables: Iterable[PlayedTable]) -> Iterator[PlayedBank]:
 
 class _Handler(BaseHTTPRequestHandler):
     bank: PlayedBank
+    counted = 0  # 1 while the question counts among those answered at once
     protocol_version = "HTTP/1.1"
     server_version = "Played"
 
@@ -136,15 +137,25 @@ class _Handler(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         bank = self.bank
         with bank.lock:
-            bank.at_once += 1
+            self.counted = 1
+            bank.at_once += self.counted
             bank.most_at_once = max(bank.most_at_once, bank.at_once)
         try:
             with suppress(BrokenPipeError, ConnectionResetError):  # whoever asked went away
                 self._answer()
         finally:
-            with bank.lock:
-                bank.at_once -= 1
+            self._over()
             self.close_connection = True
+
+    def _last(self, data: bytes) -> None:
+        """Sends the end of the answer. Whoever asked may ask again once it is read, so the question is over before it goes."""
+        self._over()
+        self.wfile.write(data)
+
+    def _over(self) -> None:
+        with self.bank.lock:
+            self.bank.at_once -= self.counted
+            self.counted = 0
 
     def _answer(self) -> None:
         path, question = self._question()
@@ -270,7 +281,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(data)))
         self.send_header("Connection", "close")
         self.end_headers()
-        self.wfile.write(data[: len(data) // 2] if short else data)
+        self._last(data[: len(data) // 2] if short else data)
 
     def _send_text(self, status: int, text: str, kind: str) -> None:
         data = text.encode()
@@ -279,7 +290,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Connection", "close")
         self.end_headers()
-        self.wfile.write(data)
+        self._last(data)
 
     def _send_lines(self, lines: Iterator[str], planned: _Planned | None) -> None:
         """In chunks (RFC 9112, section 7.1), so that nothing is held; cut short without the last chunk where it was planned."""
@@ -301,7 +312,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._write(held, chunked)
         self._write(held, chunked)
         if chunked and not short:
-            self.wfile.write(b"0\r\n\r\n")
+            self._last(b"0\r\n\r\n")
 
     def _write(self, held: list[str], chunked: bool) -> None:
         data = "".join(held).encode()

@@ -10,10 +10,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("matters", "0001_initial"),
         ("organisation", "0001_initial"),
         ("plans", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -64,6 +64,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "cycle",
                 "verbose_name_plural": "cycles",
                 "ordering": ["period_to", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period_to__gte", models.F("period_from")),
+                            ("due__gte", models.F("opens")),
+                            ("sign_off__gte", models.F("due")),
+                        ),
+                        name="cycle_dates_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +203,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "check-in",
                 "verbose_name_plural": "check-ins",
+                "indexes": [
+                    models.Index(
+                        fields=["municipality", "goal", "state"], name="followup_ch_municip_6cb7d2_idx"
+                    ),
+                    models.Index(fields=["cycle", "state"], name="followup_ch_cycle_i_1e70bb_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects__isnull", True)),
+                        fields=("cycle", "goal"),
+                        name="check_in_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +252,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("cycle", "user"), name="notice_once")],
+            },
         ),
         migrations.CreateModel(
             name="Snapshot",
@@ -303,36 +329,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("period_to__gte", models.F("period_from")),
-                    ("due__gte", models.F("opens")),
-                    ("sign_off__gte", models.F("due")),
-                ),
-                name="cycle_dates_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="checkin",
-            index=models.Index(
-                fields=["municipality", "goal", "state"], name="followup_ch_municip_6cb7d2_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="checkin",
-            index=models.Index(fields=["cycle", "state"], name="followup_ch_cycle_i_1e70bb_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("corrects__isnull", True)), fields=("cycle", "goal"), name="check_in_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(fields=("cycle", "user"), name="notice_once"),
         ),
     ]

@@ -176,6 +176,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "indicator",
                 "verbose_name_plural": "indicators",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "performance"), models.Q(("measure", ""), _negated=True)),
+                            models.Q(("kind", "population"), ("measure", "")),
+                            _connector="OR",
+                        ),
+                        name="indicator_measure_of_performance_only",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minimum_count__gte", 1)), name="indicator_minimum_at_least_one"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -316,6 +329,36 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "connection",
                 "verbose_name_plural": "connections",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("focus_area__isnull", True),
+                                ("goal__isnull", False),
+                                ("passage__isnull", True),
+                            ),
+                            models.Q(
+                                ("focus_area__isnull", False),
+                                ("goal__isnull", True),
+                                ("passage__isnull", True),
+                            ),
+                            models.Q(
+                                ("focus_area__isnull", True),
+                                ("goal__isnull", True),
+                                ("passage__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="indicator_link_to_one_thing",
+                    ),
+                    models.UniqueConstraint(fields=("indicator", "goal"), name="indicator_link_goal_once"),
+                    models.UniqueConstraint(
+                        fields=("indicator", "focus_area"), name="indicator_link_area_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("indicator", "passage"), name="indicator_link_passage_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -382,6 +425,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "release",
                 "verbose_name_plural": "releases",
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "audience", "number"), name="release_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("indicator", "audience"),
+                        name="release_current_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -427,6 +480,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "audience", "start", "number"), name="release_basis_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Scale",
@@ -492,6 +552,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "scale",
                 "verbose_name_plural": "scales",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("score__isnull", False),
+                                ("scored_on__gte", models.F("started_on")),
+                                ("state", "scored"),
+                            ),
+                            models.Q(models.Q(("state", "scored"), _negated=True), ("score__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="scale_score_when_scored",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("score__isnull", True),
+                            models.Q(("score__gte", -2), ("score__lte", 2)),
+                            _connector="OR",
+                        ),
+                        name="scale_score_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gte", 1)), name="scale_weight_at_least_one"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -558,6 +643,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "series",
                 "verbose_name_plural": "series",
                 "ordering": ["place_code", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("place_code", ""), ("unit__isnull", True), _connector="OR"),
+                        name="series_of_a_unit_or_another_place",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True), ("unit__isnull", False)),
+                        fields=("indicator", "unit", "breakdown"),
+                        name="series_of_unit_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", True)),
+                        fields=("indicator", "place_code", "breakdown"),
+                        name="series_of_place_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -628,6 +729,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["indicator", "audience", "until"], name="indicators__indicat_7222f6_idx"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("series", "audience", "since"), name="released_series_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("series", "audience"),
+                        name="released_series_current_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Rebase",
@@ -745,6 +863,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "figure",
                 "verbose_name_plural": "figures",
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "start", "revision"), name="measurement_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "value"), ("value__isnull", False)),
+                            models.Q(models.Q(("state", "value"), _negated=True), ("value__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="measurement_value_or_why_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1003,166 +1132,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "targets",
                 "ordering": ["starts", "pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "performance"), models.Q(("measure", ""), _negated=True)),
-                    models.Q(("kind", "population"), ("measure", "")),
-                    _connector="OR",
-                ),
-                name="indicator_measure_of_performance_only",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minimum_count__gte", 1)), name="indicator_minimum_at_least_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("focus_area__isnull", True), ("goal__isnull", False), ("passage__isnull", True)
-                    ),
-                    models.Q(
-                        ("focus_area__isnull", False), ("goal__isnull", True), ("passage__isnull", True)
-                    ),
-                    models.Q(
-                        ("focus_area__isnull", True), ("goal__isnull", True), ("passage__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="indicator_link_to_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorlink",
-            constraint=models.UniqueConstraint(fields=("indicator", "goal"), name="indicator_link_goal_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorlink",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "focus_area"), name="indicator_link_area_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorlink",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "passage"), name="indicator_link_passage_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "audience", "number"), name="release_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at__isnull", True)),
-                fields=("indicator", "audience"),
-                name="release_current_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasebasis",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "audience", "start", "number"), name="release_basis_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("score__isnull", False),
-                        ("scored_on__gte", models.F("started_on")),
-                        ("state", "scored"),
-                    ),
-                    models.Q(models.Q(("state", "scored"), _negated=True), ("score__isnull", True)),
-                    _connector="OR",
-                ),
-                name="scale_score_when_scored",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("score__isnull", True), models.Q(("score__gte", -2), ("score__lte", 2)), _connector="OR"
-                ),
-                name="scale_score_in_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scale",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gte", 1)), name="scale_weight_at_least_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place_code", ""), ("unit__isnull", True), _connector="OR"),
-                name="series_of_a_unit_or_another_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True), ("unit__isnull", False)),
-                fields=("indicator", "unit", "breakdown"),
-                name="series_of_unit_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit__isnull", True)),
-                fields=("indicator", "place_code", "breakdown"),
-                name="series_of_place_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="releasedseries",
-            index=models.Index(
-                fields=["indicator", "audience", "until"], name="indicators__indicat_7222f6_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasedseries",
-            constraint=models.UniqueConstraint(
-                fields=("series", "audience", "since"), name="released_series_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasedseries",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("series", "audience"),
-                name="released_series_current_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.UniqueConstraint(
-                fields=("series", "start", "revision"), name="measurement_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "value"), ("value__isnull", False)),
-                    models.Q(models.Q(("state", "value"), _negated=True), ("value__isnull", True)),
-                    _connector="OR",
-                ),
-                name="measurement_value_or_why_not",
-            ),
         ),
     ]

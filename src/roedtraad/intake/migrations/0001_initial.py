@@ -71,6 +71,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "document",
                 "verbose_name_plural": "documents",
                 "ordering": ["-received_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "sha256"), name="document_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +127,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["document", "order", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("document", "key"), name="element_key_once")],
             },
         ),
         migrations.CreateModel(
@@ -218,13 +222,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="sourcedocument",
-            constraint=models.UniqueConstraint(fields=("municipality", "sha256"), name="document_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="element",
-            constraint=models.UniqueConstraint(fields=("document", "key"), name="element_key_once"),
         ),
     ]

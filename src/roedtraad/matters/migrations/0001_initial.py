@@ -162,6 +162,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "meeting",
                 "verbose_name_plural": "meetings",
                 "ordering": ["date"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "body", "date"), name="meeting_once_a_day"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +236,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("presentation", "key"), name="section_key_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -357,6 +365,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "decision",
                 "verbose_name_plural": "decisions",
                 "ordering": ["-date", "-pk"],
+                "indexes": [
+                    models.Index(fields=["municipality", "-date"], name="matters_dec_municip_e3c09c_idx")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes_reference", ""), _negated=True),
+                        name="decision_refers_to_minutes",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("matter", "recommendation", "body", "date"), name="decision_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -480,32 +500,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "tasks",
                 "ordering": ["due", "pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "body", "date"), name="meeting_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presentationsection",
-            constraint=models.UniqueConstraint(fields=("presentation", "key"), name="section_key_once"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["municipality", "-date"], name="matters_dec_municip_e3c09c_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes_reference", ""), _negated=True),
-                name="decision_refers_to_minutes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("matter", "recommendation", "body", "date"), name="decision_once"
-            ),
         ),
     ]

@@ -65,6 +65,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "body",
                 "verbose_name_plural": "bodies",
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "name"), name="body_name_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +201,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "holding",
                 "verbose_name_plural": "holdings",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
+                        ),
+                        name="holding_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -327,6 +338,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "unit",
                 "verbose_name_plural": "units",
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "name"), name="unit_name_once")
+                ],
             },
         ),
         migrations.AddField(
@@ -339,23 +353,6 @@ class Migration(migrations.Migration):
                 related_name="positions",
                 to="organisation.unit",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.UniqueConstraint(fields=("municipality", "name"), name="body_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
-                ),
-                name="holding_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(fields=("municipality", "name"), name="unit_name_once"),
         ),
         migrations.AddConstraint(
             model_name="position",

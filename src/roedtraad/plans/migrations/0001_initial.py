@@ -199,6 +199,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "goal",
                 "verbose_name_plural": "goals",
                 "ordering": ["order", "pk"],
+                "indexes": [
+                    models.Index(fields=["municipality", "passage"], name="plans_goal_municip_8879a1_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -308,6 +311,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "plan",
                 "verbose_name_plural": "plans",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts__isnull", True),
+                            ("ends__isnull", True),
+                            ("ends__gte", models.F("starts")),
+                            _connector="OR",
+                        ),
+                        name="plan_period_in_order",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -395,22 +409,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts__isnull", True),
-                    ("ends__isnull", True),
-                    ("ends__gte", models.F("starts")),
-                    _connector="OR",
-                ),
-                name="plan_period_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(fields=["municipality", "passage"], name="plans_goal_municip_8879a1_idx"),
         ),
         migrations.AddIndex(
             model_name="goal",

@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("matters", "0001_initial"),
         ("organisation", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -288,6 +288,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "edition",
                 "verbose_name_plural": "editions",
                 "ordering": ["policy", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("policy", "number"), name="edition_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_from__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="edition_period_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -343,6 +355,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("other__isnull", False), ("outside", "")),
+                            models.Q(("other__isnull", True), models.Q(("outside", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="relation_has_one_other_end",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("other__isnull", False)),
+                        fields=("policy", "kind", "other"),
+                        name="relation_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Revision",
@@ -377,6 +406,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["edition", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "number"), name="revision_number_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -433,6 +465,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["revision", "order"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "passage"), name="passage_once_in_revision")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -478,50 +513,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("policy", "number"), name="edition_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    ("valid_from__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="edition_period_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyrelation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("other__isnull", False), ("outside", "")),
-                    models.Q(("other__isnull", True), models.Q(("outside", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="relation_has_one_other_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyrelation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("other__isnull", False)),
-                fields=("policy", "kind", "other"),
-                name="relation_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("edition", "number"), name="revision_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="passagetext",
-            constraint=models.UniqueConstraint(
-                fields=("revision", "passage"), name="passage_once_in_revision"
-            ),
         ),
     ]

@@ -84,6 +84,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "status report",
                 "verbose_name_plural": "status reports",
+                "constraints": [
+                    models.UniqueConstraint(fields=("snapshot",), name="report_once_of_a_snapshot")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +123,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("report", "key"), name="report_text_once")],
             },
         ),
         migrations.CreateModel(
@@ -257,13 +261,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("municipality", "key"), name="section_name_once")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="statusreport",
-            constraint=models.UniqueConstraint(fields=("snapshot",), name="report_once_of_a_snapshot"),
-        ),
-        migrations.AddConstraint(
-            model_name="reporttext",
-            constraint=models.UniqueConstraint(fields=("report", "key"), name="report_text_once"),
         ),
     ]
