@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.urls import NoReverseMatch, reverse
+from django.db.models import IntegerField, Value
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from roedtraad.matters.models import Decision
 
 from .enums import ElementKind, ElementState
 from .models import Acceptance, Element, Landing, SourceDocument
 
+DECISION = "matters.decision"
 SHOWN = 60  # of one kind that are named with their links
 
 KIND_WORDS = {
@@ -40,19 +43,34 @@ KIND_WORDS = {
     "organisation.person": _("people named in a seat"),
 }
 
-# What has a page, or a place on one: kind → the address of a row.
-ADDRESSES: dict[str, Callable[[Any], str]] = {
-    "policies.policy": lambda row: reverse("policies:policy", args=[row.pk]),
-    "policies.edition": lambda row: reverse("policies:edition", args=[row.pk]),
-    "commission.termsofreference": lambda row: reverse("commission:terms", args=[row.pk]),
-    "commission.externalproject": lambda row: reverse("commission:project", args=[row.pk]),
-    "plans.plan": lambda row: reverse("plans:plan", args=[row.pk]),
-    "plans.focusarea": lambda row: reverse("plans:plan", args=[row.plan_id]) + f"#a{row.pk}",
-    "plans.goal": lambda row: reverse("plans:goal", args=[row.pk]),
-    "matters.matter": lambda row: reverse("matters:matter", args=[row.pk]),
-    "matters.decision": lambda row: reverse("matters:matter", args=[row.matter_id]) + f"#beslutning-{row.pk}",
-    "organisation.body": lambda row: reverse("organisation:index"),
-    "organisation.position": lambda row: reverse("organisation:index"),
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row of a kind stands: the page `page` of what the column `of` names, at `anchor`; `name`: what it is called."""
+
+    page: str
+    of: str = "pk"
+    anchor: str = ""
+    name: str = "title"
+    keyed: bool = True
+
+    def address(self, of: int, pk: int) -> str:
+        return reverse(self.page, args=[of] if self.keyed else []) + self.anchor.format(pk)
+
+
+# What has a page, or a place on one.
+PLACES = {
+    "policies.policy": Place("policies:policy"),
+    "policies.edition": Place("policies:edition"),
+    "commission.termsofreference": Place("commission:terms"),
+    "commission.externalproject": Place("commission:project"),
+    "plans.plan": Place("plans:plan"),
+    "plans.focusarea": Place("plans:plan", of="plan_id", anchor="#a{}"),
+    "plans.goal": Place("plans:goal"),
+    "matters.matter": Place("matters:matter"),
+    "matters.decision": Place("matters:matter", of="matter_id", anchor="#beslutning-{}"),
+    "organisation.body": Place("organisation:index", name="name", keyed=False),
+    "organisation.position": Place("organisation:index", keyed=False),
 }
 # The button on top: what one most likely wants to see, in this order.
 FIRST = {
@@ -139,7 +157,7 @@ class Landed:
 
 
 def landed(document: SourceDocument) -> Landed | None:
-    """What came of the acceptance that stands. The queries grow with the kinds of things that came of it, not the things."""
+    """What came of the acceptance that stands. Five queries at most, whatever came of it."""
     acceptance = Acceptance.objects.filter(document=document, undone_at__isnull=True).first()
     if acceptance is None:
         return None
@@ -151,12 +169,13 @@ def landed(document: SourceDocument) -> Landed | None:
             made[kind].append(pk)
         if element:
             placed.add(element)
+    called = _called({kind: list(dict.fromkeys(keys))[:SHOWN] for kind, keys in made.items()})
     came, links = [], []
     for kind, words in KIND_WORDS.items():
         keys = list(dict.fromkeys(made.get(kind, ())))
         if not keys:
             continue
-        named = _named(kind, keys)
+        named = [called[kind, key] for key in keys[:SHOWN] if (kind, key) in called]
         came.append(Came(words, len(keys), named))
         if kind in FIRST and named:
             links.append((FIRST[kind], named[0][1], kind))
@@ -169,21 +188,22 @@ def _in_order(links: list[tuple[Any, str, str]]) -> list[tuple[Any, str, str]]:
     return sorted(links, key=lambda link: order.index(link[2]))
 
 
-def _named(kind: str, keys: list[int]) -> list[tuple[str, str]]:
-    """The first of a kind by name, with where each stands; none where the kind has no page here."""
-    address = ADDRESSES.get(kind)
-    if address is None:
-        return []
-    model: Any = apps.get_model(kind)
-    found = (
-        model.objects.select_related().in_bulk(keys[:SHOWN])
-        if kind == "matters.decision"
-        else model.objects.in_bulk(keys[:SHOWN])
-    )
-    try:
-        return [(str(found[key]), address(found[key])) for key in keys[:SHOWN] if key in found]
-    except NoReverseMatch:
-        return []
+def _called(keys: dict[str, list[int]]) -> dict[tuple[str, int], tuple[str, str]]:
+    """{(kind, primary key): what it is called, where it stands}, of what has a page. Two queries, whatever the kinds."""
+    kinds = [kind for kind in PLACES if keys.get(kind) and kind != DECISION]
+    asked = [
+        apps.get_model(kind)
+        .objects.filter(pk__in=keys[kind])
+        .order_by()
+        .values_list(Value(number, IntegerField()), "pk", PLACES[kind].name, PLACES[kind].of)
+        for number, kind in enumerate(kinds)
+    ]
+    found = [
+        (kinds[number], *row) for number, *row in (asked[0].union(*asked[1:], all=True) if asked else ())
+    ]
+    decided = Decision.objects.filter(pk__in=keys.get(DECISION, ())).select_related("body")
+    found += [(DECISION, each.pk, str(each), each.matter_id) for each in decided]
+    return {(kind, pk): (name, PLACES[kind].address(of, pk)) for kind, pk, name, of in found}
 
 
 def _not_placed(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db.models import IntegerField, Value
+from django.db.models import Exists, IntegerField, OuterRef, Value
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -14,12 +15,11 @@ from django.utils.translation import gettext as _
 from roedtraad.commission.models import ExternalProject
 from roedtraad.core.models import ActionLog
 from roedtraad.core.reasons import Reason
-from roedtraad.core.registries import consequences
 from roedtraad.core.tenancy import TenantModel, tenant_models
 from roedtraad.matters import transcription
 from roedtraad.matters.models import Decision, PresentationSection
 from roedtraad.policies import actions as policies
-from roedtraad.policies.models import Edition, PassageText
+from roedtraad.policies.models import Edition, PassageText, Revision
 
 from .models import Acceptance, Landing
 
@@ -42,36 +42,51 @@ OF_ITSELF = {"plans.stand_under"}
 OWN_RECORDS = {"intake.landing", "intake.acceptance", "intake.element", "core.actionlog", "core.job"}
 
 
-def made_by(acceptance: Acceptance) -> dict[str, set[int]]:
-    """What the acceptance made: {kind: primary keys}, with what goes with its editions and its presentations."""
-    made: dict[str, set[int]] = defaultdict(set)
-    for kind, pk in Landing.objects.filter(acceptance=acceptance, made=True).values_list(
-        "thing_type", "thing_id"
-    ):
-        made[kind].add(pk)
-    for edition in Edition.objects.filter(pk__in=made.get("policies.edition", ())):
-        made["policies.revision"].update(edition.revisions.values_list("pk", flat=True))
-        texts = PassageText.objects.filter(revision__edition=edition)
-        made["policies.passagetext"].update(texts.values_list("pk", flat=True))
-        earlier = PassageText.objects.filter(
-            revision__edition__policy=edition.policy_id, revision__edition__number__lt=edition.number
-        )
-        fresh = texts.exclude(passage__in=earlier.values("passage"))
-        made["policies.passage"].update(fresh.values_list("passage_id", flat=True))
+@dataclass
+class Traces:
+    """What an acceptance did, each as {kind: primary keys}.
+
+    made: what it made, with what goes with its editions and its presentations.
+    given_back: by 'kind.column', rows of others that it made point at what it made, and that get back what stood there.
+    """
+
+    made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    given_back: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+def traces_of(acceptance: Acceptance) -> Traces:
+    """Four queries at most."""
+    traces = Traces()
+    rows = Landing.objects.filter(acceptance=acceptance)
+    for kind, pk, made, before in rows.values_list("thing_type", "thing_id", "made", "before"):
+        if made:
+            traces.made[kind].add(pk)
+        for name in before:
+            traces.given_back[f"{kind}.{name}"].add(pk)
+    made = traces.made
+    if made.get("policies.edition"):
+        _with_editions(made)
     if made.get("matters.presentation"):
         sections = PresentationSection.objects.filter(presentation__in=made["matters.presentation"])
         made["matters.presentationsection"].update(sections.values_list("pk", flat=True))
-    return made
+    return traces
 
 
-def given_back(acceptance: Acceptance) -> dict[str, set[int]]:
-    """Rows of others that the acceptance made point at what it made, and that get back what stood there before."""
-    found: dict[str, set[int]] = defaultdict(set)
-    rows = Landing.objects.filter(acceptance=acceptance).exclude(before={})
-    for kind, pk, before in rows.values_list("thing_type", "thing_id", "before"):
-        for name in before:
-            found[f"{kind}.{name}"].add(pk)
-    return found
+def _with_editions(made: dict[str, set[int]]) -> None:
+    """Adds the revisions and texts of its editions, and the passages that no earlier edition of the policy had."""
+    revisions = Revision.objects.filter(edition__in=made["policies.edition"])
+    earlier = PassageText.objects.filter(
+        passage=OuterRef("texts__passage"),
+        revision__edition__policy=OuterRef("edition__policy"),
+        revision__edition__number__lt=OuterRef("edition__number"),
+    )
+    rows = revisions.order_by().values_list("pk", "texts", "texts__passage", Exists(earlier))
+    for revision, text, passage, known in rows:
+        made["policies.revision"].add(revision)
+        if text:
+            made["policies.passagetext"].add(text)
+            if not known:
+                made["policies.passage"].add(passage)
 
 
 def what_hangs_on(
@@ -86,15 +101,15 @@ def what_hangs_on(
     for place, model in enumerate(models):
         if model._meta.label_lower in OWN_RECORDS:
             continue
-        for field in model._meta.concrete_fields:
-            target = field.related_model
-            if not field.is_relation or not isinstance(target, type) or not issubclass(target, TenantModel):
+        for column in model._meta.concrete_fields:
+            target = column.related_model
+            if not column.is_relation or not isinstance(target, type) or not issubclass(target, TenantModel):
                 continue
             kind = target._meta.label_lower
-            own_way = f"{model._meta.label_lower}.{field.name}" in GIVEN_BACK
+            own_way = f"{model._meta.label_lower}.{column.name}" in GIVEN_BACK
             if kind in kinds and made.get(kind) and not own_way:
-                rows = model.objects.filter(**{f"{field.name}__in": made[kind]}).order_by()
-                spared = (given or {}).get(f"{model._meta.label_lower}.{field.attname}")
+                rows = model.objects.filter(**{f"{column.name}__in": made[kind]}).order_by()
+                spared = (given or {}).get(f"{model._meta.label_lower}.{column.attname}")
                 if spared:
                     rows = rows.exclude(pk__in=spared)
                 asked.append(rows.values_list(Value(place, IntegerField()), "pk"))
@@ -107,9 +122,10 @@ def what_hangs_on(
 
 def why_not_undo(acceptance: Acceptance, by: Any = None, **_more: Any) -> list[Reason]:
     """An acceptance can be undone until something hangs on what it made, or somebody has worked on it."""
-    made = made_by(acceptance)
+    traces = traces_of(acceptance)
+    made = traces.made
     reasons = []
-    hanging = what_hangs_on(made, set(made) - SHARED, given_back(acceptance))
+    hanging = what_hangs_on(made, set(made) - SHARED, traces.given_back)
     edition = next(iter(made.get("policies.edition", ())), None)
     plan = next(iter(made.get("plans.plan", ())), None)
     matter = next(iter(made.get("matters.matter", ())), None)
@@ -124,17 +140,10 @@ def why_not_undo(acceptance: Acceptance, by: Any = None, **_more: Any) -> list[R
         words = get_text_list(
             [f"{count} {_name(model, count)}" for model, count in hanging.items()], _("and")
         )
-        told = [
-            str(each.label)
-            for kind in ("policies.passage", "plans.goal")
-            for rule in consequences.of(kind)
-            for each in rule(sorted(made.get(kind, ())))
-        ]
-        detail = f" ({', '.join(told)})" if told else ""
         reasons.append(
             Reason(
                 "hangs-on-it",
-                _("Something hangs on what came of the document: %(what)s.") % {"what": words + detail},
+                _("Something hangs on what came of the document: %(what)s.") % {"what": words},
                 _("Move or remove that first; then the acceptance can be undone."),
                 url,
             )

@@ -210,7 +210,8 @@ def unrecorded(on: datetime.date) -> Any:
 class Needing:
     """A matter that whoever keeps matters must do something about.
 
-    Record what `body` decided, file `missing` documents, or give somebody what was decided (`is_bare`).
+    Record what `body` decided, file `missing` documents, or give somebody what was decided: `bare`, the oldest of
+    `bares` decisions that demand something nobody has been given.
     """
 
     matter: int
@@ -219,33 +220,66 @@ class Needing:
     body: str
     held: datetime.date | None
     missing: int
-    is_bare: bool
+    bare: Bare | None
+    bares: int
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A decision that demands something nobody has been given: what `body` decided on `date`, in its `words`."""
+
+    decision: int
+    words: str
+    body: str
+    date: datetime.date
 
 
 def needing(on: datetime.date, limit: int = 500) -> list[Needing]:
     """Matters whose decision is not recorded, with documents that are not filed, or decided without a task. One query."""
     stop = unrecorded(on).filter(matter=OuterRef("pk"))
-    missing = (
-        Dispatch.objects.filter(matter=OuterRef("pk"), state=DispatchState.MISSING)
-        .order_by()
-        .values("matter")
-    )
+    missing = Dispatch.objects.filter(matter=OuterRef("pk"), state=DispatchState.MISSING)
+    bare = _bare().filter(matter=OuterRef("pk")).order_by("date", "pk")
     rows = (
         Matter.objects.annotate(
             stop=Subquery(stop.values("pk")[:1]),
             stop_body=Subquery(stop.values("body__name")[:1]),
             stop_held=Subquery(stop.values("meeting__date")[:1]),
-            missing=Subquery(missing.annotate(number=Count("pk")).values("number")),
-            bare=Exists(_bare().filter(matter=OuterRef("pk"))),
+            missing=_number(missing),
+            bare=Subquery(bare.values("pk")[:1]),
+            bare_wording=Subquery(bare.values("wording")[:1]),
+            bare_point=Subquery(bare.values("recommendation__text")[:1]),
+            bare_body=Subquery(bare.values("body__name")[:1]),
+            bare_date=Subquery(bare.values("date")[:1]),
+            bares=_number(bare),
         )
-        .filter(Q(stop__isnull=False) | Q(missing__gt=0) | Q(bare=True))
+        .filter(Q(stop__isnull=False) | Q(missing__gt=0) | Q(bare__isnull=False))
         .order_by("stop_held", "pk")
-        .values_list("pk", "title", "stop", "stop_body", "stop_held", "missing", "bare")[:limit]
     )
     return [
-        Needing(pk, title, stop_, body or "", held, count or 0, bare)
-        for pk, title, stop_, body, held, count, bare in rows
+        Needing(
+            matter=row["pk"],
+            title=row["title"],
+            stop=row["stop"],
+            body=row["stop_body"] or "",
+            held=row["stop_held"],
+            missing=row["missing"] or 0,
+            bare=Bare(
+                row["bare"],
+                row["bare_wording"] or row["bare_point"] or row["title"],
+                row["bare_body"],
+                row["bare_date"],
+            )
+            if row["bare"]
+            else None,
+            bares=row["bares"] or 0,
+        )
+        for row in rows.values("pk", "title", *rows.query.annotations)[:limit]
     ]
+
+
+def _number(rows: Any) -> Subquery:
+    """How many `rows` of the matter there are; None for none."""
+    return Subquery(rows.order_by().values("matter").annotate(number=Count("pk")).values("number"))
 
 
 def _bare() -> Any:
@@ -302,11 +336,6 @@ def tasks_below(keys: Sequence[int]) -> dict[int, list[Knot]]:
             where = f"{url(decision.matter_id)}#beslutning-{decision.pk}"
             found[decision.pk].append(Knot("matters.task", 0, label, nobody, where, missing=True))
     return found
-
-
-def without_task(limit: int = 5) -> list[Decision]:
-    """Decisions that demand something nobody has been given, oldest first. One query."""
-    return list(_bare().select_related("body", "recommendation", "matter").order_by("date", "pk")[:limit])
 
 
 def task_knot(task: Task, url: Callable[[int], str] | None = None) -> Knot:

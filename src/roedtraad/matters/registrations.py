@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import F
@@ -18,24 +19,23 @@ from roedtraad.organisation.queries import standing_of
 from . import queries
 from .decisions import task_from
 from .enums import TaskState
-from .models import Decision, Task
+from .models import Task
 from .permissions import may_keep_matters
+
+OF_A_KIND = 5  # lines of one kind; those after come when these are done
 
 menu.add(MenuEntry(60, gettext_lazy("Matters"), "matters:list", "/sager/"))
 thread_below.add("matters.decision", queries.tasks_below)
 
 
 def to_keep(user: Any) -> list[ToDo]:
-    """For whoever keeps matters: record what a meeting decided, give somebody the task, file the documents.
-
-    One query, and one more while there is something that nobody has been given.
-    """
+    """For whoever keeps matters: record what a meeting decided, give somebody the task, file the documents. One query."""
     if not may_keep_matters.given(user):
         return []
     rows = queries.needing(timezone.localdate())
-    found = [_to_record(row) for row in rows if row.stop is not None][:5]
-    if any(row.is_bare for row in rows):
-        found += [_to_give(decision) for decision in queries.without_task()]
+    found = [_to_record(row) for row in rows if row.stop is not None][:OF_A_KIND]
+    bare = [(row.bare.date, row.bare.decision, _to_give(row.bare, row.bares - 1)) for row in rows if row.bare]
+    found += [to_give for _date, _decision, to_give in sorted(bare, key=itemgetter(0, 1))[:OF_A_KIND]]
     missing = sum(row.missing for row in rows)
     if missing:
         found.append(_to_file(missing))
@@ -71,15 +71,25 @@ def _to_file(missing: int) -> ToDo:
     )
 
 
-def _to_give(decision: Decision) -> ToDo:
+def _to_give(bare: queries.Bare, more: int) -> ToDo:
+    """`more`: how many others of the same matter nobody has been given."""
+    reason = _("%(body)s decided it on %(day)s. The thread is broken until somebody has the task.") % {
+        "body": bare.body,
+        "day": date_format(bare.date, "DATE_FORMAT"),
+    }
+    if more:
+        reason += " " + ngettext(
+            "The same goes for one more decision in the matter.",
+            "The same goes for %(n)d more decisions in the matter.",
+            more,
+        ) % {"n": more}
     return ToDo(
         when=None,
         title=_("Nobody has been given: %(decision)s")
-        % {"decision": Truncator(task_from(decision.subject).rstrip(".")).chars(90)},
-        reason=_("%(body)s decided it on %(day)s. The thread is broken until somebody has the task.")
-        % {"body": decision.body, "day": date_format(decision.date, "DATE_FORMAT")},
+        % {"decision": Truncator(task_from(bare.words).rstrip(".")).chars(90)},
+        reason=reason,
         button=_("Give the task"),
-        url=reverse("matters:add_task", args=[decision.pk]),
+        url=reverse("matters:add_task", args=[bare.decision]),
     )
 
 
