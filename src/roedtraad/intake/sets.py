@@ -6,7 +6,7 @@ Nothing is kept: it is read off what was read and what stands here, so that it h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from roedtraad.core.thread import addresses
 from roedtraad.matters.enums import APPROVALS
 from roedtraad.matters.models import Decision
 from roedtraad.policies.enums import PolicyKind
@@ -26,6 +27,7 @@ from .models import Element, SourceDocument
 from .wishes import CHILD_POLICY
 
 MOST = 500  # documents, the newest, that are looked at
+OF_A_NAME = 50  # documents of one name, or that name one policy
 POLICIES = frozenset({"policy", "strategy", "unknown"})
 # What a kind of document is for, where its title alone names the policy: 'Implementeringsplan for …', 'Status på …'.
 BY_TITLE = {
@@ -83,7 +85,7 @@ class _Row:
     period: dict[str, Any]
     says: list[tuple[str, str, str]] = field(default_factory=list)  # relation, key, words
 
-    @property
+    @cached_property
     def key(self) -> str:
         return title_key(self.title) if self.title else ""
 
@@ -137,6 +139,22 @@ class Overview:
             found.setdefault(title_key(title), (pk, title, stub, kind))
         return found
 
+    @cached_property
+    def _near(self) -> dict[str, list[_Row]]:
+        """Documents by the keys they bear or name, the newest `OF_A_NAME` of each: what one may have to do with is few of many."""
+        found: dict[str, list[_Row]] = {}
+        for row in self.rows.values():
+            for key in dict.fromkeys(
+                [*([row.key] if row.key else ()), *(key for _relation, key, _text in row.says)]
+            ):
+                if len(others := found.setdefault(key, [])) < OF_A_NAME:
+                    others.append(row)
+        return found
+
+    @cached_property
+    def _review(self) -> Callable[[int], str]:
+        return addresses("intake:review")
+
     def ties(self, document: SourceDocument) -> list[Tie]:
         """What belongs with a document, the closest first: what it says of others, what they say of it, and its namesakes."""
         own = self.rows.get(document.pk)
@@ -146,9 +164,10 @@ class Overview:
         for relation, key, text in own.says:
             if key != own.key:
                 found += self._named(own, relation, key, text)
-        for other in self.rows.values():
-            if other.pk != own.pk:
-                found += self._naming(own, other)
+        if own.is_policy:
+            for other in self._near.get(own.key, ()):
+                if other.pk != own.pk:
+                    found += self._naming(own, other)
         if own.is_policy and own.state == DocumentState.READ and own.key in self.policies:
             found.append(self._namesake(self.policies[own.key]))
         return _each_once(found)
@@ -162,8 +181,8 @@ class Overview:
                 Tie(relation, title, reverse("policies:policy", args=[pk]), _says(relation), policy=pk)
             )
         found += [
-            Tie(relation, row.label, reverse("intake:review", args=[row.pk]), _says(relation), document=row.pk)
-            for row in self.rows.values()
+            Tie(relation, row.label, self._review(row.pk), _says(relation), document=row.pk)
+            for row in self._near.get(key, ())
             if row.pk != own.pk and row.is_policy and row.key == key
             and not (known and not known[2] and row.state == DocumentState.ACCEPTED)
         ]  # fmt: skip
@@ -181,13 +200,14 @@ class Overview:
         return None
 
     def _naming(self, own: _Row, other: _Row) -> list[Tie]:
-        url = reverse("intake:review", args=[other.pk])
+        """What `other` says of the policy `own`."""
+        url = self._review(other.pk)
         found = [
             Tie(relation, other.label, url, _is_said(relation), document=other.pk, forward=False)
             for relation, key, _text in other.says
-            if own.is_policy and key == own.key
+            if key == own.key
         ]
-        if own.is_policy and other.is_policy and own.key and own.key == other.key:
+        if other.is_policy and own.key and own.key == other.key:
             found.append(Tie("edition", other.label, url, _another(own, other), document=other.pk))
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -226,7 +227,7 @@ class Place:
     set_as     theme | section | heading | text | list | table | promise
     rows       of a table: lists of cells; of a list: its items; of text: its paragraphs
     lead       the lead-in that is set as a heading over the first of a run of promises
-    line       the thread as knots one after the other; `goals`, `statuses`, `missing` sum it up
+    knots      what hangs on it, as a tree; `goals`, `statuses`, `missing` sum it up
     """
 
     pk: int
@@ -237,7 +238,7 @@ class Place:
     lead: str = ""
     lead_is_heading: bool = True
     words: str = ""
-    line: list[Knot] = field(default_factory=list)
+    knots: list[Knot] = field(default_factory=list)
     goals: int = 0
     statuses: list[str] = field(default_factory=list)
     missing: Knot | None = None
@@ -253,14 +254,24 @@ class Place:
     def goals_in_words(self) -> str:
         return ngettext("%(n)s goal", "%(n)s goals", self.goals) % {"n": self.goals}
 
+    @cached_property
+    def line(self) -> list[Knot]:
+        """The thread as knots one after the other; made only where it is drawn."""
+        return thread.line([_folded(knot) for knot in self.knots])
+
     @property
     def is_cut(self) -> bool:
         """The line stops at the sentence itself: the first thing below is missing."""
-        return bool(self.line) and self.line[0].missing
+        return bool(self.knots) and self.knots[0].missing
 
     @property
     def has_thread(self) -> bool:
-        return bool(self.line)
+        return bool(self.knots)
+
+    @property
+    def is_closed_promise(self) -> bool:
+        """A promise like most of an edition's: set as one line, with no lead before it and no thread beside it."""
+        return self.set_as == "promise" and not self.is_open and not self.lead
 
 
 @dataclass(frozen=True)
@@ -385,11 +396,17 @@ def _rows(text: PassageText) -> list[Any]:
 def _hang_threads(places: list[Place]) -> None:
     found = thread.below("policies.passage", [each.pk for each in places])
     for place in places:
-        knots = [_folded(knot) for knot in found.get(place.pk, [])]
-        place.line = thread.line(knots)
-        place.goals = sum(1 for knot in place.line if knot.kind == "plans.goal" and not knot.missing)
-        place.statuses = list(dict.fromkeys(knot.status for knot in place.line if knot.status))
-        place.missing = next((knot for knot in place.line if knot.missing), None)
+        place.knots = found.get(place.pk, [])
+        statuses: dict[str, None] = {}
+        for top in place.knots:
+            for knot in top.walk():
+                if knot.missing:
+                    place.missing = place.missing or knot
+                elif knot.kind == "plans.goal":
+                    place.goals += 1
+                if knot.status:
+                    statuses[knot.status] = None
+        place.statuses = list(statuses)
 
 
 def _folded(knot: Knot) -> Knot:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from roedtraad.indicators.frozen import Evidence
 from roedtraad.writing.model import (
     Annex,
     Block,
@@ -56,14 +55,33 @@ def compose(
     points: Sequence[Point],
     frame: Frame,
     *,
-    goals: bool = True,
+    body: bool = True,
 ) -> Report:
     """The report: sections in the order of `words`, areas inside the narrative, every goal in annex 1, every indicator
     in annex 2. Under a focus area stand its words, and what the figures say of what deviates.
 
-    Where the summary and the recommendation stand first, they are a page of their own. Without `goals` the annexes
-    are only named.
+    Where the summary and the recommendation stand first, they are a page of their own. Without `body` nothing is said,
+    and the annexes are only named.
     """
+    sections = _sections(snapshot, words, points) if body else ()
+    return Report(
+        title=frame.title,
+        municipality=snapshot["municipality"]["name"],
+        sections=sections,
+        case_number=frame.case_number,
+        access="open" if frame.is_open else "closed",
+        routing=frame.routing,
+        annexes=tuple(_annexes(snapshot, frame, body)),
+        data_as_of=danish_day(snapshot["taken_at"]),
+        footer=snapshot["plan"]["title"],
+        colour=frame.colour,
+        draft=frame.draft,
+    )
+
+
+def _sections(
+    snapshot: Mapping[str, Any], words: Sequence[Words], points: Sequence[Point]
+) -> tuple[Section, ...]:
     figures, evidence = figures_of(snapshot), told.evidence_of(snapshot)
     places = {area.key: area for area in areas_of(snapshot)}
     areas = {word.key: word for word in words if word.key.startswith("area_")}
@@ -89,19 +107,7 @@ def compose(
             blocks.append(PageBreak())
         if blocks:
             sections.append(Section(word.key, word.heading, blocks))
-    return Report(
-        title=frame.title,
-        municipality=snapshot["municipality"]["name"],
-        sections=tuple(sections),
-        case_number=frame.case_number,
-        access="open" if frame.is_open else "closed",
-        routing=frame.routing,
-        annexes=tuple(_annexes(snapshot, frame, goals, evidence)),
-        data_as_of=danish_day(snapshot["taken_at"]),
-        footer=snapshot["plan"]["title"],
-        colour=frame.colour,
-        draft=frame.draft,
-    )
+    return tuple(sections)
 
 
 def danish_day(moment: str) -> datetime.date:
@@ -119,15 +125,15 @@ def annex_titles(snapshot: Mapping[str, Any]) -> list[str]:
     return [annex_title(snapshot), *more]
 
 
-def _annexes(snapshot: Mapping[str, Any], frame: Frame, goals: bool, evidence: Evidence) -> list[Annex]:
+def _annexes(snapshot: Mapping[str, Any], frame: Frame, body: bool) -> list[Annex]:
     given = list(frame.annexes) or [(title, "") for title in annex_titles(snapshot)]
     annexes = []
     for number, (title, reference) in enumerate(given, 1):
         sections: tuple[Section, ...] = ()
-        if goals and number == 1:
+        if body and number == 1:
             sections = goal_sections(snapshot)
-        elif goals and title == told.ANNEX:
-            sections = told.annex_sections(evidence, snapshot)
+        elif body and title == told.ANNEX:
+            sections = told.annex_sections(told.evidence_of(snapshot), snapshot)
         annexes.append(Annex(number, title, reference, sections=sections))
     return annexes
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from roedtraad.matters.models import Presentation
 from roedtraad.writing.model import Report
 
@@ -41,22 +44,25 @@ def points_of(points: list[ReportPoint]) -> list[Point]:
 
 def document_of(report: StatusReport) -> Report:
     """The report as it is to be printed: once presented the frozen one, until then a draft of today's words."""
-    if report.state != ReportState.DRAFT and report.matter_id:
-        frozen = Presentation.objects.filter(matter=report.matter_id).exclude(document={}).first()
-        if frozen is not None:
-            return Report.from_plain(frozen.document)
+    if report.state != ReportState.DRAFT and (frozen := frozen_words(report)):
+        return Report.from_plain(json.loads(frozen))
     return draft_of(report, list(report.texts.all()), list(report.points.all()))
 
 
+def frozen_words(report: StatusReport) -> str:
+    """What was presented, as JSON; empty before that."""
+    kept = Presentation.objects.filter(matter=report.matter_id).exclude(document={})
+    return kept.values_list(Cast("document", TextField()), flat=True).first() or ""
+
+
 def draft_of(
-    report: StatusReport,
-    texts: list[ReportText],
-    points: list[ReportPoint],
-    frame: Frame | None = None,
-    *,
-    goals: bool = True,
+    report: StatusReport, texts: list[ReportText], points: list[ReportPoint], frame: Frame | None = None
 ) -> Report:
-    """The report of today's words; without `goals`, whose hundreds of rows the page of a draft does not show, the
-    annexes are only named."""
+    """The report of today's words."""
     given = frame or Frame(report.title, colour=report.municipality.primary)
-    return compose(snapshot_of(report), words_of(texts), points_of(points), given, goals=goals)
+    return compose(snapshot_of(report), words_of(texts), points_of(points), given)
+
+
+def head_of(report: StatusReport) -> Report:
+    """A draft without what is in it: its title, what is said of it, and the annexes by name."""
+    return compose(snapshot_of(report), (), (), Frame(report.title), body=False)

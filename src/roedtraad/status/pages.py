@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.templatetags.static import static
@@ -13,20 +14,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from roedtraad.core.enums import StatusKey
+from roedtraad.core.kept import Kept
 from roedtraad.writing.html import blocks_to_html, to_html
 from roedtraad.writing.lines import meta_line
 from roedtraad.writing.model import Block, Bullets, Figure, Paragraph, Spans, Strong
+from roedtraad.writing.model import Report as Document
 from roedtraad.writing.words import STATUS_KEYS
 
 from . import evidence as told
 from .areas import areas_of
 from .composition import annex_titles
-from .content import document_of, draft_of, snapshot_of
+from .content import document_of, frozen_words, head_of, snapshot_of
 from .enums import ReportState
 from .figures import Counted, blocks_of, figures_of, line_of
 from .models import ReportPoint, ReportText, StatusReport
 from .queries import Check, checks_before_sending
 
+NOTHING = mark_safe("")
+# A status is fetched again and again while it is written and read, and what it rests on never changes.
+_told: Kept[Told] = Kept(16)
+_sheets: Kept[Sheet] = Kept(8)
 Shown = list[tuple[str, list[list[tuple[str, str]]]]]
 
 
@@ -59,17 +66,19 @@ class FigureRow:
 
 @dataclass
 class ReportPage:
+    """While it is a draft, `parts`, `points` and, of the section being written, `figures`; then `frozen`."""
+
     report: StatusReport
     meta: str
-    parts: list[SheetPart]
-    points: list[tuple[ReportPoint, list[tuple[str, str]]]]
-    frozen: SafeString
     counts: list[tuple[str, int, int | None]]
     previous: str
-    figures: list[FigureRow]
     checks: list[Check]
     annexes: list[str]
     empty: list[str]
+    parts: list[SheetPart] = field(default_factory=list)
+    points: list[tuple[ReportPoint, list[tuple[str, str]]]] = field(default_factory=list)
+    figures: list[FigureRow] = field(default_factory=list)
+    frozen: SafeString = NOTHING
 
     @property
     def broken(self) -> int:
@@ -80,57 +89,89 @@ def report_page(report: StatusReport, editing: ReportText | None = None) -> Repo
     """Everything the page shows; three queries besides the report's own."""
     snapshot = snapshot_of(report)
     texts, points = list(report.texts.all()), list(report.points.all())
-    figures = figures_of(snapshot)
     is_draft = report.state == ReportState.DRAFT
-    document = draft_of(report, texts, points, goals=False) if is_draft else document_of(report)
+    sheet = _sheet(head_of(report)) if is_draft else frozen_sheet(report)
     before = snapshot.get("previous")
-    said = figures_said(report.snapshot.sha256, snapshot) if is_draft else {}
-    return ReportPage(
+    page = ReportPage(
         report=report,
-        meta=meta_line(document),
-        parts=[
-            SheetPart(
-                text,
-                shown(blocks_of(text.text, figures)),
-                text.key.startswith("area_"),
-                said.get(text.key, NOTHING),
-            )
-            for text in texts
-            if not text.key.startswith("area_") or text.text.strip() or text.key in said or text == editing
-        ],
-        points=[(point, shown_line(line_of(point.text, figures))) for point in points],
-        # Written by our own writer, which escapes every word it takes.
-        frozen=mark_safe("" if is_draft else to_html(document, sprite=static("core/built/sprite.svg"))),  # noqa: S308
+        meta=sheet.meta,
         counts=[
             (key, snapshot["figures"][key], before["figures"].get(key, 0) if before else None)
             for key in STATUS_KEYS
         ],
         previous=before["cycle"] if before else "",
-        figures=figure_rows(figures, editing.key if editing else ""),
         checks=checks_before_sending(
             snapshot, points, reverse("status:write_point", args=[report.pk]) if is_draft else ""
         ),
-        annexes=[f"{annex.number}. {annex.title}" for annex in document.annexes] or annex_titles(snapshot),
+        annexes=sheet.annexes or annex_titles(snapshot),
         empty=[text.heading for text in texts if not text.key.startswith("area_") and not text.text.strip()],
     )
+    if is_draft:
+        _with_words(page, texts, points, told_by(report.snapshot.sha256, snapshot), editing)
+    else:
+        page.frozen = sheet.html
+    return page
 
 
-NOTHING = mark_safe("")
+@dataclass(frozen=True)
+class Sheet:
+    """A report as its page shows it: the line above it, its annexes by name, and, once it is frozen, all of it."""
+
+    meta: str
+    annexes: list[str]
+    html: SafeString
 
 
-# What the figures of the snapshots say that somebody is writing about, by the hash of what they hold, which never changes:
-# a status is fetched again and again while it is written, and its charts are drawn once.
-_said: dict[str, dict[str, SafeString]] = {}
-KEPT = 16
+def _sheet(document: Document, *, drawn: bool = False) -> Sheet:
+    # Written by our own writer, which escapes every word it takes.
+    html = mark_safe(to_html(document, sprite=static("core/built/sprite.svg"))) if drawn else NOTHING  # noqa: S308
+    return Sheet(meta_line(document), [f"{annex.number}. {annex.title}" for annex in document.annexes], html)
 
 
-def figures_said(sha256: str, snapshot: Mapping[str, Any]) -> dict[str, SafeString]:
-    """What the figures say under each focus area that has something to say, by the key of its text. Locked."""
-    if sha256 not in _said:
-        for old in list(_said)[: len(_said) - KEPT + 1]:
-            _said.pop(old, None)
-        _said[sha256] = _drawn(snapshot)
-    return _said[sha256]
+def frozen_sheet(report: StatusReport) -> Sheet:
+    """What was presented: the same words give the same page, so it is drawn once."""
+    words = frozen_words(report)
+    if not words:
+        return _sheet(document_of(report), drawn=True)
+    return _sheets.of(words, lambda: _sheet(Document.from_plain(json.loads(words)), drawn=True))
+
+
+def _with_words(
+    page: ReportPage,
+    texts: list[ReportText],
+    points: list[ReportPoint],
+    told_: Told,
+    editing: ReportText | None,
+) -> None:
+    """What is written, part by part, as it stands while it is being written."""
+    page.parts = [
+        SheetPart(
+            text,
+            shown(blocks_of(text.text, told_.figures)),
+            text.key.startswith("area_"),
+            told_.pictures.get(text.key, NOTHING),
+        )
+        for text in texts
+        if not text.key.startswith("area_")
+        or text.text.strip()
+        or text.key in told_.pictures
+        or text == editing
+    ]
+    page.points = [(point, shown_line(line_of(point.text, told_.figures))) for point in points]
+    page.figures = figure_rows(told_.figures, editing.key) if editing else []
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a snapshot says to whoever writes about it: every figure a text may use, and what the figures say under each
+    focus area that has something to say, by the key of its text. Locked."""
+
+    figures: dict[str, Counted]
+    pictures: dict[str, SafeString]
+
+
+def told_by(sha256: str, snapshot: Mapping[str, Any]) -> Told:
+    return _told.of(sha256, lambda: Told(figures_of(snapshot), _drawn(snapshot)))
 
 
 def _drawn(snapshot: Mapping[str, Any]) -> dict[str, SafeString]:
