@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -239,42 +240,48 @@ def needing(on: datetime.date, limit: int = 500) -> list[Needing]:
     stop = unrecorded(on).filter(matter=OuterRef("pk"))
     missing = Dispatch.objects.filter(matter=OuterRef("pk"), state=DispatchState.MISSING)
     bare = _bare().filter(matter=OuterRef("pk")).order_by("date", "pk")
-    rows = (
+    facts = (
         Matter.objects.annotate(
-            stop=Subquery(stop.values("pk")[:1]),
-            stop_body=Subquery(stop.values("body__name")[:1]),
-            stop_held=Subquery(stop.values("meeting__date")[:1]),
+            stop=_first(stop, pk="pk", body="body__name", held="meeting__date"),
             missing=_number(missing),
-            bare=Subquery(bare.values("pk")[:1]),
-            bare_wording=Subquery(bare.values("wording")[:1]),
-            bare_point=Subquery(bare.values("recommendation__text")[:1]),
-            bare_body=Subquery(bare.values("body__name")[:1]),
-            bare_date=Subquery(bare.values("date")[:1]),
+            bare=_first(
+                bare,
+                decision="pk",
+                wording="wording",
+                point="recommendation__text",
+                body="body__name",
+                date="date",
+            ),
             bares=_number(bare),
         )
-        .filter(Q(stop__isnull=False) | Q(missing__gt=0) | Q(bare__isnull=False))
-        .order_by("stop_held", "pk")
+        .filter(Q(stop__isnull=False) | Q(missing__gt=0) | Q(bares__gt=0))
+        .order_by("pk")
+        .values_list("pk", "title", "stop", "missing", "bare", "bares")[:limit]
     )
-    return [
+    rows = [
         Needing(
-            matter=row["pk"],
-            title=row["title"],
-            stop=row["stop"],
-            body=row["stop_body"] or "",
-            held=row["stop_held"],
-            missing=row["missing"] or 0,
-            bare=Bare(
-                row["bare"],
-                row["bare_wording"] or row["bare_point"] or row["title"],
-                row["bare_body"],
-                row["bare_date"],
-            )
-            if row["bare"]
-            else None,
-            bares=row["bares"] or 0,
+            matter=pk,
+            title=title,
+            stop=stop_["pk"] if stop_ else None,
+            body=stop_["body"] if stop_ else "",
+            held=datetime.date.fromisoformat(stop_["held"]) if stop_ else None,
+            missing=missing_ or 0,
+            bare=_bare_of(bare_, title) if bare_ else None,
+            bares=bares or 0,
         )
-        for row in rows.values("pk", "title", *rows.query.annotations)[:limit]
+        for pk, title, stop_, missing_, bare_, bares in facts
     ]
+    return sorted(rows, key=lambda row: (row.held or datetime.date.max, row.matter))
+
+
+def _bare_of(row: dict[str, Any], title: str) -> Bare:
+    words = row["wording"] or row["point"] or title
+    return Bare(row["decision"], words, row["body"], datetime.date.fromisoformat(row["date"]))
+
+
+def _first(rows: Any, **fields: str) -> Subquery:
+    """The first of `rows` as one object, as a column for each of its facts would ask for it again; None for none."""
+    return Subquery(rows.values(found=JSONObject(**fields))[:1])
 
 
 def _number(rows: Any) -> Subquery:
