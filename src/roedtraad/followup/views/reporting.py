@@ -1,228 +1,47 @@
-"""The pages of follow-up."""
+"""The pages on which one reports: a goal at a time, all of mine to sign off, and a correction."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
 
-from roedtraad.core.enums import StatusKey
-from roedtraad.core.forms import say_refusal, seen_version, whole_number
+from roedtraad.core.forms import say_refusal, seen_version
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
-from roedtraad.indicators.evidence import exhibits_of
-from roedtraad.indicators.frozen import Evidence
-from roedtraad.plans.enums import PlanState
-from roedtraad.plans.models import Goal, Plan
-from roedtraad.plans.queries import thread_line
-from roedtraad.plans.wording import wording_of
-
-from . import actions
-from .enums import CheckInState, CycleStage
-from .forms import CheckInForm, CorrectionForm, CycleForm, DatesForm, FreezeForm, MeetingField, proposed
-from .models import CheckIn, Cycle, Snapshot, Template
-from .permissions import may_draft, may_run_cycles, may_sign_off
-from .queries import (
-    PER_PAGE,
+from roedtraad.followup import actions
+from roedtraad.followup.enums import CheckInState
+from roedtraad.followup.forms import CheckInForm, CorrectionForm
+from roedtraad.followup.models import CheckIn, Cycle, Template
+from roedtraad.followup.permissions import may_draft, may_sign_off
+from roedtraad.followup.queries import (
     ReportLine,
     check_in_for,
-    cycle_lines,
-    cycle_page,
     heads_of,
     last_time,
     my_lines,
     prefilled,
     stage_of,
 )
-from .rules import missing_in, why_not_follow, why_not_report
-from .standing import answers_for
-from .words import cycle_headline, index_headline, mine_headline
+from roedtraad.followup.rules import missing_in, why_not_report
+from roedtraad.followup.standing import answers_for
+from roedtraad.followup.words import mine_headline
+from roedtraad.indicators.evidence import exhibits_of
+from roedtraad.plans.models import Goal
+from roedtraad.plans.queries import thread_line
+from roedtraad.plans.wording import wording_of
 
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
-PAST_SHOWN = 12
-
-
-def _plans_to_follow() -> list[Plan]:
-    """Plans that a cycle can be opened for, and after them those that must be started first."""
-    plans = Plan.objects.exclude(state=PlanState.CLOSED).order_by("pk")
-    return sorted(plans, key=lambda plan: plan.state != PlanState.RUNNING)
-
-
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    """What is open, what is mine, what comes, what has been."""
-    today = timezone.localdate()
-    cycles = Cycle.objects.with_snapshot().select_related("plan", "meeting__body")
-    shown = [
-        *cycles.filter(snapshot__isnull=True).order_by("due", "pk"),
-        *cycles.frozen().order_by("-period_to", "-pk")[:PAST_SHOWN],
-    ]
-    lines = cycle_lines(shown, request.user, today)
-    open_lines = [line for line in lines if line.stage in (CycleStage.OPEN, CycleStage.SIGNING)]
-    coming = [line for line in lines if line.stage == CycleStage.COMING]
-    return render(
-        request,
-        "followup/index.html",
-        {
-            "headline": index_headline(open_lines, coming),
-            "open": open_lines,
-            "coming": coming,
-            "past": [line for line in lines if line.stage == CycleStage.FROZEN],
-            "plans": _plans_to_follow() if may_run_cycles.given(request.user) else [],
-        },
-    )
-
-
-@form_methods
-def open_cycle(request: HttpRequest, pk: int) -> HttpResponse:
-    plan = get_object_or_404(Plan.objects, pk=pk)
-    may_run_cycles.demand(request.user, plan)
-    meetings = MeetingField.meetings()
-    asked = request.POST.get("meeting") or request.GET.get("meeting") or ""
-    meeting = meetings.get(whole_number(asked) or 0)
-    initial, counted, is_squeezed = proposed(plan, meeting, timezone.localdate())
-    form = CycleForm(request.POST or None, meetings=meetings, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.open_cycle(plan, by=request.user, **form.values())
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            say_refusal(form, refusal)
-        else:
-            messages.success(request, _("The follow-up is set up. Owners get one mail when it opens."))
-            return redirect("followup:cycle", made.pk)
-    return render(
-        request,
-        "followup/open_cycle.html",
-        {
-            "plan": plan,
-            "form": form,
-            "meetings": meetings,
-            "meeting": meeting,
-            "counted": counted,
-            "is_squeezed": is_squeezed,
-            "why_not": why_not_follow(plan),
-            "crumbs": [(_("Follow-up"), reverse("followup:index")), (_("New follow-up"), "")],
-        },
-        status=422 if request.method == "POST" else 200,
-    )
-
-
-@require_safe
-def cycle(request: HttpRequest, pk: int) -> HttpResponse:
-    return _cycle(request, _cycle_or_404(pk), FreezeForm())
-
-
-def _cycle_or_404(pk: int) -> Cycle:
-    return get_object_or_404(
-        Cycle.objects.with_snapshot().select_related("plan__policy", "meeting__body"), pk=pk
-    )
-
-
-def _cycle(request: HttpRequest, thing: Cycle, form: FreezeForm, status: int = 200) -> HttpResponse:
-    page = cycle_page(thing, request.user, number=request.GET.get("page"))
-    data = page.snapshot.data if page.snapshot else None
-    return render(
-        request,
-        "followup/cycle.html",
-        {
-            "cycle": thing,
-            "page": page,
-            "headline": cycle_headline(page),
-            "late": page.stage == CycleStage.SIGNING,
-            "form": form,
-            "data": data,
-            "frozen": Paginator(data["goals"], PER_PAGE).get_page(request.GET.get("page")) if data else None,
-            "figures": [(key, data["figures"][key]) for key in StatusKey] if data else [],
-            "evidence": Evidence(data) if data else None,
-            "may_run": may_run_cycles.given(request.user, thing),
-            "crumbs": [
-                (_("Follow-up"), reverse("followup:index")),
-                (thing.plan.title, reverse("plans:plan", args=[thing.plan_id])),
-                (thing.title, ""),
-            ],
-        },
-        status=status,
-    )
-
-
-@form_methods
-def move_dates(request: HttpRequest, pk: int) -> HttpResponse:
-    thing = _cycle_or_404(pk)
-    may_run_cycles.demand(request.user, thing)
-    meetings = MeetingField.meetings()
-    initial = {"meeting": thing.meeting_id, "due": thing.due, "sign_off": thing.sign_off}
-    form = DatesForm(request.POST or None, meetings=meetings, initial=initial)
-    version = str(thing.version) if request.method != "POST" else seen_version(request)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.move_dates(thing, by=request.user, seen_version=seen_version(request), **form.values())
-        except NotPermitted:
-            raise
-        except ChangedMeanwhile as changed:
-            say_refusal(form, changed)
-            for name, stands in (
-                ("due", thing.due),
-                ("sign_off", thing.sign_off),
-                ("meeting", thing.meeting),
-            ):
-                form.add_error(name, f"{_('This is what stands there now')}: {stands}")
-            version = str(thing.version)
-        except Refused as refusal:
-            say_refusal(form, refusal)
-        else:
-            messages.success(request, _("The dates are changed."))
-            return redirect("followup:cycle", pk)
-    return render(
-        request,
-        "plans/form.html",
-        {
-            "form": form,
-            "title": _("Other dates for “%(cycle)s”") % {"cycle": thing.title},
-            "button": _("Change the dates"),
-            "version": version,
-            "back": reverse("followup:cycle", args=[pk]),
-            "crumbs": [(thing.title, reverse("followup:cycle", args=[pk])), (_("Dates"), "")],
-        },
-        status=422 if request.method == "POST" else 200,
-    )
-
-
-@form_methods
-def freeze(request: HttpRequest, pk: int) -> HttpResponse:
-    thing = _cycle_or_404(pk)
-    if request.method != "POST":
-        return redirect("followup:cycle", pk)
-    may_run_cycles.demand(request.user, thing)
-    form = FreezeForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.freeze(thing, by=request.user, reason=form.cleaned_data["reason"])
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            for reason in refusal.reasons:
-                form.add_error("reason", str(reason))
-        else:
-            messages.success(request, _("Frozen. What stands here now shows tomorrow what it shows today."))
-            return redirect("followup:cycle", pk)
-    return _cycle(request, thing, form, status=409)
-
-
-# --- reporting
+from .common import cycle_or_404, form_methods
 
 
 @form_methods
 def check_in(request: HttpRequest, cycle_pk: int, goal_pk: int) -> HttpResponse:
-    thing = _cycle_or_404(cycle_pk)
+    thing = cycle_or_404(cycle_pk)
     goal = get_object_or_404(
         Goal.objects.select_related(
             "plan__policy", "focus_area__owner", "owner__unit", "owner__deputy", "decision__matter"
@@ -374,7 +193,7 @@ def _told(request: HttpRequest, said: CheckIn) -> HttpResponse:
 @form_methods
 def mine(request: HttpRequest, pk: int) -> HttpResponse:
     """What I have written in this cycle, to be signed off, or handed to the one who answers."""
-    thing = _cycle_or_404(pk)
+    thing = cycle_or_404(pk)
     lines = my_lines(thing, request.user)
     if request.method == "POST":
         return _finish(request, thing, lines)
@@ -476,14 +295,3 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         },
         status=422 if request.method == "POST" else 200,
     )
-
-
-@require_safe
-def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
-    """The snapshot as it was frozen, byte by byte."""
-    frozen: Snapshot = get_object_or_404(Snapshot.objects, pk=pk)
-    response = HttpResponse(frozen.content, content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = (
-        f'attachment; filename="datagrundlag-{frozen.taken_at:%Y-%m-%d}-{frozen.sha256[:12]}.json"'
-    )
-    return response
