@@ -7,6 +7,7 @@ ROEDTRAAD_SECRET    the secret key (default: made once and kept in ROEDTRAAD_HOM
 ROEDTRAAD_DEBUG     1 shows Django's debug pages (never on a machine others can reach)
 ROEDTRAAD_EXAMPLE   0 hides the example sign-ins
 ROEDTRAAD_JOB_LEASE seconds without a sign of life before a job whose worker died is taken up again (default 30)
+ROEDTRAAD_MAILS_FROM  hour of the day from which people are reminded by mail (default 7)
 ROEDTRAAD_STATBANK  address of StatBank Denmark, or of what stands in for it (default https://api.statbank.dk)
 DATABASE_URL        e.g. postgres://user:password@host/name (default: SQLite in ROEDTRAAD_HOME)
 EMAIL_URL           e.g. smtp://user:password@host:587/?tls=1 (default: mails are written to ROEDTRAAD_HOME/mail)
@@ -229,6 +230,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of one document
+EVIDENCE_LIMIT = 10 * 1024 * 1024  # bytes of one file that hangs on a check-in
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
 # Seconds without a sign of life before a job is taken up again.
@@ -246,12 +248,16 @@ if _mail.hostname:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = HOME / "mail"
+MAILS_FROM = int(
+    os.environ.get("ROEDTRAAD_MAILS_FROM", "7")
+)  # o'clock; what somebody has just done is told at once
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"keys": {"()": "roedtraad.core.logs.WithoutKeys"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"roedtraad": {"level": "INFO"}, "axes": {"level": "ERROR"}},
 }

@@ -28,10 +28,11 @@ class MessageState(TextChoices):
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
     UNCERTAIN = "uncertain", _("uncertain")
+    DROPPED = "dropped", _("no longer needed")
 
 
 MESSAGE_TRANSITIONS = {
-    MessageState.WAITING: {MessageState.SENDING},
+    MessageState.WAITING: {MessageState.SENDING, MessageState.DROPPED, MessageState.FAILED},
     MessageState.SENDING: {
         MessageState.SENT,
         MessageState.FAILED,
@@ -41,6 +42,7 @@ MESSAGE_TRANSITIONS = {
     MessageState.SENT: set(),
     MessageState.FAILED: set(),
     MessageState.UNCERTAIN: {MessageState.SENT, MessageState.WAITING},
+    MessageState.DROPPED: set(),
 }
 
 

@@ -193,9 +193,11 @@ class OutboxMessage(TenantModel):
 
     The Message-ID is fixed when the message is written, so that a receiver can see a doubled one.
     A message whose fate is unknown (the process died while it went) is shown as uncertain, not sent again.
+    `body` holds no key of a personal link: only a mark, which is filled in as the mail goes (`registries.mail_marks`).
     """
 
     kind = models.CharField(max_length=10, choices=MessageKind, default=MessageKind.MAIL)
+    purpose = models.CharField(max_length=40, blank=True, help_text="whoever wrote it knows it by this")
     to = models.EmailField()
     to_user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     subject = models.CharField(max_length=200)
@@ -203,6 +205,7 @@ class OutboxMessage(TenantModel):
     message_id = models.CharField(max_length=120, unique=True, default=uuid.uuid4)
     state = models.CharField(max_length=10, choices=MessageState, default=MessageState.WAITING)
     created_at = models.DateTimeField(default=timezone.now)
+    sending_at = models.DateTimeField(null=True, help_text="when it was last given to the mail server")
     sent_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
 

@@ -74,6 +74,11 @@ to_do: Registry[Callable[[Any], list[ToDo]]] = Registry("to_do")
 matter_links: Registry[Callable[[int], list[tuple[str, str]]]] = Registry("matter_links")
 # kind of thing decided on, 'matter' → function(decisions just recorded, by) -> None: news after the fact, never a veto
 after_decision: Registry[Callable[[Sequence[Any], Any], None]] = Registry("after_decision")
+# name of a mark in a mail's body, 'followup.link' → function(message, what stands in the mark) -> text: filled in as the
+# mail goes, so that a secret never stands in the outbox. It must ask whose it is: people's own words stand in mails too.
+mail_marks: Registry[Callable[[Any, str], str]] = Registry("mail_marks")
+# purpose of a mail → function(keys of messages) -> those that nobody needs any longer; asked right before they go
+mail_unneeded: Registry[Callable[[Sequence[int]], set[int]]] = Registry("mail_unneeded")
 
 
 @dataclass(frozen=True)

@@ -132,4 +132,4 @@ def _sign(cycle: Cycle, goal: Goal, words: Said, cast: Cast, key: str) -> None:
 def forget_old_mail() -> None:
     """What would have been mailed months ago is not sent today."""
     OutboxMessage.objects.all().delete()
-    Job.objects.filter(name="core.send").delete()
+    Job.objects.filter(name__in=["core.send", "followup.remind"]).delete()

@@ -11,13 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from roedtraad.language.holidays import working_day_on_or_before
+from roedtraad.language.holidays import working_day_on_or_after, working_day_on_or_before
+
+from .enums import NoticeStage
 
 MATERIAL = 4  # days before the meeting
 AGENDA = 28  # days before the meeting
 WRITING = 7  # days from sign-off to the agenda
 SIGNING = 7  # days from the reports to sign-off
 REPORTING = 21  # days from the opening to the reports
+SOON = 5  # days before the reports are due: a working week's notice
+DEPUTY = 2  # days after the reminder that follows, then the deputy is told
+ABOVE = 3  # days after that the owner of the focus area is told
 
 
 @dataclass(frozen=True)
@@ -53,3 +58,20 @@ def squeezed(dates: Dates, today: date) -> Dates:
     opens = max(dates.opens, today)
     due = max(dates.due, opens)
     return Dates(opens, due, max(dates.sign_off, due), dates.agenda, dates.material, dates.meeting)
+
+
+def notice_days(opens: date, due: date, sign_off: date) -> dict[str, date]:
+    """When each stage of reminding begins: {stage: day}. Nobody is told on a day when nobody is at work, and nobody
+    after the sign-off; what would come later comes on its last day."""
+
+    late = working_day_on_or_after(due + timedelta(1))
+    deputy = working_day_on_or_after(late + timedelta(DEPUTY))
+    above = working_day_on_or_after(deputy + timedelta(ABOVE))
+    return {
+        NoticeStage.OPENED: opens,
+        NoticeStage.SOON: working_day_on_or_before(due - timedelta(SOON)),
+        NoticeStage.DUE: due,
+        NoticeStage.LATE: min(late, sign_off),
+        NoticeStage.DEPUTY: min(deputy, sign_off),
+        NoticeStage.ABOVE: min(above, sign_off),
+    }

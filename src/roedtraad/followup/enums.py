@@ -37,3 +37,19 @@ class CycleStage(TextChoices):
     OPEN = "open", _("open")
     SIGNING = "signing", _("being signed off")
     FROZEN = "frozen", _("frozen")
+
+
+class NoticeStage(TextChoices):
+    """Why a mail goes, in the order of the days on which it does."""
+
+    OPENED = "opened", _("it has opened")
+    SOON = "soon", _("it is due soon")
+    DUE = "due", _("it is due today")
+    LATE = "late", _("it was due")
+    DEPUTY = "deputy", _("the deputy is told")
+    ABOVE = "above", _("the owner of the focus area is told")
+
+
+class AttachmentKind(TextChoices):
+    FILE = "file", _("file")
+    LINK = "link", _("link")

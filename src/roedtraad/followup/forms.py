@@ -18,6 +18,7 @@ from roedtraad.plans.models import Plan
 
 from .counting import Dates, count_back, squeezed
 from .enums import Need
+from .evidence import ENDINGS
 from .models import CheckIn, Cycle, Template
 from .rules import what_is_missing
 
@@ -83,6 +84,33 @@ class CheckInForm(SafeTextMixin, forms.Form):
         for reason in missing:
             self.add_error(fields[reason.code], str(reason))
         return bool(missing)
+
+
+class EvidenceForm(SafeTextMixin, forms.Form):
+    """A file, or an address: what shows that it is so."""
+
+    file = forms.FileField(
+        label=gettext_lazy("A file"),
+        required=False,
+        help_text=gettext_lazy(
+            "Never anything about a single child. Pictures cannot be searched for CPR numbers: look yourself."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
+        error_messages={"empty": gettext_lazy("The file is empty. Choose it again.")},
+    )
+    url = forms.URLField(
+        label=gettext_lazy("Or a link"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={"invalid": gettext_lazy("That is no address. Copy it from the browser: https://…")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors and bool(cleaned.get("file")) == bool(cleaned.get("url")):
+            self.add_error(None, _("Choose a file, or write a link: one at a time."))
+        return cleaned
 
 
 class CorrectionForm(CheckInForm):

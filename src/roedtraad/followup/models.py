@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
 from roedtraad.core.enums import StatusKey
-from roedtraad.core.models import User
+from roedtraad.core.models import OutboxMessage, User
 from roedtraad.core.tenancy import TenantModel, objects_of
 from roedtraad.matters.models import Meeting
 from roedtraad.organisation.models import Position
 from roedtraad.plans.models import Goal, Plan
 
 from . import canonical
-from .enums import STATUS_WITHOUT_NEED, CheckInState, Need
+from .enums import STATUS_WITHOUT_NEED, AttachmentKind, CheckInState, Need, NoticeStage
 from .querysets import CheckInQuerySet, CycleQuerySet, SnapshotQuerySet, refuse_signed, refuse_snapshot
 
 
@@ -52,6 +52,8 @@ class Cycle(TenantModel, Versioned):
         related_name="+",
         verbose_name=_("serves the meeting"),
     )
+    # Of everybody who reports, added up: no row says whose it is, and the record of what was done does not either.
+    seconds_spent = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[Any] = objects_of(CycleQuerySet)
 
@@ -124,6 +126,11 @@ class CheckIn(TenantModel, Versioned):
         """A status that says what is needed: every one but 'on track' and 'reached'."""
         return bool(self.status) and self.status not in STATUS_WITHOUT_NEED
 
+    @property
+    def evidence(self) -> Any:
+        """What hangs on it, without the files themselves."""
+        return self.attachments.defer("content")
+
     def claim(self) -> Self:
         """As every row; and the end of the cycle's period with it."""
         self.period_to = self.cycle.period_to
@@ -177,15 +184,95 @@ class Snapshot(TenantModel):
         refuse_snapshot()
 
 
+class Attachment(TenantModel):
+    """Evidence that hangs on a check-in: a file, or an address. Frozen with it."""
+
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="attachments")
+    kind = models.CharField(max_length=4, choices=AttachmentKind)
+    name = models.CharField(_("name"), max_length=200)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    content = models.BinaryField(default=b"", editable=False)
+    size = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def goal(self) -> Goal:
+        """What it is evidence for: who may report on that may attach."""
+        return self.check_in.goal
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._refuse_frozen()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        self._refuse_frozen()
+        return super().delete(*args, **kwargs)
+
+    def _refuse_frozen(self) -> None:
+        if CheckIn.across.filter(pk=self.check_in_id, state=CheckInState.SIGNED).exists():
+            refuse_signed()
+
+
+class PersonalLink(TenantModel):
+    """The link in a person's mails about one cycle: opens that person's check-ins in it, and nothing else.
+
+    Its key is signed for the person, the cycle and `nonce` (followup/links.py) and stands nowhere; only its hash does.
+    It is good until the cycle's sign-off, and ends when the person no longer reports on anything in the cycle.
+    """
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    nonce = models.CharField(max_length=32)
+    key_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "user"], condition=Q(ended_at__isnull=True), name="personal_link_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.cycle}"
+
+
+class Reminder(TenantModel):
+    """The one mail of a day to a person. `about`: [cycle, goal] of what it asked for, so that it can be spared."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    message = models.ForeignKey(OutboxMessage, null=True, on_delete=models.SET_NULL, related_name="+")
+    about = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "day"], name="one_mail_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.day}"
+
+
 class Notice(TenantModel):
-    """That a person has been told by mail that a cycle is open: once a cycle, and one mail a day for all of them."""
+    """How far a person has been told about a cycle: each stage once."""
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     day = models.DateField()
+    stage = models.CharField(max_length=8, choices=NoticeStage, default=NoticeStage.OPENED)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["cycle", "user"], name="notice_once")]
+        constraints = [models.UniqueConstraint(fields=["cycle", "user", "stage"], name="notice_once")]
 
     def __str__(self) -> str:
-        return f"{self.user} {self.day}"
+        return f"{self.user} {self.stage} {self.day}"

@@ -15,17 +15,22 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from roedtraad.core.among import among
+from roedtraad.core.enums import MessageState
+from roedtraad.core.models import OutboxMessage
 from roedtraad.core.registries import CyclePoint, GoalStatus, HeadLine, check_in_heads
 from roedtraad.language import sort_key
+from roedtraad.organisation.enums import Function
+from roedtraad.organisation.models import Holding
 from roedtraad.plans.enums import GoalState
 from roedtraad.plans.models import FocusArea, Goal
 
 from .enums import CheckInState, CycleStage
-from .models import CheckIn, Cycle, Snapshot
+from .models import CheckIn, Cycle, Reminder, Snapshot
 from .standing import reported_by, reporter
 
 SHOWN_CYCLES = 5  # in small multiples
 PER_PAGE = 50
+REMINDER = "followup.reminder"  # the purpose of our mails in the outbox
 
 
 def stage_of(cycle: Cycle, today: datetime.date) -> CycleStage:
@@ -42,7 +47,7 @@ def goals_of(plan_id: int, *, user: Any = None) -> list[Goal]:
     rows = Goal.objects.filter(plan=plan_id, state=GoalState.ACTIVE)
     if user is not None:
         rows = rows.filter(reported_by(user))
-    goals = list(rows.select_related("owner", "deputy", "focus_area", "plan").order_by("order", "pk"))
+    goals = list(rows.select_related("owner", "deputy", "focus_area__owner", "plan").order_by("order", "pk"))
     place = {
         pk: number
         for number, pk in enumerate(FocusArea.objects.filter(plan=plan_id).values_list("pk", flat=True))
@@ -353,3 +358,38 @@ def previous_snapshot(cycle: Cycle) -> Snapshot | None:
         .order_by("-cycle__period_to", "-pk")
         .first()
     )
+
+
+def coordinators() -> list[str]:
+    """Who holds a position as policy coordinator today, by name."""
+    held = Holding.objects.on(timezone.localdate()).filter(position__function=Function.COORDINATOR)
+    return sorted(set(held.values_list("person__name", flat=True)), key=sort_key)
+
+
+@dataclass(frozen=True)
+class MailLine:
+    """A mail to somebody who reports, whose fate needs a look. `goals`: how many it asked for."""
+
+    message: OutboxMessage
+    goals: int
+
+    @property
+    def is_uncertain(self) -> bool:
+        return self.message.state == MessageState.UNCERTAIN
+
+
+def mails_to_look_at() -> list[MailLine]:
+    """Reminders of which nobody knows whether they arrived, and those that were refused; two queries."""
+    messages = list(
+        OutboxMessage.objects.filter(
+            purpose=REMINDER, state__in=[MessageState.UNCERTAIN, MessageState.FAILED]
+        )
+        .select_related("to_user")
+        .order_by("-created_at", "-pk")[:PER_PAGE]
+    )
+    about = dict(Reminder.objects.filter(message__in=messages).values_list("message_id", "about"))
+    return [MailLine(message, len(about.get(message.pk, ()))) for message in messages]
+
+
+def count_of_uncertain_mails() -> int:
+    return OutboxMessage.objects.filter(purpose=REMINDER, state=MessageState.UNCERTAIN).count()

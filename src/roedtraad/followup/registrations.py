@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from roedtraad.core import registries, schedule
+from roedtraad.core import registries
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.reasons import Reason
 from roedtraad.core.registries import MenuEntry, PlanFact, ToDo
@@ -22,10 +21,11 @@ from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import Plan
 
 from .enums import CycleStage
+from .links import MARK, fill_in
 from .models import Cycle
-from .notices import tell_owners
 from .permissions import may_run_cycles
-from .queries import CycleLine, current_cycle, cycle_lines, histories, statuses_now
+from .queries import REMINDER, CycleLine, current_cycle, cycle_lines, histories, statuses_now
+from .reminders import needless
 
 NAMED = 3  # positions named in a line; the others are counted
 
@@ -163,4 +163,5 @@ def not_while_a_cycle_runs(plan: Plan, by: Any, **_arguments: Any) -> list[Reaso
 
 
 registries.refusals.add("plans.close_plan", not_while_a_cycle_runs)
-schedule.every(timedelta(hours=1), "followup.tell_owners")(tell_owners)
+registries.mail_marks.add(MARK, fill_in)
+registries.mail_unneeded.add(REMINDER, needless)

@@ -20,7 +20,8 @@ from roedtraad.plans.enums import GoalState, PlanState
 from roedtraad.plans.models import Goal, Plan
 
 from .enums import CHECK_IN_TRANSITIONS, CheckInState, Need
-from .models import CheckIn, Cycle
+from .models import CheckIn, Cycle, PersonalLink
+from .standing import reports_on_any
 
 
 def _on(day: datetime.date) -> str:
@@ -235,6 +236,57 @@ def what_is_missing(status: str, need: str, needed: str, awaited_until: datetime
 
 def missing_in(check_in: CheckIn) -> list[Reason]:
     return what_is_missing(check_in.status, check_in.need, check_in.needed, check_in.awaited_until)
+
+
+def why_not_open(link: PersonalLink, today: datetime.date | None = None) -> list[Reason]:
+    """A personal link opens until the sign-off of its cycle, and ends when the person leaves the position or the
+    sign-in is closed."""
+    cycle, user = link.cycle, link.user
+    mine = reverse("followup:mine", args=[cycle.pk])
+    ask = _("Ask the policy coordinator who reports on the goals now.")
+    if link.ended_at or not user.is_active or not reports_on_any(user, cycle.plan_id):
+        return [
+            Reason(
+                "link-ended", _("The link in the mail has been closed, and opens nothing any longer."), ask
+            )
+        ]
+    sign_in = _("Sign in to read what was reported.")
+    if is_frozen(cycle):
+        return [
+            Reason(
+                "link-frozen",
+                _("“%(cycle)s” is finished, and the link went with it.") % {"cycle": cycle.title},
+                sign_in,
+                mine,
+            )
+        ]
+    if cycle.sign_off < (today or timezone.localdate()):
+        return [
+            Reason(
+                "link-expired",
+                _("The link in the mail could be used until %(day)s.") % {"day": _on(cycle.sign_off)},
+                _("Sign in, and you can still report until the round is frozen."),
+                mine,
+            )
+        ]
+    return []
+
+
+MOST_ATTACHED = 5  # pieces of evidence: few enough to be looked at
+
+
+def why_not_attach(check_in: CheckIn) -> list[Reason]:
+    """Evidence hangs on a check-in as long as that is written, and is frozen with it."""
+    reasons = why_not_report(check_in)
+    if not reasons and check_in.pk and check_in.attachments.count() >= MOST_ATTACHED:
+        return [
+            Reason(
+                "attached-enough",
+                _("%(n)s files and links hang here already.") % {"n": MOST_ATTACHED},
+                _("Take one away, or gather them in one."),
+            )
+        ]
+    return reasons
 
 
 def why_not_sign_off(check_in: CheckIn, user: Any = None) -> list[Reason]:

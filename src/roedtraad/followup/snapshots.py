@@ -6,7 +6,8 @@ figures, previous, sections, incomplete_because.
 Sections are registered by other apps: `evidence` (the figures of the plan's indicators as released to the council, with
 all that is needed to draw each chart and say its verdict again; the shape stands in indicators/frozen.py), `decisions`,
 `legal_basis`. A snapshot keeps those that there were when it was taken: one from before there were indicators has no
-`evidence`, and everything that reads it goes without.
+`evidence`, and everything that reads it goes without. So it is with a goal's `attachments`: name, kind, address, size in
+bytes and SHA-256 of what hung on its check-in; the files stay with the check-in, which is frozen too.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from roedtraad.plans.wording import Wording, wording_of
 
 from . import canonical
 from .canonical import SCHEMA
-from .models import CheckIn, Cycle, Snapshot
+from .models import Attachment, CheckIn, Cycle, Snapshot
 from .queries import goals_of, previous_snapshot, standing_check_ins
 
 
@@ -45,6 +46,7 @@ def assemble(cycle: Cycle, taken_at: datetime.datetime, incomplete_because: str 
     before = previous_snapshot(cycle)
     past = before.data if before else None
     statuses = {goal["id"]: goal["status"] for goal in past["goals"]} if past else {}
+    attached = _attached(said.values())
     told = [
         _goal(
             goal,
@@ -54,6 +56,7 @@ def assemble(cycle: Cycle, taken_at: datetime.datetime, incomplete_because: str 
             criteria.get(goal.pk, []),
             initiatives.get(goal.pk, []),
             statuses,
+            attached.get(said[goal.pk].pk, []) if goal.pk in said else [],
         )
         for goal in goals
     ]
@@ -130,6 +133,7 @@ def _goal(
     criteria: list[Criterion],
     initiatives: list[Initiative],
     previous: dict[int, str],
+    attachments: list[dict[str, Any]],
 ) -> dict[str, Any]:
     words = wording[goal.passage_id]
     theme = wording.theme_of(goal.passage_id)
@@ -157,7 +161,24 @@ def _goal(
         "signed_by": said.signed_name if said else "",
         "signed_as": holders.signed_as.get(said.signed_as_id, "") if said and said.signed_as_id else "",
         "signed_at": said.signed_at.isoformat() if said and said.signed_at else None,
+        "attachments": attachments,
     }
+
+
+def _attached(check_ins: Iterable[CheckIn]) -> dict[int, list[dict[str, Any]]]:
+    """What hangs on each check-in: {check-in: as in the snapshot}."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for each in Attachment.objects.filter(check_in__in=list(check_ins)).defer("content"):
+        found.setdefault(each.check_in_id, []).append(
+            {
+                "name": each.name,
+                "kind": each.kind,
+                "url": each.url,
+                "size": each.size,
+                "sha256": each.sha256,
+            }
+        )
+    return found
 
 
 def _policy(policy: Any, wording: Wording) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from roedtraad.organisation.enums import Function
 from roedtraad.organisation.models import Position
 from roedtraad.organisation.queries import Standing, standing_of
+from roedtraad.plans.enums import GoalState
 from roedtraad.plans.models import Goal
 
 
@@ -52,6 +53,26 @@ def reported_by(user: Any) -> Q:
         | Q(deputy__in=standing.positions)
         | Q(owner__unit__in=units_written_for(user))
     )
+
+
+def reporting_positions(plan: int) -> set[int]:
+    """The positions whose holders report on any goal of the plan that is worked on: owners, their deputies, the goals'
+    deputies, and the writers in the owners' units. Two queries."""
+    found: set[int] = set()
+    units: set[int] = set()
+    for owner, deputy, stand_in, unit in Goal.objects.filter(plan=plan, state=GoalState.ACTIVE).values_list(
+        "owner", "deputy", "owner__deputy", "owner__unit"
+    ):
+        found.update(position for position in (owner, deputy, stand_in) if position)
+        if unit:
+            units.add(unit)
+    writers = Position.objects.filter(function=Function.WRITER, unit__in=units)
+    return found | set(writers.values_list("pk", flat=True))
+
+
+def reports_on_any(user: Any, plan: int) -> bool:
+    """The same of one user; one query beyond what the user is today."""
+    return Goal.objects.filter(reported_by(user), plan=plan, state=GoalState.ACTIVE).exists()
 
 
 def _answers(standing: Standing, owner: int | None, deputy: int | None) -> bool:

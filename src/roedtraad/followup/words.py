@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from roedtraad.core.models import User
 
 from .enums import CycleStage
 from .queries import CycleLine, CyclePage, ReportLine
@@ -59,6 +62,32 @@ def mine_headline(lines: Sequence[ReportLine]) -> str:
     if fresh:
         return ngettext("One goal is left to answer", "%(n)s goals are left to answer", fresh) % {"n": fresh}
     return ngettext("One goal is left to sign off", "%(n)s goals are left to sign off", left) % {"n": left}
+
+
+def link_headline(user: User, left: int, total: int) -> str:
+    """What is asked of me?"""
+    name = user.first_name
+    if not left:
+        return _("Dear %(name)s, you have answered everything") % {"name": name}
+    return ngettext(
+        "Dear %(name)s, how is your goal doing?", "Dear %(name)s, how are your %(n)s goals doing?", total
+    ) % {"name": name, "n": total}
+
+
+def reminder_subject(goals: int, due: datetime.date, today: datetime.date, *, own: bool) -> str:
+    """What a reminder is about: how many goals, and by when."""
+    day = date_format(due, "DATE_FORMAT")
+    if not own or due < today:
+        return ngettext(
+            "One goal has not been reported on", "%(n)s goals have not been reported on", goals
+        ) % {"n": goals}
+    if due == today:
+        return ngettext(
+            "How is one goal doing? Tell it today", "How are %(n)s goals doing? Tell it today", goals
+        ) % {"n": goals}
+    return ngettext(
+        "How is one goal doing? Tell it by %(due)s", "How are %(n)s goals doing? Tell it by %(due)s", goals
+    ) % {"n": goals, "due": day}
 
 
 def _titled(text: str) -> str:

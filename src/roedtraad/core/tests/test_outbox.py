@@ -53,7 +53,7 @@ def test_a_mail_whose_worker_died_while_it_went_is_shown_as_uncertain_and_not_se
 ):
     message = outbox.write_mail(coordinator, template, {"path": "/"})
     OutboxMessage.objects.update(
-        state=MessageState.SENDING, created_at=timezone.now() - timedelta(minutes=11)
+        state=MessageState.SENDING, sending_at=timezone.now() - timedelta(minutes=11)
     )
     worker.work(batch=True)
     assert not mail.outbox

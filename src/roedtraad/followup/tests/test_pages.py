@@ -48,10 +48,10 @@ def test_an_owner_reports_goal_by_goal_without_scripts_and_signs_off_at_the_end(
         where(cycle, first),
         answer(status="risk", happened="Vi er i gang", need="decision", needed="To timer mere"),
     )
-    assert response["Location"] == where(cycle, second)
+    assert response["Location"] == where(cycle, second) + "#indhold"
     response = client.post(where(cycle, second), answer(status="done"))
     mine = reverse("followup:mine", args=[cycle.pk])
-    assert response["Location"] == mine
+    assert response["Location"] == mine + "#indhold"
     versions = {f"seen_{each.goal_id}": each.version for each in CheckIn.objects.all()}
     assert "Godkend 2 mål" in client.get(mine).content.decode()
     client.post(mine, versions)
@@ -83,7 +83,7 @@ def test_a_goal_that_is_signed_off_is_passed_over_on_the_way(fjordby, school_chi
     sign(cycle, second, school_chief)
     client = signed_in(school_chief)
     assert "Gem, og gå til mål 3" in client.get(where(cycle, first)).content.decode()
-    assert client.post(where(cycle, first), answer())["Location"] == where(cycle, third)
+    assert client.post(where(cycle, first), answer())["Location"] == where(cycle, third) + "#indhold"
 
 
 def test_what_is_missing_is_asked_for_and_the_draft_is_kept(fjordby, school_chief, signed_in):

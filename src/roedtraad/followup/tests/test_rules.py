@@ -10,14 +10,13 @@ from django.utils import timezone
 
 from conftest import make_user
 from roedtraad.core import thread
-from roedtraad.core.actions import SYSTEM, state_of
+from roedtraad.core.actions import state_of
 from roedtraad.core.enums import StatusKey
-from roedtraad.core.models import ActionLog, OutboxMessage
+from roedtraad.core.models import ActionLog
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
 from roedtraad.followup import actions, canonical
 from roedtraad.followup.enums import CHECK_IN_TRANSITIONS, CheckInState, Need
-from roedtraad.followup.models import CheckIn, Cycle, Notice, Snapshot, Spoilt
-from roedtraad.followup.notices import tell_owners
+from roedtraad.followup.models import CheckIn, Cycle, Snapshot, Spoilt
 from roedtraad.followup.queries import check_in_for, histories, last_time, prefilled, statuses_now
 from roedtraad.followup.querysets import Frozen
 from roedtraad.followup.rules import what_is_missing
@@ -505,56 +504,6 @@ def test_the_history_says_where_nothing_was_reported(fjordby, school_chief):
         ("anden", ""),
         ("tredje", "on"),
     ]
-
-
-# --- mail
-
-
-def test_owners_get_one_mail_that_lists_all_their_goals_when_a_cycle_opens(
-    fjordby, coordinator, school_chief, reader
-):
-    plan, _goals = running_plan(3)
-    make_cycle(plan)
-    (mail,) = OutboxMessage.objects.all()
-    assert mail.to_user == school_chief
-    assert mail.subject.startswith("Hvordan går det med 3 mål? Svar senest ")
-    assert all(f"- Mål nummer {number}" in mail.body for number in (1, 2, 3))
-    assert "/fjordby/opfoelgning/" in mail.body
-    assert tell_owners() == 0
-
-
-def test_nobody_gets_more_than_one_mail_a_day(fjordby, coordinator, school_chief):
-    plan, _goals = running_plan()
-    make_cycle(plan)
-    policy, _theme, _promises = make_policy("En anden politik")
-    other = make_plan(policy, "En anden plan")
-    make_goal(other)
-    plan_actions.start_plan(other, by=SYSTEM)
-    make_cycle(other)
-    assert OutboxMessage.objects.count() == 1
-    Notice.objects.update(day=timezone.localdate() - DAY)
-    assert tell_owners() == 1
-    assert OutboxMessage.objects.count() == 2
-
-
-def test_nobody_is_told_before_the_cycle_opens_and_nobody_who_has_signed_off_is_told(
-    fjordby, coordinator, school_chief
-):
-    plan, (goal,) = running_plan()
-    tomorrow = working_day_on_or_after(timezone.localdate() + DAY)
-    cycle = make_cycle(plan, opens=tomorrow)
-    assert not OutboxMessage.objects.exists()
-    Cycle.objects.filter(pk=cycle.pk).update(opens=timezone.localdate())
-    sign(Cycle.objects.get(pk=cycle.pk), goal, school_chief)
-    assert tell_owners() == 0
-
-
-def test_a_vacant_position_is_told_through_its_deputy(fjordby, coordinator):
-    deputy = make_user(fjordby, "Ellen Vang", "Vicechef", Function.CHIEF)
-    chief = Position.objects.create(title="Skolechef", deputy=Position.objects.get(title="Vicechef"))
-    plan, _goals = running_plan(owner=chief)
-    make_cycle(plan)
-    assert [mail.to_user for mail in OutboxMessage.objects.all()] == [deputy]
 
 
 def test_every_action_stands_in_the_record(fjordby, coordinator, school_chief):

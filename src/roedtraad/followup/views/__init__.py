@@ -1,6 +1,30 @@
 """The pages of follow-up."""
 
-from .reporting import check_in, correct, mine
+from .attaching import attach, attachment
+from .by_link import answer, answer_attach, answer_attachment, answers, close_link, link
+from .correcting import correct
+from .mails import decide_on_mail, mails
+from .reporting import check_in, mine
 from .rounds import cycle, freeze, index, move_dates, open_cycle, snapshot
 
-__all__ = ["check_in", "correct", "cycle", "freeze", "index", "mine", "move_dates", "open_cycle", "snapshot"]
+__all__ = [
+    "answer",
+    "answer_attach",
+    "answer_attachment",
+    "answers",
+    "attach",
+    "attachment",
+    "check_in",
+    "close_link",
+    "correct",
+    "cycle",
+    "decide_on_mail",
+    "freeze",
+    "index",
+    "link",
+    "mails",
+    "mine",
+    "move_dates",
+    "open_cycle",
+    "snapshot",
+]

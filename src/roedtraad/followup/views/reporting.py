@@ -1,4 +1,4 @@
-"""The pages on which one reports: a goal at a time, all of mine to sign off, and a correction."""
+"""The pages on which one reports, from either desk: a goal at a time, and all of mine to sign off."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 
 from roedtraad.core.forms import say_refusal, seen_version
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
-from roedtraad.followup import actions
+from roedtraad.followup import actions, timing
+from roedtraad.followup.desk import Desk
 from roedtraad.followup.enums import CheckInState
-from roedtraad.followup.forms import CheckInForm, CorrectionForm
+from roedtraad.followup.forms import CheckInForm, EvidenceForm
 from roedtraad.followup.models import CheckIn, Cycle, Template
 from roedtraad.followup.permissions import may_draft, may_sign_off
 from roedtraad.followup.queries import (
@@ -28,7 +29,7 @@ from roedtraad.followup.queries import (
     prefilled,
     stage_of,
 )
-from roedtraad.followup.rules import missing_in, why_not_report
+from roedtraad.followup.rules import MOST_ATTACHED, missing_in, why_not_report
 from roedtraad.followup.standing import answers_for
 from roedtraad.followup.words import mine_headline
 from roedtraad.indicators.evidence import exhibits_of
@@ -42,49 +43,70 @@ from .common import cycle_or_404, form_methods
 @form_methods
 def check_in(request: HttpRequest, cycle_pk: int, goal_pk: int) -> HttpResponse:
     thing = cycle_or_404(cycle_pk)
+    return goal_page(request, Desk(request.user, thing), goal_pk)
+
+
+@form_methods
+def mine(request: HttpRequest, pk: int) -> HttpResponse:
+    """What I have written in this cycle, to be signed off, or handed to the one who answers."""
+    return mine_page(request, Desk(request.user, cycle_or_404(pk)))
+
+
+# --- one goal
+
+
+def goal_page(request: HttpRequest, desk: Desk, goal_pk: int) -> HttpResponse:
+    said = said_at(desk, goal_pk)
+    if request.method == "POST":
+        return _report(request, desk, said)
+    if not may_draft.given(desk.user, said.goal) or why_not_report(said):
+        return _told(request, desk, said)
+    last = last_time(said.goal, desk.cycle)
+    return ask_page(request, desk, prefilled(said, last), last)
+
+
+def said_at(desk: Desk, goal_pk: int) -> CheckIn:
+    """What counts for a goal in the desk's cycle, or a fresh one; a link opens only what its person reports on."""
     goal = get_object_or_404(
         Goal.objects.select_related(
             "plan__policy", "focus_area__owner", "owner__unit", "owner__deputy", "decision__matter"
         ),
         pk=goal_pk,
-        plan=thing.plan_id,
+        plan=desk.cycle.plan_id,
     )
-    said = check_in_for(thing, goal)
-    if said.pk:
-        said.goal, said.cycle = goal, thing
-    if request.method == "POST":
-        return _report(request, said)
-    if not may_draft.given(request.user, goal) or why_not_report(said):
-        return _told(request, said)
-    last = last_time(goal, thing)
-    return _ask(request, prefilled(said, last), last)
+    if desk.link and not may_draft.given(desk.user, goal):
+        raise Http404
+    said = check_in_for(desk.cycle, goal)
+    said.goal, said.cycle = goal, desk.cycle
+    return said
 
 
-def _report(request: HttpRequest, said: CheckIn) -> HttpResponse:
+def _report(request: HttpRequest, desk: Desk, said: CheckIn) -> HttpResponse:
     """Save the draft; then on to the next goal, or the question again where something is missing."""
-    may_draft.demand(request.user, said)
+    may_draft.demand(desk.user, said)
     template = Template.objects.filter(plan=said.cycle.plan_id).first()
     form = CheckInForm(request.POST, template=template)
     if not form.is_valid():
-        return _ask(request, said, last_time(said.goal, said.cycle), form)
+        return ask_page(request, desk, said, last_time(said.goal, said.cycle), form)
     goal, cycle_ = said.goal, said.cycle
     # One's own earlier save is no surprise: a draft kept by the page may pass the button on its way.
-    seen = None if said.pk is None or said.written_by_id == request.user.pk else seen_version(request)
+    seen = None if said.pk is None or said.written_by_id == desk.user.pk else seen_version(request)
     try:
-        actions.save_check_in(said, by=request.user, seen_version=seen, **form.cleaned_data)
+        actions.save_check_in(said, by=desk.user, seen_version=seen, note=desk.note, **form.cleaned_data)
     except NotPermitted:
         raise
     except ChangedMeanwhile as refusal:
         fresh = check_in_for(cycle_, goal)
-        return _ask(request, fresh, last_time(goal, cycle_), form, changed=refusal)
+        return ask_page(request, desk, fresh, last_time(goal, cycle_), form, changed=refusal)
     except Refused as refusal:
         say_refusal(form, refusal)
-        return _ask(request, said, last_time(goal, cycle_), form)
+        return ask_page(request, desk, said, last_time(goal, cycle_), form)
+    timing.add(cycle_, request.POST.get("spent", ""))
     if request.headers.get("HX-Request"):
         return render(request, "followup/parts/saved.html", {"check_in": said, "fresh": True})
     if form.ask_for_what_is_missing():
-        return _ask(request, said, last_time(goal, cycle_), form, kept=True)
-    return redirect(_onward(request, said))
+        return ask_page(request, desk, said, last_time(goal, cycle_), form, kept=True)
+    return redirect(_onward(desk, said))
 
 
 def _next_of(lines: list[ReportLine], goal: Goal) -> tuple[int, int] | None:
@@ -97,40 +119,42 @@ def _next_of(lines: list[ReportLine], goal: Goal) -> tuple[int, int] | None:
     return None
 
 
-def _onward(request: HttpRequest, said: CheckIn) -> str:
-    """The address of my next goal; after the last: what I have written, to sign off."""
-    following = _next_of(my_lines(said.cycle, request.user), said.goal)
-    if following:
-        return reverse("followup:check_in", args=[said.cycle_id, following[1]])
-    return reverse("followup:mine", args=[said.cycle_id])
+def _onward(desk: Desk, said: CheckIn) -> str:
+    """The address of my next goal; after the last: what I have written, to sign off. With the keyboard one begins at
+    the content of the page, not at the menu."""
+    following = _next_of(my_lines(said.cycle, desk.user), said.goal)
+    return f"{desk.goal(following[1]) if following else desk.mine}#indhold"
 
 
-def _ask(
+def ask_page(
     request: HttpRequest,
+    desk: Desk,
     said: CheckIn,
     last: CheckIn | None,
     form: CheckInForm | None = None,
     changed: ChangedMeanwhile | None = None,
     kept: bool = False,
+    evidence: EvidenceForm | None = None,
 ) -> HttpResponse:
+    """The three questions. `evidence`: the form of what is attached, where it has been refused."""
     goal, cycle_ = said.goal, said.cycle
-    lines = my_lines(cycle_, request.user)
-    exhibits = exhibits_of(goal, request.user)
+    lines = my_lines(cycle_, desk.user)
+    exhibits = exhibits_of(goal, desk.user)
     if form is None:
         form = CheckInForm(
             initial=CheckInForm.initial_of(said),
             template=Template.objects.filter(plan=cycle_.plan_id).first(),
         )
-    mine = [line.goal.pk for line in lines]
-    place = mine.index(goal.pk) + 1 if goal.pk in mine else 0
+    mine_ = [line.goal.pk for line in lines]
+    place = mine_.index(goal.pk) + 1 if goal.pk in mine_ else 0
     next_number, following = _next_of(lines, goal) or (0, None)
     wrong = request.method == "POST"
     return render(
         request,
         "followup/check_in.html",
         {
+            **_place(desk, goal),
             "cycle": cycle_,
-            "goal": goal,
             "said": said,
             "last": last,
             "form": form,
@@ -139,23 +163,42 @@ def _ask(
             "beside": _beside(form, said) if changed else [],
             "version": seen_version(request) if wrong and not changed and not kept else said.version,
             "place": place,
-            "total": len(mine),
+            "total": len(mine_),
             "written": max(place - 1, 0),
-            "following": following,
+            "following": desk.goal(following) if following else "",
             "next_number": next_number,
-            "line": _short(thread_line(goal, wording_of(goal.plan.policy_id))),
             "heads": heads_of(goal),
             "first": exhibits[0] if exhibits else None,
             "others": exhibits[1:],
-            "answers": answers_for(request.user, goal),
+            "answers": answers_for(desk.user, goal),
+            **_attached(desk, said, evidence),
         },
         status=409 if changed else 422 if wrong else 200,
     )
 
 
-def _short(line: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The end of the thread line, where there is little room: the nearest thing above the focus area, and on."""
-    return line[-3:] if len(line) > 3 else line
+def _place(desk: Desk, goal: Goal) -> dict[str, Any]:
+    """What every page about a goal shows of where one is. From a link nothing leads away: nothing else would open."""
+    line = thread_line(goal, wording_of(goal.plan.policy_id))
+    # The end of it, where there is little room: the nearest thing above the focus area, and on.
+    short = line[-3:] if len(line) > 3 else line
+    return {
+        "desk": desk,
+        "user": desk.user,
+        "goal": goal,
+        "line": [{**each, "url": ""} for each in short] if desk.link else short,
+    }
+
+
+def _attached(desk: Desk, said: CheckIn, form: EvidenceForm | None) -> dict[str, Any]:
+    """What hangs on the check-in, each with its address from this desk, and the form for more."""
+    rows = [(each, desk.attachment(each.pk)) for each in said.evidence] if said.pk else []
+    return {
+        "attachments": rows,
+        "evidence": form or EvidenceForm(),
+        "attach_to": desk.attach(said.goal.pk),
+        "room": len(rows) < MOST_ATTACHED,
+    }
 
 
 def _beside(form: CheckInForm, said: CheckIn) -> list[tuple[str, str, str]]:
@@ -169,52 +212,62 @@ def _beside(form: CheckInForm, said: CheckIn) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _told(request: HttpRequest, said: CheckIn) -> HttpResponse:
+def _told(request: HttpRequest, desk: Desk, said: CheckIn) -> HttpResponse:
     """What has been said about the goal in this cycle, to read."""
     history = CheckIn.objects.filter(cycle=said.cycle, goal=said.goal).signed().order_by("-pk")
-    exhibits = exhibits_of(said.goal, request.user)
+    exhibits = exhibits_of(said.goal, desk.user)
     return render(
         request,
         "followup/told.html",
         {
+            **_place(desk, said.goal),
             "cycle": said.cycle,
-            "goal": said.goal,
             "said": said if said.pk else None,
             "first": exhibits[0] if exhibits else None,
             "others": exhibits[1:],
             "earlier": [each for each in history if each.pk != said.pk],
-            "line": _short(thread_line(said.goal, wording_of(said.goal.plan.policy_id))),
-            "why_not": [*may_draft.why_not(request.user, said.goal)] or why_not_report(said),
-            "may_correct": said.is_signed and may_sign_off.given(request.user, said.goal),
+            "attachments": [(each, desk.attachment(each.pk)) for each in said.evidence] if said.pk else [],
+            "why_not": [*may_draft.why_not(desk.user, said.goal)] or why_not_report(said),
+            "may_correct": said.is_signed and not desk.link and may_sign_off.given(desk.user, said.goal),
         },
     )
 
 
-@form_methods
-def mine(request: HttpRequest, pk: int) -> HttpResponse:
-    """What I have written in this cycle, to be signed off, or handed to the one who answers."""
-    thing = cycle_or_404(pk)
-    lines = my_lines(thing, request.user)
+# --- all of mine
+
+
+def mine_page(request: HttpRequest, desk: Desk) -> HttpResponse:
+    thing = desk.cycle
+    lines = my_lines(thing, desk.user)
     if request.method == "POST":
-        return _finish(request, thing, lines)
-    to_sign = [line for line in lines if answers_for(request.user, line.goal)]
+        return _finish(request, desk, lines)
+    to_sign = [line for line in lines if answers_for(desk.user, line.goal)]
     return render(
         request,
         "followup/mine.html",
         {
+            "desk": desk,
+            "user": desk.user,
             "cycle": thing,
             "stage": stage_of(thing, timezone.localdate()),
-            "lines": [(line, missing_in(line.check_in) if line.check_in else []) for line in lines],
-            "headline": mine_headline(lines),
-            "ready": sum(1 for line in lines if _is_ready(line, request.user)),
-            "signs": bool(to_sign),
-            "crumbs": [
-                (_("Follow-up"), reverse("followup:index")),
-                (thing.title, reverse("followup:cycle", args=[pk])),
-                (_("My goals"), ""),
+            "lines": [
+                (line, missing_in(line.check_in) if line.check_in else [], desk.goal(line.goal.pk))
+                for line in lines
             ],
+            "headline": mine_headline(lines),
+            "ready": sum(1 for line in lines if _is_ready(line, desk.user)),
+            "signs": bool(to_sign),
+            "crumbs": _crumbs(thing) if not desk.link else [],
         },
     )
+
+
+def _crumbs(thing: Cycle) -> list[tuple[str, str]]:
+    return [
+        (_("Follow-up"), reverse("followup:index")),
+        (thing.title, reverse("followup:cycle", args=[thing.pk])),
+        (_("My goals"), ""),
+    ]
 
 
 def _is_ready(line: ReportLine, user: Any) -> bool:
@@ -224,22 +277,20 @@ def _is_ready(line: ReportLine, user: Any) -> bool:
     return answers_for(user, line.goal) or line.state == CheckInState.DRAFT
 
 
-def _finish(request: HttpRequest, thing: Cycle, lines: list[ReportLine]) -> HttpResponse:
+def _finish(request: HttpRequest, desk: Desk, lines: list[ReportLine]) -> HttpResponse:
     signed = handed = 0
     for line in lines:
-        if not _is_ready(line, request.user) or line.check_in is None:
+        if not _is_ready(line, desk.user) or line.check_in is None:
             continue
-        line.check_in.goal, line.check_in.cycle = line.goal, thing
-        if answers_for(request.user, line.goal):
-            actions.sign_off(
-                line.check_in, by=request.user, seen_version=seen_version(request, f"seen_{line.goal.pk}")
-            )
-            signed += 1
-        else:
-            actions.submit(
-                line.check_in, by=request.user, seen_version=seen_version(request, f"seen_{line.goal.pk}")
-            )
-            handed += 1
+        line.check_in.goal, line.check_in.cycle = line.goal, desk.cycle
+        signs = answers_for(desk.user, line.goal)
+        (actions.sign_off if signs else actions.submit)(
+            line.check_in,
+            by=desk.user,
+            seen_version=seen_version(request, f"seen_{line.goal.pk}"),
+            note=desk.note,
+        )
+        signed, handed = signed + signs, handed + (not signs)
     if signed:
         messages.success(
             request,
@@ -257,41 +308,4 @@ def _finish(request: HttpRequest, thing: Cycle, lines: list[ReportLine]) -> Http
         )
     if not (signed or handed):
         messages.warning(request, _("Nothing is ready yet. Answer what is missing first."))
-    return redirect("followup:mine", thing.pk)
-
-
-@form_methods
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    wrong: CheckIn = get_object_or_404(
-        CheckIn.objects.select_related("cycle", "goal__owner__deputy", "goal__plan"), pk=pk
-    )
-    if not wrong.is_signed:
-        raise Http404
-    may_sign_off.demand(request.user, wrong)
-    goal, cycle_ = wrong.goal, wrong.cycle
-    form = CorrectionForm(request.POST or None, initial=CheckInForm.initial_of(wrong))
-    if request.method == "POST" and form.is_valid() and not form.ask_for_what_is_missing():
-        try:
-            actions.correct_check_in(wrong, by=request.user, **form.cleaned_data)
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            say_refusal(form, refusal)
-        else:
-            messages.success(request, _("The correction is signed off. The first answer stays on record."))
-            return redirect("followup:check_in", cycle_.pk, goal.pk)
-    return render(
-        request,
-        "followup/correct.html",
-        {
-            "form": form,
-            "goal": goal,
-            "cycle": cycle_,
-            "crumbs": [
-                (cycle_.title, reverse("followup:cycle", args=[cycle_.pk])),
-                (goal.title, reverse("followup:check_in", args=[cycle_.pk, goal.pk])),
-                (_("Correct"), ""),
-            ],
-        },
-        status=422 if request.method == "POST" else 200,
-    )
+    return redirect(desk.mine)

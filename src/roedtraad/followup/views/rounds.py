@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +16,12 @@ from django.views.decorators.http import require_safe
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.forms import say_refusal, seen_version, whole_number
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
-from roedtraad.followup import actions
+from roedtraad.followup import actions, timing
 from roedtraad.followup.enums import CycleStage
 from roedtraad.followup.forms import CycleForm, DatesForm, FreezeForm, MeetingField, proposed
 from roedtraad.followup.models import Cycle, Snapshot
 from roedtraad.followup.permissions import may_run_cycles
-from roedtraad.followup.queries import PER_PAGE, cycle_lines, cycle_page
+from roedtraad.followup.queries import PER_PAGE, count_of_uncertain_mails, cycle_lines, cycle_page
 from roedtraad.followup.rules import why_not_follow
 from roedtraad.followup.words import cycle_headline, index_headline
 from roedtraad.indicators.frozen import Evidence
@@ -35,6 +37,13 @@ def _plans_to_follow() -> list[Plan]:
     """Plans that a cycle can be opened for, and after them those that must be started first."""
     plans = Plan.objects.exclude(state=PlanState.CLOSED).order_by("pk")
     return sorted(plans, key=lambda plan: plan.state != PlanState.RUNNING)
+
+
+def _to_run(user: Any) -> dict[str, Any]:
+    """What only those who run the rounds see: plans to follow up, and how many mails are uncertain."""
+    if not may_run_cycles.given(user):
+        return {"plans": [], "uncertain": 0}
+    return {"plans": _plans_to_follow(), "uncertain": count_of_uncertain_mails()}
 
 
 @require_safe
@@ -57,7 +66,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "open": open_lines,
             "coming": coming,
             "past": [line for line in lines if line.stage == CycleStage.FROZEN],
-            "plans": _plans_to_follow() if may_run_cycles.given(request.user) else [],
+            **_to_run(request.user),
         },
     )
 
@@ -120,6 +129,7 @@ def _cycle(request: HttpRequest, thing: Cycle, form: FreezeForm, status: int = 2
             "figures": [(key, data["figures"][key]) for key in StatusKey] if data else [],
             "evidence": Evidence(data) if data else None,
             "may_run": may_run_cycles.given(request.user, thing),
+            "hours": timing.told(thing),
             "crumbs": [
                 (_("Follow-up"), reverse("followup:index")),
                 (thing.plan.title, reverse("plans:plan", args=[thing.plan_id])),

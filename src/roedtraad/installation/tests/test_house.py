@@ -126,6 +126,8 @@ def test_no_model_is_erased_by_cascade_from_another_app():
     """
     goes_along = {
         "followup.Notice.user",
+        "followup.PersonalLink.user",
+        "followup.Reminder.user",
         "followup.Template.plan",
         "policies.MatterSubject.matter",
         "status.RecommendationGoal.recommendation",

@@ -5,6 +5,7 @@
 const PREFIX = 'rt-draft:';
 const KEPT_DAYS = 14;
 const RECEIPT_WITHIN = 2 * 60 * 1000; // milliseconds from sending to the receipt
+const AGAIN = 10 * 1000; // milliseconds between two tries to reach the server
 const user = document.body.dataset.rtUser ?? '';
 
 const nameOf = (form) => `${PREFIX}${user}:${form.dataset.rtDraft || location.pathname}`;
@@ -90,6 +91,10 @@ for (const name of names()) {
 }
 
 const unsent = new Set();
+const say = (what) => {
+  const live = document.getElementById('rt-live');
+  if (live?.dataset[what]) live.textContent = live.dataset[what];
+};
 
 const offer = (form, draft, apply) => {
   const template = form.querySelector('template[data-rt-draft-offer]') ?? document.querySelector('template[data-rt-draft-offer]');
@@ -164,11 +169,48 @@ const watch = (form) => {
     base = sent;
     save();
   });
-  form.addEventListener('htmx:afterRequest', (event) => {
-    if (event.detail.elt !== form || !event.detail.successful || !document.querySelector('[data-rt-receipt]')) return;
-    drop(name); // the server has it: nothing is lost by leaving
-    unsent.delete(form);
+  // The same of a form that htmx sends: only an answer that carries the receipt is one. A sign-in page is none, and is
+  // not put into this page either.
+  const hasReceipt = (event) => event.detail.xhr.responseText.includes('data-rt-receipt');
+  form.addEventListener('htmx:beforeRequest', (event) => {
+    if (event.detail.elt === form) form.dispatchEvent(new Event('rt:saving'));
   });
+  form.addEventListener('htmx:beforeSwap', (event) => {
+    if (event.detail.requestConfig.elt !== form || hasReceipt(event) || event.detail.xhr.status >= 400) return;
+    event.detail.shouldSwap = false;
+    say('signedOut');
+  });
+  form.addEventListener('htmx:afterRequest', (event) => {
+    if (event.detail.elt !== form || !event.detail.successful || !hasReceipt(event)) return;
+    form.dispatchEvent(new Event('rt:saved')); // the server has it: nothing is lost by leaving
+    delete form.dataset.rtOffline;
+  });
+
+  // A line that is gone: the words stay on this device, are sent by themselves when it is back, and go when received.
+  if ('rtKeeps' in form.dataset) {
+    const again = () => {
+      if (form.isConnected && form.dataset.rtOffline) window.htmx?.trigger(form, 'rt:again');
+    };
+    const wait = () => {
+      form.dataset.rtOffline = 'yes';
+      say('offline');
+      setTimeout(again, AGAIN);
+    };
+    form.addEventListener('htmx:sendError', wait);
+    window.addEventListener('online', again);
+    form.addEventListener('submit', (event) => {
+      if (navigator.onLine) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      save();
+      wait();
+    });
+    // Words from an earlier visit, which the server never had: sent now that they are back in the form.
+    if (unsent.has(form)) {
+      form.dataset.rtOffline = 'yes';
+      setTimeout(again, 0);
+    }
+  }
 };
 
 const watchAll = (root) => {

@@ -1,110 +1,32 @@
-"""The verbs of follow-up: open a cycle, report, sign off, correct, freeze."""
+"""The verbs of reporting: save, hand on, sign off, correct."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roedtraad.core.actions import System, action
+from roedtraad.core.actions import action
 from roedtraad.core.models import User
-from roedtraad.core.reasons import ChangedMeanwhile, Reason, Refused
+from roedtraad.core.reasons import ChangedMeanwhile, Reason
 from roedtraad.core.states import move
-from roedtraad.matters.models import Meeting
-from roedtraad.organisation.models import Position
-from roedtraad.organisation.queries import standing_of
-from roedtraad.plans.models import Goal, Plan
-
-from . import snapshots
-from .counting import count_back, squeezed
-from .enums import CHECK_IN_TRANSITIONS, CheckInState, Need
-from .models import CheckIn, Cycle, Snapshot
-from .notices import tell_owners
-from .permissions import may_draft, may_run_cycles, may_sign_off
-from .queries import goals_of, standing_check_ins
-from .rules import (
+from roedtraad.followup.enums import CHECK_IN_TRANSITIONS, CheckInState, Need
+from roedtraad.followup.models import CheckIn, Cycle
+from roedtraad.followup.permissions import may_draft, may_sign_off
+from roedtraad.followup.rules import (
     missing_in,
     what_is_missing,
     why_not_correct,
-    why_not_dates,
-    why_not_follow,
-    why_not_freeze,
-    why_not_period,
     why_not_report,
-    why_not_serve,
     why_not_sign_off,
 )
-from .standing import answers_for
+from roedtraad.followup.standing import answers_for
+from roedtraad.organisation.models import Position
+from roedtraad.organisation.queries import standing_of
+from roedtraad.plans.models import Goal
 
-Actor = User | System
-
-
-def _refuse(reasons: Iterable[Reason]) -> None:
-    found = list(reasons)
-    if found:
-        raise Refused(found)
-
-
-@action("followup.open_cycle", permission=may_run_cycles)
-def open_cycle(
-    plan: Plan,
-    *,
-    by: Actor,
-    meeting: Meeting | None,
-    title: str,
-    period_from: datetime.date,
-    period_to: datetime.date,
-    opens: datetime.date | None = None,
-    due: datetime.date | None = None,
-    sign_off: datetime.date | None = None,
-) -> Cycle:
-    """A cycle that serves a real meeting; dates not given are counted back from it. Owners are told when it opens."""
-    today = timezone.localdate()
-    _refuse([*why_not_follow(plan), *why_not_serve(meeting, today)])
-    assert meeting is not None  # why_not_serve has refused the rest
-    counted = squeezed(count_back(meeting.date), today)
-    cycle = Cycle(
-        plan=plan,
-        meeting=meeting,
-        title=title.strip(),
-        period_from=period_from,
-        period_to=period_to,
-        opens=opens or counted.opens,
-        due=due or counted.due,
-        sign_off=sign_off or counted.sign_off,
-    )
-    _refuse(
-        [
-            *why_not_dates(period_from, period_to, cycle.opens, cycle.due, cycle.sign_off, meeting.date),
-            *why_not_period(plan, period_from, period_to),
-        ]
-    )
-    cycle.save()
-    tell_owners()
-    return cycle
-
-
-@action("followup.move_dates", permission=may_run_cycles)
-def move_dates(
-    cycle: Cycle, *, by: Actor, meeting: Meeting, due: datetime.date, sign_off: datetime.date
-) -> Cycle:
-    """The meeting has moved, or the reports need longer: an open cycle gets other dates."""
-    if hasattr(cycle, "snapshot"):
-        raise Refused(Reason("cycle-frozen", _("“%(cycle)s” is frozen.") % {"cycle": cycle.title}))
-    _refuse(
-        [
-            *why_not_serve(meeting, timezone.localdate()),
-            *why_not_dates(cycle.period_from, cycle.period_to, cycle.opens, due, sign_off, meeting.date),
-        ]
-    )
-    cycle.meeting, cycle.due, cycle.sign_off = meeting, due, sign_off
-    cycle.save()
-    return cycle
-
-
-# --- check-ins
+from .common import refuse
 
 
 @action("followup.save_check_in", permission=may_draft)
@@ -122,9 +44,9 @@ def save_check_in(
 
     `check_in` from `queries.check_in_for`: the one that is there, or a fresh one.
     """
-    _refuse(why_not_report(check_in))
+    refuse(why_not_report(check_in))
     if check_in.pk is None:
-        _refuse_second(check_in)
+        refuse_second(check_in)
     _answer(check_in, status, happened, need, needed, awaited_until)
     check_in.written_by = by
     if check_in.state == CheckInState.SUBMITTED and not answers_for(by, check_in.goal):
@@ -133,7 +55,7 @@ def save_check_in(
     return check_in
 
 
-def _refuse_second(check_in: CheckIn) -> None:
+def refuse_second(check_in: CheckIn) -> None:
     """Two people began on the same goal at once: the one who saves last sees the other's words."""
     Goal.objects.select_for_update().get(pk=check_in.goal_id)
     other = (
@@ -171,7 +93,7 @@ def _answer(
 @action("followup.submit", permission=may_draft)
 def submit(check_in: CheckIn, *, by: User) -> CheckIn:
     """A writer hands the draft to the one who answers."""
-    _refuse([*why_not_report(check_in), *missing_in(check_in)])
+    refuse([*why_not_report(check_in), *missing_in(check_in)])
     move(check_in, CheckInState.SUBMITTED, CHECK_IN_TRANSITIONS)
     check_in.save()
     return check_in
@@ -182,7 +104,7 @@ def sign_off(check_in: CheckIn, *, by: User) -> CheckIn:
     """A writer may draft for the one who answers; only the one who answers signs off. Then it is frozen."""
     # Either before the freeze, and then in the snapshot, or after it, and then refused: never between the two.
     check_in.cycle = Cycle.objects.select_for_update().get(pk=check_in.cycle_id)
-    _refuse(why_not_sign_off(check_in, by))
+    refuse(why_not_sign_off(check_in, by))
     move(check_in, CheckInState.SIGNED, CHECK_IN_TRANSITIONS)
     _sign(check_in, by)
     check_in.save()
@@ -218,7 +140,7 @@ def correct_check_in(
     awaited_until: datetime.date | None = None,
 ) -> CheckIn:
     """A late correction is a new check-in with a reason, signed off as it is written; the first one stays."""
-    _refuse([*why_not_correct(check_in, reason), *what_is_missing(status, need, needed, awaited_until)])
+    refuse([*why_not_correct(check_in, reason), *what_is_missing(status, need, needed, awaited_until)])
     correction = CheckIn(
         cycle=check_in.cycle,
         goal=check_in.goal,
@@ -231,15 +153,3 @@ def correct_check_in(
     _sign(correction, by)
     correction.save()
     return correction
-
-
-# --- the snapshot
-
-
-@action("followup.freeze", permission=may_run_cycles)
-def freeze(cycle: Cycle, *, by: Actor, reason: str = "") -> Snapshot:
-    """Freeze what is signed off, as canonical JSON with its hash. What is not reported stays so, and is named."""
-    said = standing_check_ins(cycle)
-    unsigned = [goal for goal in goals_of(cycle.plan_id) if not (goal.pk in said and said[goal.pk].is_signed)]
-    _refuse(why_not_freeze(cycle, unsigned, reason))
-    return snapshots.take(cycle, timezone.now(), str(by), reason.strip() if unsigned else "")

@@ -1,0 +1,32 @@
+"""What follow-up does outside the request: the day's reminders."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from roedtraad.core import schedule
+from roedtraad.core.jobs import Run, enqueue, job
+
+from .links import end_needless
+from .models import Cycle
+from .reminders import remind
+
+
+@job("followup.remind")
+def remind_now(run: Run) -> None:
+    """Write the mails of today; what it has written stands, whatever becomes of the rest."""
+    end_needless()
+    remind()
+
+
+@schedule.every(timedelta(hours=1), "followup.remind")
+def remind_hourly() -> None:
+    """From the morning on: nobody is written to in the middle of the night."""
+    if (
+        timezone.localtime().hour >= settings.MAILS_FROM
+        and Cycle.objects.open_on(timezone.localdate()).exists()
+    ):
+        enqueue("followup.remind")
