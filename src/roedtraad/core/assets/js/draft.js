@@ -117,8 +117,8 @@ const watch = (form) => {
   form.dataset.rtWatched = 'yes';
   const name = nameOf(form);
   let base = valuesOf(form);
-  const place = form.querySelector('[data-rt-saved]');
   const tell = (at) => {
+    const place = form.querySelector('[data-rt-saved]'); // another one after each saving
     if (place?.dataset.rtSaved) place.textContent = place.dataset.rtSaved.replace('{time}', clock(at));
   };
 
