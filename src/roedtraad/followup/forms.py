@@ -113,6 +113,22 @@ class EvidenceForm(SafeTextMixin, forms.Form):
         return cleaned
 
 
+class SheetForm(forms.Form):
+    """The sheet with one's goals, filled in."""
+
+    file = forms.FileField(
+        label=gettext_lazy("The sheet you have filled in"),
+        help_text=gettext_lazy(
+            "You see what it would change before anything is saved. An empty cell changes nothing."
+        ),
+        error_messages={
+            "required": gettext_lazy("Choose the sheet first."),
+            "empty": gettext_lazy("The file is empty. Choose it again."),
+        },
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+
+
 class CorrectionForm(CheckInForm):
     """The three questions again, and why."""
 

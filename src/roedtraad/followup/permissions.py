@@ -53,3 +53,10 @@ may_sign_off = Permission(
     _("A writer may draft for the one who answers; only the one who answers, or the deputy, signs off."),
     _("Submit it, and it is ready for the one who answers."),
 )
+may_bring_sheets = Permission(
+    "followup.bring_sheets",
+    is_signed_in,
+    _(
+        "Only people of this municipality who are signed in bring a sheet; each goal in it asks who reports on it."
+    ),
+)

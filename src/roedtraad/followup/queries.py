@@ -334,6 +334,19 @@ def check_in_for(cycle: Cycle, goal: Goal) -> CheckIn:
     return found or CheckIn(cycle=cycle, goal=goal)
 
 
+def check_ins_for(cycle: Cycle, goals: Iterable[int]) -> dict[int, CheckIn]:
+    """As `check_in_for` of many: {goal: the check-in that counts, or a fresh one}; goals of other plans are left out."""
+    keys = list(goals)
+    rows = Goal.objects.filter(pk__in=keys, plan=cycle.plan_id).select_related("owner__deputy", "plan")
+    said = standing_check_ins(cycle)
+    found = {}
+    for goal in rows:
+        check_in = said.get(goal.pk) or CheckIn(cycle=cycle, goal=goal)
+        check_in.goal, check_in.cycle = goal, cycle
+        found[goal.pk] = check_in
+    return found
+
+
 def prefilled(check_in: CheckIn, last: CheckIn | None) -> CheckIn:
     """A fresh check-in begins with what was said last time; one that is under way keeps its own words."""
     if check_in.pk is None and last is not None:
@@ -393,3 +406,14 @@ def mails_to_look_at() -> list[MailLine]:
 
 def count_of_uncertain_mails() -> int:
     return OutboxMessage.objects.filter(purpose=REMINDER, state=MessageState.UNCERTAIN).count()
+
+
+def last_words(goals: Sequence[Goal], cycle: Cycle) -> dict[int, CheckIn]:
+    """As `last_time` of many goals: {goal: what was signed off before this cycle}. One query."""
+    said = (
+        CheckIn.objects.filter(goal__in=goals, period_to__lt=cycle.period_from)
+        .signed()
+        .standing()
+        .order_by("period_to", "pk")
+    )
+    return {each.goal_id: each for each in said}

@@ -64,14 +64,14 @@ def mine_headline(lines: Sequence[ReportLine]) -> str:
     return ngettext("One goal is left to sign off", "%(n)s goals are left to sign off", left) % {"n": left}
 
 
-def link_headline(user: User, left: int, total: int) -> str:
+def link_headline(user: User, left: int) -> str:
     """What is asked of me?"""
     name = user.first_name
     if not left:
         return _("Dear %(name)s, you have answered everything") % {"name": name}
     return ngettext(
-        "Dear %(name)s, how is your goal doing?", "Dear %(name)s, how are your %(n)s goals doing?", total
-    ) % {"name": name, "n": total}
+        "Dear %(name)s, how is your goal doing?", "Dear %(name)s, how are your %(n)s goals doing?", left
+    ) % {"name": name, "n": left}
 
 
 def reminder_subject(goals: int, due: datetime.date, today: datetime.date, *, own: bool) -> str:

@@ -38,9 +38,11 @@ class Office:
             for mail in self.mails:
                 if address in str(mail["To"]):
                     told = mail.get_payload(decode=True)
-                    return told.decode()
+                    return told.decode().replace("\r\n", "\n")
             time.sleep(0.1)
-        raise AssertionError(f"no mail to {address} in {seconds} seconds; came: {[m['To'] for m in self.mails]}")
+        raise AssertionError(
+            f"no mail to {address} in {seconds} seconds; came: {[m['To'] for m in self.mails]}"
+        )
 
 
 class _Line(socketserver.StreamRequestHandler):

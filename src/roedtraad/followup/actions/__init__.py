@@ -4,6 +4,7 @@ from .evidence import attach_file, attach_link, detach
 from .mails import send_again, take_as_sent
 from .reporting import correct_check_in, save_check_in, sign_off, submit
 from .rounds import freeze, move_dates, open_cycle
+from .sheets import take_in_sheet
 
 __all__ = [
     "attach_file",
@@ -18,4 +19,5 @@ __all__ = [
     "sign_off",
     "submit",
     "take_as_sent",
+    "take_in_sheet",
 ]

@@ -237,7 +237,7 @@ def test_a_link_expires_with_the_sign_off(sent):
     Cycle.objects.update(opens=yesterday - 9 * DAY, due=yesterday - DAY, sign_off=yesterday)
     page = dead(sent, 410)
     assert "Linket i mailen kunne bruges til og med" in page
-    assert "indtil runden fryses" in page
+    assert "indtil runden låses" in page
 
 
 def test_a_link_ends_when_the_round_is_frozen(sent):

@@ -6,6 +6,7 @@ from .correcting import correct
 from .mails import decide_on_mail, mails
 from .reporting import check_in, mine
 from .rounds import cycle, freeze, index, move_dates, open_cycle, snapshot
+from .sheets import sheet_in, sheet_out
 
 __all__ = [
     "answer",
@@ -26,5 +27,7 @@ __all__ = [
     "mine",
     "move_dates",
     "open_cycle",
+    "sheet_in",
+    "sheet_out",
     "snapshot",
 ]

@@ -60,7 +60,7 @@ def link(request: HttpRequest, key: str) -> HttpResponse:
         "link": found,
         "lines": lines,
         "left": left,
-        "headline": link_headline(found.user, left, len(lines)),
+        "headline": link_headline(found.user, left),
     }
     return _guarded(render(request, "followup/link/open.html", context))
 
