@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roedtraad.core.models import Job, OutboxMessage, User
-from roedtraad.followup import actions
+from roedtraad.followup import actions, timing
 from roedtraad.followup.counting import count_back
 from roedtraad.followup.enums import Need
 from roedtraad.followup.models import Cycle, Snapshot
@@ -26,6 +26,7 @@ from .planning import Planned
 from .reports import Said
 
 DAY = datetime.timedelta(days=1)
+MINUTES_A_GOAL = 9  # figures found, words chosen
 OWNERS = {text.key: text.owner for text in GOALS}
 
 
@@ -75,6 +76,7 @@ def frozen_round(
     for place, (key, words) in enumerate(said.items()):
         with on(working_day_on_or_after(dates.opens + (4 + place) * DAY), 9 + place % 6):
             _sign(cycle, planned.goals[key], words, cast, key)
+        timing.add(cycle, str(MINUTES_A_GOAL * 60))
     with on(dates.sign_off, 15):
         snapshot = actions.freeze(cycle, by=coordinator)
     forget_old_mail()
@@ -104,6 +106,12 @@ def open_round(
     for key, words in reports.SUBMITTED_NOW.items():
         with on(opened + 6 * DAY, 13):
             _say(cycle, planned.goals[key], words, writer)
+            actions.attach_link(
+                check_in_for(cycle, planned.goals[key]),
+                by=writer,
+                url="https://www.fjordby.example/skole/rolig-start",
+                name="Rolig start om mandagen: sådan gør skolerne",
+            )
             actions.submit(check_in_for(cycle, planned.goals[key]), by=writer)
     for key, words in reports.BEGUN_NOW.items():
         with on(opened + 7 * DAY, 14):

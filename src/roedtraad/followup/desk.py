@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-
-from roedtraad.core.models import User
 
 from .models import Cycle, PersonalLink
 
@@ -16,7 +15,7 @@ from .models import Cycle, PersonalLink
 class Desk:
     """One person's place in one cycle. `link` None: the person is signed in, and may go anywhere from here."""
 
-    user: User
+    user: Any  # the one who is signed in, or whose link it is
     cycle: Cycle
     link: PersonalLink | None = None
 

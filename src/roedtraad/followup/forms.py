@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -103,6 +104,7 @@ class EvidenceForm(SafeTextMixin, forms.Form):
         required=False,
         max_length=500,
         assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
         error_messages={"invalid": gettext_lazy("That is no address. Copy it from the browser: https://…")},
     )
 

@@ -86,7 +86,7 @@ def _stage(told: Told, had: dict[str, datetime.date], today: datetime.date) -> N
     if not had and told.role == OWN and days[NoticeStage.DUE] > today:
         return NoticeStage.OPENED
     last = max(had.values(), default=None)
-    reached = max((ORDER[stage] for stage in had), default=-1)
+    reached = max((ORDER[NoticeStage(stage)] for stage in had), default=-1)
     for stage in reversed(STAGES[told.role]):
         if days[stage] > today:
             continue

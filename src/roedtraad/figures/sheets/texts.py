@@ -70,7 +70,7 @@ def _sheets(data: bytes, name: str) -> list[dict[str, Any]]:
         texts = None
         if formulas is not None:
             texts = worksheet_rows(formulas.worksheets[number], columns=MAX_COLUMNS, data=data, name=name)
-        rows = []
+        rows: list[list[Any]] = []
         for row in worksheet_rows(sheet, columns=MAX_COLUMNS, data=data, name=name):
             if len(rows) >= MAX_ROWS:
                 raise Unopened("too_many_rows", name, MAX_ROWS)

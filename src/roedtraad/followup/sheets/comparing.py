@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.forms import DayField
-from roedtraad.core.models import User
 from roedtraad.core.reasons import Reason
 from roedtraad.followup.enums import Need
 from roedtraad.followup.models import CheckIn, Cycle
@@ -47,7 +46,7 @@ class Comparison:
     same: int
 
 
-def compare(rows: Sequence[Row], cycle: Cycle, user: User) -> Comparison:
+def compare(rows: Sequence[Row], cycle: Cycle, user: Any) -> Comparison:
     """A cell that is empty changes nothing: what stands there is kept."""
     lines = {line.goal.pk: line for line in my_lines(cycle, user)}
     differences, faults, same = [], [], 0
@@ -153,7 +152,7 @@ def _answer(row: Row, said: CheckIn) -> tuple[dict[str, Any], list[Reason]]:
 
 
 def _day(words: str) -> datetime.date | None:
-    for form in DayField().input_formats:
+    for form in DayField().input_formats or ():
         try:
             return datetime.datetime.strptime(words, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:

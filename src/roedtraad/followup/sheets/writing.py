@@ -12,14 +12,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from roedtraad.core.enums import StatusKey
-from roedtraad.core.models import User
 from roedtraad.followup.models import CheckIn, Cycle
 from roedtraad.followup.queries import ReportLine, last_words, my_lines, prefilled
 
 from .columns import COLUMNS, NEEDS, key
 
 
-def written(cycle: Cycle, user: User) -> bytes:
+def written(cycle: Cycle, user: Any) -> bytes:
     """One row a goal that is not signed off, filled in with what stands or was said last time.
 
     Every text is written as text: no cell is a formula, whatever it begins with.

@@ -175,7 +175,7 @@ def test_another_rounds_sheet_is_refused(sheet, plan):
 
 
 def test_a_goal_that_is_not_ones_own_or_stands_twice_is_refused_by_cell(sheet, plan, reader):
-    first, second = plan[1]
+    _first, second = plan[1]
     Goal.objects.filter(pk=second.pk).update(owner=Position.objects.get(title="Konsulent"))
     sheet["A4"] = sheet.sheet["A2"].value
     assert [sentence[:3] for sentence in sheet.refused()] == ["A3:", "A4:"]

@@ -19,9 +19,12 @@ from roedtraad import example
 from roedtraad.commission.models import ExternalProject, Step, TermsBody, TermsOfReference, TermsSection
 from roedtraad.core import tenancy
 from roedtraad.core.actions import SYSTEM
-from roedtraad.core.models import Job, Municipality, User
+from roedtraad.core.models import Job, Municipality, OutboxMessage, User
 from roedtraad.figures.played import played, sample_tables
-from roedtraad.followup.models import CheckIn, Cycle, Snapshot
+from roedtraad.followup.enums import AttachmentKind, CheckInState
+from roedtraad.followup.models import Attachment, CheckIn, Cycle, PersonalLink, Snapshot
+from roedtraad.followup.queries import REMINDER
+from roedtraad.followup.reminders import remind
 from roedtraad.indicators import actions as indicator_actions
 from roedtraad.indicators.figures import Figure, Whose
 from roedtraad.indicators.models import (
@@ -47,6 +50,12 @@ from roedtraad.status.models import ReportText, StatusReport
 
 URLCONF = "config.municipality_urls"
 PUBLIC = {"core:theme"}
+# Open to whoever has the key of a mail's link, signed in or not; to everybody else they answer this.
+BY_LINK = {
+    "followup:link": {404},
+    "followup:close_link": {200, 405},
+    **{f"followup:answer{what}": {403} for what in ("", "s", "_attach", "_attachment")},
+}
 
 ROLES = {
     "coordinator": "signe", "chief": "torben", "writer": "emil", "secretary": "pernille", "administrator": "ole", "reader": "rune",
@@ -99,7 +108,9 @@ def specimen(name):
         "indicators:drop_file": FigureFile, "indicators:forget_layout": SheetTemplate, "indicators:attainment": Goal,
         "indicators:new_scale": Goal, "indicators:edit_scale": Scale, "indicators:start_scale": Scale, "indicators:score_scale": Scale,
         "followup:open_cycle": Plan, "followup:cycle": Cycle, "followup:move_dates": Cycle, "followup:mine": Cycle,
-        "followup:freeze": Cycle, "followup:correct": CheckIn, "followup:snapshot": Snapshot,
+        "followup:freeze": Cycle, "followup:correct": CheckIn, "followup:snapshot": Snapshot, "followup:sheet_in": Cycle,
+        "followup:sheet_out": Cycle, "followup:attachment": Attachment, "followup:answers": PersonalLink,
+        "followup:close_link": PersonalLink,
         "status:new": Snapshot, "status:report": StatusReport, "status:name": StatusReport, "status:write_point": StatusReport,
         "status:present": StatusReport, "status:withdraw": StatusReport, "status:document": StatusReport,
         "status:edit_text": ReportText, "status:edit_point": Recommendation, "status:drop_point": Recommendation,
@@ -115,7 +126,15 @@ def specimen(name):
         "intake:split": SourceDocument, "intake:join": SourceDocument, "intake:many": SourceDocument,
         "intake:forget_lesson": Lesson, "organisation:end_holding": Holding, "core:job": Job,
     }  # fmt: skip
-    if name == "followup:check_in":
+    if name == "followup:link":
+        return {"key": "x" * 43}
+    if name == "followup:decide_on_mail":
+        return {"pk": first(OutboxMessage, purpose=REMINDER).pk}
+    if name in ("followup:answer", "followup:answer_attach"):
+        return {"pk": first(PersonalLink).pk, "goal_pk": first(Goal).pk}
+    if name == "followup:answer_attachment":
+        return {"pk": first(PersonalLink).pk, "attachment_pk": first(Attachment).pk}
+    if name in ("followup:check_in", "followup:attach"):
         goal = first(Goal)
         return {"cycle_pk": Cycle.objects.order_by("pk").last().pk, "goal_pk": goal.pk}
     if name == "organisation:add":
@@ -211,6 +230,15 @@ def world(django_db_setup, django_db_blocker):
             )
             PageImage.objects.create(document=with_pages, page=1, width=800, png=b"\x89PNG")
             an_indicator_with_everything()
+            remind()
+            Attachment.objects.create(
+                check_in=CheckIn.objects.filter(
+                    goal__owner__title="Skolechef", state=CheckInState.SUBMITTED
+                ).get(),
+                kind=AttachmentKind.FILE,
+                name="referat.txt",
+                content=b"Alle var enige.",
+            )
             Lesson.objects.create(
                 kind="label", label="sådan mærkes det", role="goal", document_name="Leg hele livet"
             )
@@ -251,12 +279,15 @@ def test_who_is_not_signed_in_sees_only_what_is_public(world, visit, name, djang
         answer = visit(Client(), method, url)
         if name in PUBLIC:
             assert answer.status_code in (200, 405)
+        elif name in BY_LINK:
+            assert answer.status_code in BY_LINK[name], (name, method)
+            assert "Torben" not in answer.content.decode()
         else:
             assert answer.status_code == 302, (name, method)
             assert answer["location"].startswith("/log-ind/")
 
 
-@pytest.mark.parametrize("name", sorted(set(ROUTES) - PUBLIC))
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - PUBLIC - BY_LINK.keys()))
 def test_another_municipalitys_address_and_things_are_404(world, visit, name, django_db_blocker):
     fjordby, _nordby, outsider = world
     with django_db_blocker.unblock():
@@ -271,7 +302,8 @@ def test_another_municipalitys_address_and_things_are_404(world, visit, name, dj
 
 
 @pytest.mark.parametrize(
-    "name", sorted(name for name in ROUTES if name not in PUBLIC and not about_one_thing(name))
+    "name",
+    sorted(name for name in ROUTES if name not in PUBLIC | BY_LINK.keys() and not about_one_thing(name)),
 )
 def test_pages_without_a_thing_show_nothing_of_a_neighbour(world, visit, name, django_db_blocker):
     fjordby, _nordby, outsider = world
@@ -284,7 +316,7 @@ def test_pages_without_a_thing_show_nothing_of_a_neighbour(world, visit, name, d
     assert "Hele vejen sammen" not in text
 
 
-@pytest.mark.parametrize("name", sorted(set(ROUTES) - PUBLIC))
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - PUBLIC - BY_LINK.keys()))
 def test_everybody_gets_a_page_or_a_sentence_and_never_a_fault(world, visit, name, django_db_blocker):
     fjordby, _nordby, _outsider = world
     with django_db_blocker.unblock():
@@ -325,7 +357,7 @@ READ_BY_ALL = {f"commission:{name}" for name in "list terms projects project rec
 # the school chief's, for whom the writer deputises.
 MAY = {
     "followup:check_in": {"chief", "writer"},
-    "followup:correct": {"chief", "writer"},
+    **{f"followup:{name}": {"chief", "writer"} for name in "correct attach attachment".split()},
     **dict.fromkeys([f"indicators:{name}" for name in OF_KEEPERS], COORDINATOR),
     **{f"indicators:{name}": {"coordinator", "chief", "writer"} for name in OF_WRITERS},
     "indicators:look": {"chief", "writer"},
@@ -335,7 +367,8 @@ MAY = {
     "policies:record_adoption": KEEPERS,
     "commission:record_adoption": KEEPERS,
     **dict.fromkeys(
-        ["followup:freeze", "followup:move_dates", "followup:open_cycle", "policies:correct"]
+        [f"followup:{name}" for name in "freeze move_dates open_cycle mails decide_on_mail".split()]
+        + ["policies:correct"]
         + [name for name in ROUTES if name.startswith("intake:")]
         + [name for name in ROUTES if name.startswith("commission:") and name not in READ_BY_ALL]
         + [
@@ -365,7 +398,7 @@ MAY = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(set(ROUTES) - PUBLIC))
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - PUBLIC - BY_LINK.keys()))
 def test_who_may_not_is_answered_403_and_who_may_is_not(world, visit, name, django_db_blocker):
     fjordby, _nordby, _outsider = world
     with django_db_blocker.unblock():
@@ -376,3 +409,17 @@ def test_who_may_not_is_answered_403_and_who_may_is_not(world, visit, name, djan
     method = "get" if visit(clients["coordinator"], "post", url).status_code == 405 else "post"
     let_in = {role for role, client in clients.items() if visit(client, method, url).status_code != 403}
     assert let_in == MAY.get(name, set(ROLES))
+
+
+@pytest.mark.parametrize("name", sorted(BY_LINK))
+def test_behind_a_link_nobody_comes_without_its_key_whoever_they_are(world, visit, name, django_db_blocker):
+    fjordby, _nordby, outsider = world
+    with django_db_blocker.unblock():
+        url = address(fjordby, name)
+        clients = [as_user(outsider), as_user(User.objects.get(email="signe@fjordby.example"))]
+    for client in clients:
+        for method in ("get", "post"):
+            for there in (url, re.sub("^/fjordby/", "/nordby/", url)):
+                answer = visit(client, method, there)
+                assert answer.status_code in BY_LINK[name] | {403, 404}, (name, there)
+                assert "Torben" not in answer.content.decode()
