@@ -186,7 +186,7 @@ def _levels(evidence: Evidence, area: Area) -> list[Block]:
     for scale in scales_of(evidence, area):
         chart = attainment_of(scale)
         reached = level_name(chart.now).lower() if chart.now is not None else "ikke vurderet endnu"
-        blocks += [Heading(f"{chart.name}: {reached}"), charts.listing(chart).as_table()]
+        blocks += [Heading(f"{chart.name}: {reached}"), charts.listing(chart).as_table((2, 5, 1))]
     return blocks
 
 
