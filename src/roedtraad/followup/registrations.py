@@ -24,7 +24,16 @@ from .enums import CycleStage
 from .links import MARK, fill_in
 from .models import Cycle
 from .permissions import may_run_cycles
-from .queries import REMINDER, CycleLine, current_cycle, cycle_lines, histories, statuses_now
+from .queries import (
+    REMINDER,
+    CycleLine,
+    current_cycle,
+    cycle_lines,
+    cycles_about,
+    histories,
+    stage_of,
+    statuses_now,
+)
 from .reminders import needless
 
 NAMED = 3  # positions named in a line; the others are counted
@@ -78,9 +87,12 @@ def waits_for(user: Any) -> list[ToDo]:
     """Check-ins this user has to report; for the coordinator who is missing, and cycles that can be frozen."""
     today = timezone.localdate()
     found = []
-    for line in cycle_lines(
-        Cycle.objects.open_on(today).with_snapshot().select_related("plan", "meeting__body"), user, today
-    ):
+    running = [
+        each
+        for each in cycles_about(today, user)
+        if stage_of(each, today) in (CycleStage.OPEN, CycleStage.SIGNING)
+    ]
+    for line in cycle_lines(running, user, today):
         if line.mine_left:
             found.append(_to_report(line))
         if may_run_cycles.given(user):
