@@ -72,7 +72,8 @@ to_do: Registry[Callable[[Any], list[ToDo]]] = Registry("to_do")
 # 'matter' → function(primary key of the matter) -> list[(label, url)]: what a higher app has to show about it;
 # 'subject' → the same of what the matter is about (a policy); 'list' → function(0) -> the same for the list of matters
 matter_links: Registry[Callable[[int], list[tuple[str, str]]]] = Registry("matter_links")
-# kind of thing decided on, 'matter' → function(decisions just recorded, by) -> None: news after the fact, never a veto
+# kind of thing decided on, 'matter' → function(decisions just recorded, by) -> None: news after the fact, never a veto;
+# 'corrected' → the same for a decision that was mistyped and has been mended
 after_decision: Registry[Callable[[Sequence[Any], Any], None]] = Registry("after_decision")
 
 

@@ -304,7 +304,11 @@ class _Landing:
     def _stop(self, matter: Matter, body: Body, meeting: Meeting | None, role: str) -> None:
         rows = matter.routings.filter(body=body)
         if not (rows.filter(meeting=meeting) if meeting else rows).exists():
-            self.landings.put(matters.route(matter, by=self.by, body=body, meeting=_open(meeting), role=role))
+            self.landings.put(
+                transcription.transcribe_stop(
+                    matter, by=self.by, body=body, meeting=_open(meeting), role=role
+                )
+            )
 
     def _way(self, matter: Matter) -> None:
         """The bodies that the item goes through; what they are to do is said beside them, or follows from the order."""

@@ -20,8 +20,9 @@ from roedtraad.core.reasons import Reason, Refused
 from roedtraad.core.states import move
 from roedtraad.followup.models import Snapshot
 from roedtraad.matters import actions as matters
-from roedtraad.matters.enums import DispatchState, RoutingRole
+from roedtraad.matters.enums import DispatchState, Reading
 from roedtraad.matters.models import Annex, Dispatch, Matter, Meeting, Presentation, Recommendation, Routing
+from roedtraad.matters.way import missing_on_the_way, why_not_this_way
 from roedtraad.organisation.models import Body
 from roedtraad.plans.models import Goal
 from roedtraad.writing.docx import check_template
@@ -38,11 +39,17 @@ from .permissions import may_note_decision, may_write_status
 
 @dataclass(frozen=True)
 class Stop:
-    """One body on the matter's way, its meeting where one is chosen, and what it does there."""
+    """One body on the matter's way, its meeting where one is chosen, and what it does there.
+
+    `beside`: it has the matter at the same time as the stop before it; `joint`: at a meeting they hold together.
+    """
 
     body: Body
     role: str
     meeting: Meeting | None = None
+    beside: bool = False
+    joint: bool = False
+    reading: int = Reading.NONE
 
 
 @action("status.assemble", permission=may_write_status)
@@ -152,19 +159,18 @@ def present(
     case_number: str = "",
     kle_number: str = "",
     is_open: bool = True,
+    costs_money: bool = False,
 ) -> Matter:
     """Put it before the bodies: a matter with routing, at-points and annexes; from now the words are frozen.
 
-    `stops` in order, at least one that decides. The documents come from what is frozen here.
+    `stops` in order, at least one that decides; refused where the order cannot be. The documents come from what is
+    frozen here.
     """
-    if not any(stop.role == RoutingRole.DECIDES for stop in stops):
-        raise Refused(
-            Reason(
-                "nobody-decides",
-                _("No body is to decide."),
-                _("Choose the body that decides, usually the council."),
-            )
-        )
+    refuse_unless_draft(report)
+    planned = _planned(stops)
+    faults = [*why_not_this_way(planned), *missing_on_the_way(planned, costs_money=costs_money)]
+    if faults:
+        raise Refused(faults)
     points = list(report.points.all())
     if not points:
         raise Refused(
@@ -174,9 +180,8 @@ def present(
         )
     move(report, ReportState.PRESENTED, REPORT_TRANSITIONS)
     snapshot = snapshot_of(report)
-    matter = _matter(report, by, case_number, kle_number, is_open)
-    for stop in stops:
-        matters.route(matter, by=by, body=stop.body, role=stop.role, meeting=stop.meeting)
+    matter = _matter(report, by, case_number, kle_number, is_open, costs_money)
+    _route(matter, by, stops)
     known = set(Goal.objects.filter(plan=report.plan_id).values_list("pk", flat=True))
     for point in points:
         made = matters.write_recommendation(matter, by=by, text=point.text)
@@ -241,6 +246,14 @@ def withdraw(report: StatusReport, *, by: Any) -> StatusReport:
 def note_decision(report: StatusReport, *, by: Any) -> StatusReport:
     """The body that settles the matter has decided: the report is closed."""
     move(report, ReportState.DECIDED, REPORT_TRANSITIONS)
+    report.save()
+    return report
+
+
+@action("status.take_note_again", permission=may_note_decision)
+def take_note_again(report: StatusReport, *, by: Any) -> StatusReport:
+    """The decision was mistyped, and nothing is settled after all: the report waits for its decision again."""
+    move(report, ReportState.PRESENTED, REPORT_TRANSITIONS)
     report.save()
     return report
 
@@ -314,24 +327,55 @@ def refuse_unknown_figures(report: StatusReport, words: str) -> None:
     raise Refused(reasons)
 
 
-def _matter(report: StatusReport, by: Any, case_number: str, kle_number: str, is_open: bool) -> Matter:
-    if report.matter is None:
-        return matters.create_matter(
-            report.municipality,
-            by=by,
-            title=report.title,
-            case_number=case_number,
-            kle_number=kle_number,
-            is_open=is_open,
+def _planned(stops: Sequence[Stop]) -> list[Routing]:
+    """The stops as rows that are not saved, for the rules of the order."""
+    rows: list[Routing] = []
+    for stop in stops:
+        last = rows[-1].order if rows else 0
+        rows.append(
+            Routing(
+                body=stop.body,
+                role=stop.role,
+                meeting=stop.meeting,
+                order=max(1, last if stop.beside else last + 1),
+                joint=stop.joint,
+                reading=stop.reading,
+            )
         )
-    return matters.edit_matter(
-        report.matter,
-        by=by,
-        title=report.title,
-        case_number=case_number,
-        kle_number=kle_number,
-        is_open=is_open,
-    )
+        if stop.joint:
+            for row in rows:
+                row.joint = row.joint or row.order == rows[-1].order
+    return rows
+
+
+def _route(matter: Matter, by: Any, stops: Sequence[Stop]) -> None:
+    made: Routing | None = None
+    for stop in stops:
+        made = matters.route(
+            matter,
+            by=by,
+            body=stop.body,
+            role=stop.role,
+            meeting=stop.meeting,
+            beside=made if stop.beside else None,
+            joint=stop.joint,
+            reading=stop.reading,
+        )
+
+
+def _matter(
+    report: StatusReport, by: Any, case_number: str, kle_number: str, is_open: bool, costs_money: bool
+) -> Matter:
+    facts = {
+        "title": report.title,
+        "case_number": case_number,
+        "kle_number": kle_number,
+        "is_open": is_open,
+        "costs_money": costs_money,
+    }
+    if report.matter is None:
+        return matters.create_matter(report.municipality, by=by, **facts)
+    return matters.edit_matter(report.matter, by=by, **facts)
 
 
 def _known(report: StatusReport, goals: Sequence[int]) -> list[int]:
@@ -341,4 +385,5 @@ def _known(report: StatusReport, goals: Sequence[int]) -> list[int]:
 
 
 def _in_words(stop: Stop) -> str:
-    return f"{stop.body} {long_date('da', stop.meeting.date)}" if stop.meeting else str(stop.body)
+    said = f"{stop.body} {long_date('da', stop.meeting.date)}" if stop.meeting else str(stop.body)
+    return f"{said} ({stop.reading}. behandling)" if stop.reading else said

@@ -171,7 +171,7 @@ def present(request: HttpRequest, pk: int) -> HttpResponse:
     form = PresentForm(request.POST or None, offered=offered, initial=_usual_way(row, offered))
     if request.method == "POST" and form.is_valid():
         stops, kept = form.stops(), form.cleaned_data
-        form.cleaned_data = {name: kept[name] for name in ("case_number", "is_open")}
+        form.cleaned_data = {name: kept[name] for name in ("case_number", "is_open", "costs_money")}
         if matter := carried_out(form, actions.present, row, by=request.user, stops=stops):
             messages.success(request, _("It is a matter now, and its words stand as they are."))
             return redirect("matters:matter", pk=matter.pk)
@@ -278,14 +278,16 @@ def _report(pk: int) -> StatusReport:
     return get_object_or_404(rows, pk=pk)
 
 
-def _usual_way(row: StatusReport, offered: list[Any]) -> dict[str, str]:
+def _usual_way(row: StatusReport, offered: list[Any]) -> dict[str, Any]:
     """The committee's meeting that the cycle served, and the council's next one."""
     meeting = row.snapshot.cycle.meeting
-    start = {"case_number": row.matter.case_number if row.matter else ""}
+    start: dict[str, Any] = {"case_number": row.matter.case_number if row.matter else ""}
+    if row.matter:
+        start |= {"is_open": row.matter.is_open, "costs_money": row.matter.costs_money}
     council = [place for place in offered if place.body.kind == BodyKind.COUNCIL]
     for place in offered:
         if meeting and place.pk == f"m{meeting.pk}" and place.body.kind != BodyKind.COUNCIL:
-            start["recommends"] = place.pk
+            start["executive" if place.body.kind == BodyKind.EXECUTIVE else "recommends"] = place.pk
     after = [
         place for place in council if place.meeting and (not meeting or place.meeting.date >= meeting.date)
     ]

@@ -38,7 +38,7 @@ from roedtraad.indicators.models import (
 )
 from roedtraad.intake.models import Element, Lesson, PageImage, SourceDocument
 from roedtraad.intake.picture import PDF
-from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Task
+from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Routing, Task
 from roedtraad.organisation.enums import Function
 from roedtraad.organisation.models import DirectoryFile, Holding, Position, Unit
 from roedtraad.plans.models import FocusArea, Goal, Initiative, Plan
@@ -105,6 +105,7 @@ def specimen(name):
         "status:edit_text": ReportText, "status:edit_point": Recommendation, "status:drop_point": Recommendation,
         "matters:meeting": Meeting, "matters:file": Dispatch, "matters:matter": Matter, "matters:edit_matter": Matter,
         "matters:route": Matter, "matters:write_recommendation": Matter, "matters:add_annex": Matter,
+        "matters:stop": Routing, "matters:correct_decision": Decision,
         "matters:record_decision": Matter, "matters:add_task": Decision, "matters:task": Task,
         "intake:review": SourceDocument, "intake:element": SourceDocument, "intake:add": SourceDocument,
         "intake:see_all": SourceDocument, "intake:undo_change": SourceDocument, "intake:accept": SourceDocument,
@@ -355,7 +356,7 @@ MAY = {
             f"matters:{name}"
             for name in "add_annex add_task edit_matter file meeting new_matter record_decision route".split()
         ]
-        + ["matters:write_recommendation"],
+        + [f"matters:{name}" for name in "correct_decision stop write_recommendation".split()],
         KEEPERS,
     ),
     **dict.fromkeys(
