@@ -233,16 +233,36 @@ def add_annex(
     document_number: str = "",
     case_number: str = "",
     is_open: bool = True,
+    earlier: Matter | None = None,
 ) -> Annex:
-    """An annex with the next number."""
+    """An annex with the next number; it may be an `earlier` item, which then lends it title and case number."""
+    if earlier is not None:
+        if earlier.pk == matter.pk:
+            raise Refused(
+                Reason(
+                    "annex-of-itself",
+                    _("A matter is no annex of itself."),
+                    _("Choose the earlier item."),
+                )
+            )
+        title, case_number = title or earlier.title, case_number or earlier.case_number
+    if not title.strip():
+        raise Refused(
+            Reason(
+                "annex-without-title",
+                _("The annex has no title."),
+                _("Write one, or choose an earlier item."),
+            )
+        )
     last = matter.annexes.aggregate(last=Max("number"))["last"] or 0
     return Annex.objects.create(
         matter=matter,
         number=last + 1,
-        title=title,
+        title=title[:300],
         document_number=document_number,
         case_number=case_number,
         is_open=is_open,
+        earlier=earlier,
     )
 
 

@@ -184,7 +184,10 @@ class RecommendationForm(SafeTextMixin, forms.Form):
 
 
 class AnnexForm(SafeTextMixin, forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=300)
+    title = forms.CharField(
+        label=_("Title"), max_length=300, required=False, help_text=_("An earlier item brings its own.")
+    )
+    earlier = OneOf(label=_("An earlier item"), required=False, empty=_("no, a document"))
     document_number = forms.CharField(label=_("Document number"), max_length=60, required=False)
     case_number = forms.CharField(
         label=_("Case number"),
@@ -193,6 +196,10 @@ class AnnexForm(SafeTextMixin, forms.Form):
         help_text=_("Only where it belongs to another case."),
     )
     is_open = forms.BooleanField(label=_("Open annex"), required=False, initial=True)
+
+    def __init__(self, *args: Any, items: Sequence[Matter] = (), **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["earlier"].offer(items, in_order=False)  # type: ignore[attr-defined]
 
 
 class FiledForm(SafeTextMixin, forms.Form):

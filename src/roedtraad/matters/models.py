@@ -215,6 +215,14 @@ class Annex(TenantModel):
     document_number = models.CharField(_("document number"), max_length=60, blank=True)
     case_number = models.CharField(_("case number"), max_length=60, blank=True)
     is_open = models.BooleanField(default=True)
+    earlier = models.ForeignKey(
+        Matter,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("earlier item"),
+    )
 
     class Meta:
         verbose_name = _("annex")

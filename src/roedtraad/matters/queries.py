@@ -307,6 +307,16 @@ def meetings_instead(meeting: Meeting) -> list[Meeting]:
     )
 
 
+OFFERED = 200  # earlier items that an annex can be; the latest decided come first
+
+
+def earlier_items(but: int | None = None) -> list[Matter]:
+    """Items that have been decided, the latest first: what an annex can be. `but`: the matter it is an annex of."""
+    latest = Decision.objects.filter(matter=OuterRef("pk")).order_by("-date", "-pk").values("date")[:1]
+    rows = Matter.objects.annotate(decided_on=Subquery(latest)).filter(decided_on__isnull=False)
+    return list(rows.exclude(pk=but).order_by("-decided_on", "-pk")[:OFFERED])
+
+
 def not_filed() -> list[Dispatch]:
     """What does not stand in the case and document system yet, oldest first."""
     return list(

@@ -115,7 +115,7 @@ def write_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
 
 def add_annex(request: HttpRequest, pk: int) -> HttpResponse:
     matter, back = _kept(request, pk)
-    form = AnnexForm(request.POST or None)
+    form = AnnexForm(request.POST or None, items=queries.earlier_items(but=pk))
     if request.method == "POST" and carried_out(form, actions.add_annex, matter, by=request.user):
         messages.success(request, _("Saved."))
         return redirect(back)

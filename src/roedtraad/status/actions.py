@@ -28,13 +28,22 @@ from roedtraad.plans.models import Goal
 from roedtraad.writing.docx import check_template
 from roedtraad.writing.words import long_date
 
-from .assembly import CONCEPTS, first_points, first_words, title_of
+from .assembly import ALL_CONCEPTS, first_points, first_words, title_of
 from .composition import Frame, annex_titles
-from .content import concepts, draft_of, snapshot_of
+from .content import attached, concepts, draft_of, snapshot_of
 from .enums import REPORT_TRANSITIONS, ReportState
 from .figures import figures_of, unknown_tokens
-from .models import RecommendationGoal, ReportPoint, ReportText, SectionName, StatusReport, WordTemplate
+from .models import (
+    RecommendationGoal,
+    ReportAnnex,
+    ReportPoint,
+    ReportText,
+    SectionName,
+    StatusReport,
+    WordTemplate,
+)
 from .permissions import may_note_decision, may_write_status
+from .queries import snapshot_a_year_before
 
 
 @dataclass(frozen=True)
@@ -73,7 +82,11 @@ def assemble(snapshot: Snapshot, *, by: Any) -> StatusReport:
         .first()
     )
     report = StatusReport.objects.create(
-        plan_id=plan_id, snapshot=snapshot, previous=earlier, title=title_of(data)[:300]
+        plan_id=plan_id,
+        snapshot=snapshot,
+        previous=earlier,
+        year_ago=snapshot_a_year_before(snapshot),
+        title=title_of(data)[:300],
     )
     ReportText.objects.bulk_create(
         ReportText(report=report, key=words.key, heading=words.heading[:120], text=words.text, order=place)
@@ -150,6 +163,47 @@ def drop_point(point: ReportPoint, *, by: Any) -> None:
             other.save()
 
 
+@action("status.add_annex", permission=may_write_status)
+def add_annex(
+    report: StatusReport,
+    *,
+    by: Any,
+    title: str = "",
+    document_number: str = "",
+    is_open: bool = True,
+    earlier: Matter | None = None,
+) -> ReportAnnex:
+    """One more annex, after those that the report brings itself: a document, or an earlier item under its own title."""
+    refuse_unless_draft(report)
+    title = title.strip() or (earlier.title if earlier else "")
+    if not title:
+        raise Refused(
+            Reason(
+                "annex-without-title",
+                _("The annex has no title."),
+                _("Write one, or choose an earlier item."),
+            )
+        )
+    if title in annex_titles(snapshot_of(report)) or report.annexes.filter(title=title).exists():
+        raise Refused(
+            Reason(
+                "annex-stands",
+                _("There is an annex of that name already."),
+                _("Give it a name of its own."),
+            )
+        )
+    return ReportAnnex.objects.create(
+        report=report, title=title[:300], document_number=document_number, is_open=is_open, earlier=earlier
+    )
+
+
+@action("status.drop_annex", permission=may_write_status)
+def drop_annex(annex: ReportAnnex, *, by: Any) -> None:
+    """Leave it out."""
+    refuse_unless_draft(annex.report)
+    annex.delete()
+
+
 @action("status.present", permission=may_write_status)
 def present(
     report: StatusReport,
@@ -188,16 +242,14 @@ def present(
         RecommendationGoal.objects.bulk_create(
             RecommendationGoal(recommendation=made, goal_id=goal) for goal in point.goals if goal in known
         )
-    standing = set(matter.annexes.values_list("title", flat=True))
     own = annex_titles(snapshot)
-    for title in own if not standing else [title for title in own[1:] if title not in standing]:
-        matters.add_annex(matter, by=by, title=title, case_number=case_number)
+    _annex(matter, by, own, report, case_number)
     frame = Frame(
         title=report.title,
         case_number=case_number,
         is_open=is_open,
         routing=tuple(_in_words(stop) for stop in stops),
-        annexes=tuple((annex.title, annex.document_number) for annex in Annex.objects.filter(matter=matter)),
+        annexes=tuple(attached(annex) for annex in Annex.objects.filter(matter=matter)),
         colour=report.municipality.primary,
         draft=False,
     )
@@ -215,7 +267,16 @@ def present(
         ]
     for what in kept:
         matters.to_be_filed(matter, by=by, what=what, sha256=sha256)
+    for annex in report.annexes.all():
+        if annex.earlier_id is None and not annex.document_number:
+            with override(settings.LANGUAGE_CODE):
+                what = _("Annex %(number)s: %(title)s") % {
+                    "number": numbers.get(annex.title, ""),
+                    "title": annex.title,
+                }
+            matters.to_be_filed(matter, by=by, what=what)
     report.matter = matter
+    report.word_template = WordTemplate.objects.filter(in_use=True).first()
     report.save()
     return matter
 
@@ -263,7 +324,7 @@ def name_sections(
     municipality: Municipality, *, by: Any, names: Sequence[tuple[str, str, bool]]
 ) -> list[tuple[str, str]]:
     """How this municipality calls and orders the sections: (key, heading, used) in order. Reports to come use it."""
-    known = {key for key, _heading in CONCEPTS}
+    known = {key for key, _heading in ALL_CONCEPTS}
     for place, (key, heading, used) in enumerate(names, 1):
         if key not in known:
             raise Refused(Reason("no-such-section", _("There is no section “%(key)s”.") % {"key": key}))
@@ -325,6 +386,24 @@ def refuse_unknown_figures(report: StatusReport, words: str) -> None:
             said = _("There is no figure called “%(key)s” in this snapshot.") % {"key": key}
         reasons.append(Reason("unknown-figure", said, _("Choose one from the list beside the text.")))
     raise Refused(reasons)
+
+
+def _annex(matter: Matter, by: Any, own: Sequence[str], report: StatusReport, case_number: str) -> None:
+    """The matter's annexes: the report's own first, then those that were added; what stands keeps number and filing."""
+    standing = set(matter.annexes.values_list("title", flat=True))
+    for title in own:
+        if title not in standing:
+            matters.add_annex(matter, by=by, title=title, case_number=case_number)
+    for annex in report.annexes.select_related("earlier"):
+        if annex.title not in standing:
+            matters.add_annex(
+                matter,
+                by=by,
+                title=annex.title,
+                document_number=annex.document_number,
+                is_open=annex.is_open,
+                earlier=annex.earlier,
+            )
 
 
 def _planned(stops: Sequence[Stop]) -> list[Routing]:

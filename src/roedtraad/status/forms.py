@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.core.forms import OneOf, SafeTextMixin, SeenVersion
 from roedtraad.matters.enums import Reading, RoutingRole
 from roedtraad.matters.forms import Place
+from roedtraad.matters.models import Matter
 from roedtraad.organisation.enums import BodyKind
 
 from .actions import Stop
-from .assembly import CONCEPTS
+from .assembly import ALL_CONCEPTS, NAMES_SEEN
 
 
 class WordsForm(SafeTextMixin, forms.Form):
@@ -154,24 +155,42 @@ class SectionsForm(SafeTextMixin, forms.Form):
     def __init__(self, *args: Any, standing: Sequence[tuple[str, str, bool]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.keys = [key for key, _heading, _used in standing]
-        usual = dict(CONCEPTS)
+        usual = dict(ALL_CONCEPTS)
         for place, (key, heading, used) in enumerate(standing, 1):
             self.fields[f"place_{key}"] = forms.IntegerField(
-                label=_("Place in the order"), min_value=1, max_value=20, initial=place
+                label=_("Place in the order"), min_value=1, max_value=20, initial=place, required=False
             )
             self.fields[f"heading_{key}"] = forms.CharField(
                 label=_("Heading"), max_length=120, initial=heading, required=False,
                 help_text=_("Usually: %(heading)s") % {"heading": usual[key]} if heading != usual[key] else "",
+                widget=forms.TextInput(attrs={"list": f"navne-{key}"}),
             )  # fmt: skip
             self.fields[f"used_{key}"] = forms.BooleanField(label=_("Used"), required=False, initial=used)
 
-    def rows(self) -> list[tuple[Any, Any, Any]]:
-        return [(self[f"place_{key}"], self[f"heading_{key}"], self[f"used_{key}"]) for key in self.keys]
+    def rows(self) -> list[tuple[Any, Any, Any, str, tuple[str, ...]]]:
+        """Each section's fields, its key, and what others call it."""
+        return [
+            (self[f"place_{key}"], self[f"heading_{key}"], self[f"used_{key}"], key, NAMES_SEEN[key])
+            for key in self.keys
+        ]
 
     def names(self) -> list[tuple[str, str, bool]]:
         data = self.cleaned_data
-        order = sorted(self.keys, key=lambda key: (data[f"place_{key}"], self.keys.index(key)))
+        order = sorted(self.keys, key=lambda key: (data[f"place_{key}"] or 99, self.keys.index(key)))
         return [(key, data[f"heading_{key}"], data[f"used_{key}"]) for key in order]
+
+
+class AnnexForm(SafeTextMixin, forms.Form):
+    earlier = OneOf(label=_("An earlier item"), required=False, empty=_("no, a document"))
+    title = forms.CharField(
+        label=_("Title"), max_length=300, required=False, help_text=_("An earlier item brings its own.")
+    )
+    document_number = forms.CharField(label=_("Document number"), max_length=60, required=False)
+    is_open = forms.BooleanField(label=_("Open annex"), required=False, initial=True)
+
+    def __init__(self, *args: Any, items: Sequence[Matter], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["earlier"].offer(items, in_order=False)  # type: ignore[attr-defined]
 
 
 class TemplateForm(forms.Form):

@@ -224,6 +224,23 @@ def decisions_section(cycle: Cycle) -> list[dict[str, Any]]:
     ]
 
 
+YEAR, LEEWAY = 365, 92  # days: the same time last year, give or take a quarter
+
+
+def snapshot_a_year_before(snapshot: Snapshot) -> Snapshot | None:
+    """The plan's snapshot of the same time last year: the one whose period ended nearest to a year before."""
+    ended = snapshot.cycle.period_to
+    rows = (
+        Snapshot.objects.filter(cycle__plan=snapshot.cycle.plan_id).exclude(pk=snapshot.pk).defer("content")
+    )
+    found = [
+        (abs(apart - YEAR), row.pk, row)
+        for row in rows.select_related("cycle")
+        if abs((apart := (ended - row.cycle.period_to).days) - YEAR) <= LEEWAY
+    ]
+    return min(found)[2] if found else None
+
+
 def legal_basis_section(cycle: Cycle) -> str:
     """For a snapshot: the law that the policy rests on, as it was written on the policy that day."""
     return cycle.plan.policy.legal_basis

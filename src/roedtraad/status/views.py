@@ -17,17 +17,18 @@ from roedtraad.core.forms import carried_out, whole_number
 from roedtraad.core.reasons import ChangedMeanwhile
 from roedtraad.followup.models import Snapshot
 from roedtraad.matters.forms import offered_places
+from roedtraad.matters.queries import earlier_items
 from roedtraad.organisation.enums import BodyKind
 from roedtraad.writing.docx import LARGEST, default_template, to_docx
 from roedtraad.writing.html import to_document
 from roedtraad.writing.pdf import to_pdf
 
 from . import actions
-from .assembly import CONCEPTS
-from .content import document_of
+from .content import all_sections, document_of, draft_of
 from .enums import ReportState
-from .forms import NameForm, PointForm, PresentForm, SectionsForm, TemplateForm, WordsForm
-from .models import ReportPoint, ReportText, SectionName, StatusReport, WordTemplate
+from .first_page import pages_of_first
+from .forms import AnnexForm, NameForm, PointForm, PresentForm, SectionsForm, TemplateForm, WordsForm
+from .models import ReportAnnex, ReportPoint, ReportText, StatusReport, WordTemplate
 from .pages import goal_choices, goals_first, report_page
 from .permissions import may_read_status, may_write_status
 
@@ -163,6 +164,28 @@ def drop_point(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(back)
 
 
+def add_annex(request: HttpRequest, pk: int) -> HttpResponse:
+    """A document or an earlier item beside the annexes that the report brings itself."""
+    row = _report(pk)
+    may_write_status.demand(request.user, row)
+    actions.refuse_unless_draft(row)
+    form = AnnexForm(request.POST or None, items=earlier_items())
+    if request.method == "POST" and carried_out(form, actions.add_annex, row, by=request.user):
+        messages.success(request, _("Saved."))
+        return redirect(reverse("status:report", args=[pk]) + "#bilag")
+    context = {"form": form, "report": row}
+    return render(request, "status/annex.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def drop_annex(request: HttpRequest, pk: int) -> HttpResponse:
+    annex = get_object_or_404(ReportAnnex.objects.select_related("report"), pk=pk)
+    back = reverse("status:report", args=[annex.report_id]) + "#bilag"
+    actions.drop_annex(annex, by=request.user)
+    messages.success(request, _("The annex is left out."))
+    return redirect(back)
+
+
 def present(request: HttpRequest, pk: int) -> HttpResponse:
     row = _report(pk)
     may_write_status.demand(request.user, row)
@@ -177,7 +200,8 @@ def present(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("matters:matter", pk=matter.pk)
         form.cleaned_data = kept
         row = _report(pk)
-    context = {"form": form, "page": report_page(row), "report": row}
+    first = pages_of_first(draft_of(row, list(row.texts.all()), list(row.points.all())))
+    context = {"form": form, "page": report_page(row), "report": row, "first": first}
     return render(request, "status/present.html", context, status=422 if form.errors else 200)
 
 
@@ -200,7 +224,7 @@ def document(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     made = document_of(row)
     content: str | bytes
     if fmt == "docx":
-        own = WordTemplate.objects.filter(in_use=True).first()
+        own = template_of(row)
         content = to_docx(made, bytes(own.content) if own else None)
     else:
         content = to_pdf(made) if fmt == "pdf" else to_document(made)
@@ -208,6 +232,14 @@ def document(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{file_name(row.title)}.{fmt}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def template_of(row: StatusReport) -> WordTemplate | None:
+    """Once presented the one it was presented in, so that it comes out the same; until then the one in use."""
+    if row.state != ReportState.DRAFT:
+        return row.word_template
+    found: WordTemplate | None = WordTemplate.objects.filter(in_use=True).first()
+    return found
 
 
 def file_name(title: str) -> str:
@@ -218,10 +250,7 @@ def file_name(title: str) -> str:
 
 def sections(request: HttpRequest) -> HttpResponse:
     may_write_status.demand(request.user)
-    standing = [(row.key, row.heading, row.is_used) for row in SectionName.objects.all()]
-    form = SectionsForm(
-        request.POST or None, standing=standing or [(key, heading, True) for key, heading in CONCEPTS]
-    )
+    form = SectionsForm(request.POST or None, standing=all_sections())
     if request.method == "POST" and form.is_valid():
         names, kept = form.names(), form.cleaned_data
         form.cleaned_data = {}
@@ -273,8 +302,8 @@ def _take(request: HttpRequest, form: TemplateForm) -> Any:
 
 def _report(pk: int) -> StatusReport:
     rows = StatusReport.objects.select_related(
-        "snapshot__cycle__meeting", "plan", "matter", "municipality", "previous"
-    )
+        "snapshot__cycle__meeting", "plan", "matter", "municipality", "previous", "year_ago", "word_template"
+    ).defer("word_template__content")
     return get_object_or_404(rows, pk=pk)
 
 
