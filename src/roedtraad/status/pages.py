@@ -9,6 +9,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -29,6 +30,7 @@ from .content import document_of, frozen_words, head_of, points_of, snapshot_of
 from .enums import ReportState
 from .figures import Counted, blocks_of, figures_of, line_of
 from .models import ReportPoint, ReportText, StatusReport
+from .pasting import annexes_html, annexes_text, section_html, section_text
 from .queries import Check, checks_before_sending
 from .threads import threads_of
 
@@ -281,3 +283,30 @@ def goals_first(report: StatusReport, chosen: Sequence[int] = ()) -> int:
     """How many of `goal_choices` are shown at once: those chosen, and those off course or at risk."""
     goals = snapshot_of(report)["goals"]
     return sum(goal["id"] in chosen or goal.get("status") in ("off", "risk") for goal in goals)
+
+
+@dataclass(frozen=True)
+class PartToCopy:
+    """A section for the case system, as plain HTML and as plain words."""
+
+    key: str
+    heading: str
+    html: SafeString
+    text: str
+
+
+def parts_to_copy(document: Document) -> list[PartToCopy]:
+    """The title, each section, the list of annexes; `key` is its place on the page."""
+    # Written by our own writer, which escapes every word it takes.
+    found = [
+        PartToCopy(
+            f"afsnit-{section.key}",
+            section.heading or document.title,
+            mark_safe(section_html(document, section)),  # noqa: S308
+            section_text(document, section),
+        )
+        for section in document.sections
+    ]
+    title = PartToCopy("titel", _("Title"), format_html("<p>{}</p>", document.title), document.title)
+    annexes = PartToCopy("bilag", _("Annexes"), mark_safe(annexes_html(document)), annexes_text(document))  # noqa: S308
+    return [title, *found, *([annexes] if document.annexes else [])]

@@ -29,7 +29,8 @@ from .enums import ReportState
 from .first_page import pages_of_first
 from .forms import AnnexForm, NameForm, PointForm, PresentForm, SectionsForm, TemplateForm, WordsForm
 from .models import ReportAnnex, ReportPoint, ReportText, StatusReport, WordTemplate
-from .pages import goal_choices, goals_first, report_page
+from .package import packed
+from .pages import goal_choices, goals_first, parts_to_copy, report_page
 from .permissions import may_read_status, may_write_status
 
 TYPES = {
@@ -221,17 +222,51 @@ def document(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     if fmt not in TYPES:
         raise Http404
     row = _report(pk)
+    return _attached(written(row, fmt), TYPES[fmt], f"{file_name(row.title)}.{fmt}")
+
+
+def written(row: StatusReport, fmt: str) -> bytes:
+    """The report in one of its formats."""
     made = document_of(row)
-    content: str | bytes
     if fmt == "docx":
         own = template_of(row)
-        content = to_docx(made, bytes(own.content) if own else None)
-    else:
-        content = to_pdf(made) if fmt == "pdf" else to_document(made)
-    response = HttpResponse(content, content_type=TYPES[fmt])
-    response["Content-Disposition"] = f'attachment; filename="{file_name(row.title)}.{fmt}"'
+        return to_docx(made, bytes(own.content) if own else None)
+    return to_pdf(made) if fmt == "pdf" else to_document(made).encode()
+
+
+def _attached(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@require_GET
+def package(request: HttpRequest, pk: int) -> HttpResponse:
+    """Documents, agenda XML and metadata of what was put before the bodies, in one file for the case system."""
+    may_read_status.demand(request.user)
+    row = _report(pk)
+    if row.state == ReportState.DRAFT:
+        messages.info(request, _("It has not been put before a body yet, so there is no agenda to export."))
+        return redirect("status:report", pk=pk)
+    name = file_name(row.title)
+    content = packed(row, {fmt: written(row, fmt) for fmt in TYPES}, name)
+    return _attached(content, "application/zip", f"{name}.zip")
+
+
+@require_GET
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sections one by one, to copy into the case and document system."""
+    may_read_status.demand(request.user)
+    row = _report(pk)
+    made = document_of(row)
+    context = {
+        "report": row,
+        "parts": parts_to_copy(made),
+        "language": made.language,
+        "is_presented": row.state != ReportState.DRAFT,
+    }
+    return render(request, "status/copy.html", context)
 
 
 def template_of(row: StatusReport) -> WordTemplate | None:
