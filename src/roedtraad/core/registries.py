@@ -70,6 +70,7 @@ who_am_i: Registry[Callable[[Any], str]] = Registry("who_am_i")
 # any key → function(user) -> list[ToDo]; the start page shows them by date
 to_do: Registry[Callable[[Any], list[ToDo]]] = Registry("to_do")
 # 'matter' → function(primary key of the matter) -> list[(label, url)]: what a higher app has to show about it;
+# 'minutes' → how its minutes come back, for whoever keeps it;
 # 'subject' → the same of what the matter is about (a policy); 'list' → function(0) -> the same for the list of matters
 matter_links: Registry[Callable[[int], list[tuple[str, str]]]] = Registry("matter_links")
 # kind of thing decided on, 'matter' → function(decisions just recorded, by) -> None: news after the fact, never a veto;

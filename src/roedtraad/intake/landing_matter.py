@@ -118,7 +118,7 @@ class _Landing:
 
     def _meeting(self) -> tuple[str, datetime.date | None]:
         """Body and day: as the person said, else as the decisions say, where they agree."""
-        said = [(str(each.attributes.get("body") or ""), _full_day(each)) for each in self.answers]
+        said = [(str(each.attributes.get("body") or ""), full_day(each)) for each in self.answers]
         names = list(dict.fromkeys(name for name, _day in said if name))
         days = list(dict.fromkeys(when for _name, when in said if when))
         body = names[-1] if len({same(name) for name in names}) == 1 else ""
@@ -222,7 +222,7 @@ class _Landing:
         bodies: dict[int, Body] = {}
         for element in self.answers:
             words = str(element.attributes.get("body") or "") or self.body_words
-            when = _full_day(element) or (None if element.attributes.get("date") else self.day)
+            when = full_day(element) or (None if element.attributes.get("date") else self.day)
             why = _why_not(words, when)
             if why or when is None:
                 self.landings.leave(element, why)
@@ -387,7 +387,7 @@ class _Landing:
                 self.landings.put(of_key[section.key], element)
 
 
-def _full_day(element: Element) -> datetime.date | None:
+def full_day(element: Element) -> datetime.date | None:
     printed = str(element.attributes.get("date") or "")
     try:
         return datetime.date.fromisoformat(printed) if printed.count("-") == 2 else None

@@ -75,6 +75,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
         "is_decided": page.settled is not None,
         "links": [link for links in registries.matter_links.of("matter") for link in links(pk)],
         "subjects": [link for links in registries.matter_links.of("subject") for link in links(pk)],
+        "minutes_links": [link for links in registries.matter_links.of("minutes") for link in links(pk)],
         "may_keep": may_keep_matters.given(request.user),
         "why_not": why_not("matters.record_decision", page.matter, request.user)
         or may_keep_matters.why_not(request.user),

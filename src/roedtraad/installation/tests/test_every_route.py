@@ -43,7 +43,7 @@ from roedtraad.organisation.enums import Function
 from roedtraad.organisation.models import DirectoryFile, Holding, Position, Unit
 from roedtraad.plans.models import FocusArea, Goal, Initiative, Plan
 from roedtraad.policies.models import Edition, PassageText, Policy
-from roedtraad.status.models import ReportText, StatusReport
+from roedtraad.status.models import ReportAnnex, ReportText, StatusReport
 
 URLCONF = "config.municipality_urls"
 PUBLIC = {"core:theme"}
@@ -102,6 +102,8 @@ def specimen(name):
         "followup:freeze": Cycle, "followup:correct": CheckIn, "followup:snapshot": Snapshot,
         "status:new": Snapshot, "status:report": StatusReport, "status:name": StatusReport, "status:write_point": StatusReport,
         "status:present": StatusReport, "status:withdraw": StatusReport, "status:document": StatusReport,
+        "status:add_annex": StatusReport, "status:drop_annex": ReportAnnex, "status:package": StatusReport,
+        "status:copy": StatusReport, "intake:bring_minutes": Matter, "intake:minutes": Matter,
         "status:edit_text": ReportText, "status:edit_point": Recommendation, "status:drop_point": Recommendation,
         "matters:meeting": Meeting, "matters:file": Dispatch, "matters:matter": Matter, "matters:edit_matter": Matter,
         "matters:route": Matter, "matters:write_recommendation": Matter, "matters:add_annex": Matter,
@@ -348,6 +350,7 @@ MAY = {
             f"status:{name}"
             for name in "drop_point edit_point edit_text name present sections withdraw write_point".split()
         ]
+        + ["status:add_annex", "status:drop_annex"]
         + ["status:word_template"],
         COORDINATOR,
     ),
