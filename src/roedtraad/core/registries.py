@@ -70,9 +70,11 @@ who_am_i: Registry[Callable[[Any], str]] = Registry("who_am_i")
 # any key → function(user) -> list[ToDo]; the start page shows them by date
 to_do: Registry[Callable[[Any], list[ToDo]]] = Registry("to_do")
 # 'matter' → function(primary key of the matter) -> list[(label, url)]: what a higher app has to show about it;
+# 'minutes' → how its minutes come back, for whoever keeps it;
 # 'subject' → the same of what the matter is about (a policy); 'list' → function(0) -> the same for the list of matters
 matter_links: Registry[Callable[[int], list[tuple[str, str]]]] = Registry("matter_links")
-# kind of thing decided on, 'matter' → function(decisions just recorded, by) -> None: news after the fact, never a veto
+# kind of thing decided on, 'matter' → function(decisions just recorded, by) -> None: news after the fact, never a veto;
+# 'corrected' → the same for a decision that was mistyped and has been mended
 after_decision: Registry[Callable[[Sequence[Any], Any], None]] = Registry("after_decision")
 # name of a mark in a mail's body, 'followup.link' → function(message, what stands in the mark) -> text: filled in as the
 # mail goes, so that a secret never stands in the outbox. It must ask whose it is: people's own words stand in mails too.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +18,8 @@ from roedtraad.core.reasons import Reason, Refused
 from roedtraad.core.states import move
 from roedtraad.core.tenancy import current
 from roedtraad.language import cpr
-from roedtraad.matters.models import Decision
+from roedtraad.matters.decisions import Outcome, record_minutes
+from roedtraad.matters.models import Decision, Matter
 from roedtraad.policies.models import Policy
 
 from . import lifting, projects
@@ -35,7 +37,7 @@ from .elements import (
 from .enums import DOCUMENT_TRANSITIONS, DocumentState, Target
 from .landing import Landings
 from .models import Acceptance, Landing, SourceDocument
-from .permissions import may_import
+from .permissions import may_bring_minutes, may_import
 from .targets import ENTRIES, proposal
 from .wishes import Wish
 
@@ -45,13 +47,14 @@ __all__ = ["accept", "add_element", "clean_name", "cpr_in_name", "edit_element",
 
 
 def receive(
-    name: str, data: bytes, *, by: Any, media_type: str = "", read: bool = True
+    name: str, data: bytes, *, by: Any, media_type: str = "", read: bool = True, minutes: bool = False
 ) -> tuple[SourceDocument, bool]:
     """Take a file in, and whether it is new: the same content is the same document, whatever it is called now.
 
-    `read`: enqueue the reading; a command reads at once instead.
+    `read`: enqueue the reading; a command reads at once instead. `minutes`: of a matter, which whoever keeps matters
+    brings back.
     """
-    may_import.demand(by)
+    (may_bring_minutes if minutes else may_import).demand(by)
     sentences = cpr_in_name(name)
     if sentences:
         raise Refused(Reason("cpr-in-name", sentences[0]))
@@ -62,7 +65,8 @@ def receive(
         standing = SourceDocument.objects.defer("content").filter(sha256=sha256).first()
         if standing is not None:
             return standing, False
-        return _receive(
+        take_in = _receive_minutes if minutes else _receive
+        return take_in(
             municipality, by=by, name=name, data=data, media_type=media_type, sha256=sha256, read=read
         ), True
 
@@ -82,6 +86,17 @@ def cpr_in_name(name: str) -> list[str]:
 def _receive(
     municipality: Municipality, *, by: Any, name: str, data: bytes, media_type: str, sha256: str, read: bool
 ) -> SourceDocument:
+    return _keep(by, name, data, media_type, sha256, read)
+
+
+@action("intake.receive_minutes", permission=may_bring_minutes)
+def _receive_minutes(
+    municipality: Municipality, *, by: Any, name: str, data: bytes, media_type: str, sha256: str, read: bool
+) -> SourceDocument:
+    return _keep(by, name, data, media_type, sha256, read)
+
+
+def _keep(by: Any, name: str, data: bytes, media_type: str, sha256: str, read: bool) -> SourceDocument:
     document = SourceDocument.objects.create(
         name=clean_name(name),
         sha256=sha256,
@@ -178,6 +193,38 @@ def _why_not_theirs(wish: Wish) -> list[Reason]:
             _("Open the page again, and choose anew."),
         )
     ]
+
+
+@action("intake.take_minutes", permission=may_bring_minutes)
+def take_minutes(
+    document: SourceDocument, *, by: Any, matter: Matter, outcomes: Sequence[Outcome], **facts: Any
+) -> list[Decision]:
+    """Record what the minutes say about a matter, in one action; the document keeps what came of it.
+
+    `outcomes` and `facts` as `matters.decisions.record_minutes` takes them. One document may be the minutes of several
+    matters; it is undone as a whole.
+    """
+    if document.state not in (DocumentState.READ, DocumentState.ACCEPTED):
+        raise Refused(
+            Reason(
+                "not-read",
+                _("The document stands as “%(state)s” and cannot be accepted.")
+                % {"state": document.get_state_display()},
+            )
+        )
+    made = record_minutes(matter, by=by, outcomes=outcomes, **facts)
+    acceptance = document.acceptances.filter(undone_at__isnull=True).first()
+    if acceptance is None:
+        acceptance = Acceptance.objects.create(document=document, accepted_by=str(by)[:120], wish={})
+        move(document, DocumentState.ACCEPTED, DOCUMENT_TRANSITIONS)
+        document.save()
+    Landing.objects.bulk_create(
+        Landing(acceptance=acceptance, thing_type=decision._meta.label_lower, thing_id=decision.pk)
+        for decision in made
+    )
+    acceptance.last_log = ActionLog.objects.aggregate(n=Max("pk"))["n"] or 0
+    acceptance.save()
+    return made
 
 
 @action("intake.undo", permission=may_import)

@@ -89,6 +89,40 @@ class UploadForm(forms.Form):
         self.fields["documents"].widget.attrs["accept"] = endings()
 
 
+class MinutesBackForm(SafeTextMixin, forms.Form):
+    """The minutes as a file, or pasted as they stand in the case system."""
+
+    document = forms.FileField(
+        label=_("The minutes as a file"), required=False, help_text=_("Word, PDF or text.")
+    )
+    pasted = forms.CharField(
+        label=_("Or paste what they say about the matter"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=100_000,
+        help_text=_("With the heading that says who decided and when, if there is one."),
+    )
+
+    def clean_document(self) -> Any:
+        given = self.cleaned_data.get("document")
+        if given and (faults := file_faults(given)):
+            raise forms.ValidationError(faults)
+        return given
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not self.errors and not data.get("document") and not (data.get("pasted") or "").strip():
+            self.add_error(None, gettext("There is nothing to read. Choose the file, or paste the words."))
+        return data
+
+    def content(self) -> tuple[str, bytes, str]:
+        """(name, bytes, media type) as `actions.receive` takes them."""
+        given = self.cleaned_data.get("document")
+        if given:
+            return given.name, given.read(), given.content_type or ""
+        return gettext("pasted minutes.txt"), self.cleaned_data["pasted"].encode(), "text/plain"
+
+
 class ElementForm(SafeTextMixin, forms.Form):
     """What a person may correct of one element."""
 

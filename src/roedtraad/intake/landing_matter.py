@@ -118,7 +118,7 @@ class _Landing:
 
     def _meeting(self) -> tuple[str, datetime.date | None]:
         """Body and day: as the person said, else as the decisions say, where they agree."""
-        said = [(str(each.attributes.get("body") or ""), _full_day(each)) for each in self.answers]
+        said = [(str(each.attributes.get("body") or ""), full_day(each)) for each in self.answers]
         names = list(dict.fromkeys(name for name, _day in said if name))
         days = list(dict.fromkeys(when for _name, when in said if when))
         body = names[-1] if len({same(name) for name in names}) == 1 else ""
@@ -222,7 +222,7 @@ class _Landing:
         bodies: dict[int, Body] = {}
         for element in self.answers:
             words = str(element.attributes.get("body") or "") or self.body_words
-            when = _full_day(element) or (None if element.attributes.get("date") else self.day)
+            when = full_day(element) or (None if element.attributes.get("date") else self.day)
             why = _why_not(words, when)
             if why or when is None:
                 self.landings.leave(element, why)
@@ -304,7 +304,11 @@ class _Landing:
     def _stop(self, matter: Matter, body: Body, meeting: Meeting | None, role: str) -> None:
         rows = matter.routings.filter(body=body)
         if not (rows.filter(meeting=meeting) if meeting else rows).exists():
-            self.landings.put(matters.route(matter, by=self.by, body=body, meeting=_open(meeting), role=role))
+            self.landings.put(
+                transcription.transcribe_stop(
+                    matter, by=self.by, body=body, meeting=_open(meeting), role=role
+                )
+            )
 
     def _way(self, matter: Matter) -> None:
         """The bodies that the item goes through; what they are to do is said beside them, or follows from the order."""
@@ -383,7 +387,7 @@ class _Landing:
                 self.landings.put(of_key[section.key], element)
 
 
-def _full_day(element: Element) -> datetime.date | None:
+def full_day(element: Element) -> datetime.date | None:
     printed = str(element.attributes.get("date") or "")
     try:
         return datetime.date.fromisoformat(printed) if printed.count("-") == 2 else None

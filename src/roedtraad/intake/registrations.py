@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roedtraad.core import schedule
-from roedtraad.core.registries import ToDo, to_do
+from roedtraad.core.registries import ToDo, matter_links, to_do
 
 from . import picture
 from .permissions import may_import
@@ -32,5 +32,11 @@ def documents_to_review(user: Any) -> list[ToDo]:
     ]
 
 
+def bring_minutes(matter: int) -> list[tuple[str, str]]:
+    """On a matter, for whoever keeps it: the minutes come back through the reading."""
+    return [(_("Bring the minutes"), reverse("intake:bring_minutes", args=[matter]))]
+
+
+matter_links.add("minutes", bring_minutes)
 to_do.add("intake.review", documents_to_review)
 schedule.every(timedelta(days=1), "intake.old_pictures")(picture.throw_away_old)

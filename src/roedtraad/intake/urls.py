@@ -1,11 +1,13 @@
 from django.urls import path
 
-from . import accepting, bringing_views, review_views, views
+from . import accepting, bringing_views, minutes_views, review_views, views
 
 app_name = "intake"
 urlpatterns = [
     path("", views.document_list, name="list"),
     path("nyt/", bringing_views.upload, name="upload"),
+    path("referat/<int:pk>/", minutes_views.bring_minutes, name="bring_minutes"),
+    path("referat/<int:pk>/<int:document_pk>/", minutes_views.minutes, name="minutes"),
     path("laert/", review_views.lesson_list, name="lessons"),
     path("laert/<int:pk>/glem/", review_views.forget, name="forget_lesson"),
     path("<int:pk>/", views.review, name="review"),

@@ -21,7 +21,7 @@ from roedtraad.core.states import move
 from roedtraad.organisation.models import Body, Position
 
 from .actions import in_words, refuse_wrong_meeting, to_be_filed
-from .enums import APPROVALS, TASK_TRANSITIONS, TaskState
+from .enums import APPROVALS, CARRIED, TASK_TRANSITIONS, DecisionResult, TaskState
 from .models import Decision, Matter, Meeting, Recommendation, Task
 from .permissions import may_end_task, may_keep_matters
 
@@ -39,12 +39,27 @@ class TaskWords:
 
 
 @dataclass(frozen=True)
+class Votes:
+    """How the votes fell; None where the minutes do not say."""
+
+    for_: int | None = None
+    against: int | None = None
+    abstained: int | None = None
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What the minutes say about one at-point (None: about the matter as a whole), and the tasks it becomes."""
+    """What the minutes say about one at-point (None: about the matter as a whole), and the tasks it becomes.
+
+    `votes` and `minority` of its own stand for what is said of all the points.
+    """
 
     result: str
     recommendation: Recommendation | None = None
     wording: str = ""
+    count: Votes | None = None
+    votes: str = ""
+    minority: str = ""
     demands_task: bool | None = None
     tasks: Sequence[TaskWords] = field(default=())
 
@@ -61,6 +76,7 @@ def record_decision(
     recommendation: Recommendation | None = None,
     meeting: Meeting | None = None,
     wording: str = "",
+    count: Votes | None = None,
     votes: str = "",
     minority: str = "",
     absent: str = "",
@@ -69,9 +85,12 @@ def record_decision(
     """Record what a body has decided: a fact, so that no rule about the matter can refuse it.
 
     `demands_task` None: an approval demands one, unless the point only asks to be noted. Refused without a
-    reference to the minutes, for a day to come, at another body's meeting, or where it stands already.
+    reference to the minutes, for a day to come, at another body's meeting, where it stands already, or where the votes
+    say the opposite.
     """
+    count = count or Votes()
     reasons = why_not_record(matter, body, date, minutes_reference, recommendation, meeting)
+    reasons += why_not_counted(result, count)
     if reasons:
         raise Refused(reasons)
     refuse_wrong_meeting(body, meeting)
@@ -85,6 +104,9 @@ def record_decision(
         date=date,
         result=result,
         wording=wording.strip(),
+        votes_for=count.for_,
+        votes_against=count.against,
+        votes_abstained=count.abstained,
         votes=votes.strip(),
         minority=minority.strip(),
         absent=absent.strip(),
@@ -103,8 +125,10 @@ def why_not_record(
     minutes_reference: str,
     recommendation: Recommendation | None = None,
     meeting: Meeting | None = None,
+    *,
+    itself: int | None = None,
 ) -> list[Reason]:
-    """What speaks against recording it, as sentences."""
+    """What speaks against recording it, as sentences. `itself`: the decision that is mended."""
     reasons = []
     if not minutes_reference.strip():
         reasons.append(
@@ -139,17 +163,36 @@ def why_not_record(
                 _("Choose one of this matter's."),
             )
         )
-    twice = Decision.objects.filter(matter=matter, recommendation=recommendation, body=body, date=date)
+    twice = Decision.objects.exclude(pk=itself).filter(
+        matter=matter, recommendation=recommendation, body=body, date=date
+    )
     if twice.exists():
         reasons.append(
             Reason(
                 "recorded-already",
                 _("What %(body)s decided on %(day)s is recorded already.")
                 % {"body": body, "day": in_words(date)},
-                _("A decision is never changed; a new one has a day of its own."),
+                _("If it was mistyped, correct it; a new decision has a day of its own."),
             )
         )
     return reasons
+
+
+def why_not_counted(result: str, count: Votes) -> list[Reason]:
+    """What was approved or recommended had more votes for it than against it; what was rejected had not."""
+    if count.for_ is None or count.against is None:
+        return []
+    carried = count.for_ > count.against
+    if (result in CARRIED and not carried) or (result == DecisionResult.REJECTED and carried):
+        return [
+            Reason(
+                "votes-say-otherwise",
+                _("%(for)d votes for and %(against)d against do not make it “%(result)s”.")
+                % {"for": count.for_, "against": count.against, "result": DecisionResult(result).label},
+                _("Look at the numbers and the result again: one of them is mistyped."),
+            )
+        ]
+    return []
 
 
 @transaction.atomic
@@ -179,8 +222,9 @@ def record_minutes(
             recommendation=outcome.recommendation,
             meeting=meeting,
             wording=outcome.wording,
-            votes=votes,
-            minority=minority,
+            count=outcome.count,
+            votes=outcome.votes or votes,
+            minority=outcome.minority or minority,
             absent=absent,
             demands_task=True if outcome.tasks else outcome.demands_task,
         )

@@ -1,4 +1,4 @@
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +8,18 @@ class RoutingRole(TextChoices):
     DISCUSSES = "discusses", _("discusses")
     RECOMMENDS = "recommends", _("recommends")
     DECIDES = "decides", _("decides")
+
+
+# Whoever decides has their word before it.
+BEFORE_THE_DECISION = frozenset({RoutingRole.HEARD, RoutingRole.DISCUSSES, RoutingRole.RECOMMENDS})
+
+
+class Reading(IntegerChoices):
+    """Some matters come before the same body twice; only the second reading settles them."""
+
+    NONE = 0, _("one reading")
+    FIRST = 1, _("first reading")
+    SECOND = 2, _("second reading")
 
 
 class DecisionResult(TextChoices):
@@ -24,6 +36,7 @@ class DecisionResult(TextChoices):
 
 
 APPROVALS = frozenset({DecisionResult.APPROVED, DecisionResult.APPROVED_WITH_CHANGES})
+CARRIED = APPROVALS | {DecisionResult.RECOMMENDED}
 # Noted is not approved: it settles the matter, but nobody has agreed to do anything.
 FINAL = APPROVALS | {DecisionResult.NOTED, DecisionResult.REJECTED}
 

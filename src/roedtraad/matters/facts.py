@@ -1,4 +1,4 @@
-"""The one door through which a decision that was taken over by mistake goes out again."""
+"""The two doors to a recorded decision: one through which a mistaken one goes out again, one to mend what was mistyped."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+_correcting: ContextVar[bool] = ContextVar("correcting-facts", default=False)
 _lifting: ContextVar[bool] = ContextVar("lifting-facts", default=False)
 
 
@@ -21,3 +22,17 @@ def lifting_out() -> Iterator[None]:
 
 def lifted_out() -> bool:
     return _lifting.get()
+
+
+@contextmanager
+def correcting() -> Iterator[None]:
+    """Only for mending a fault of transcription whose earlier reading is kept beside it."""
+    token = _correcting.set(True)
+    try:
+        yield
+    finally:
+        _correcting.reset(token)
+
+
+def being_corrected() -> bool:
+    return _correcting.get()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,9 @@ from roedtraad.core.forms import DayField, OneOf, SafeTextMixin, SeenVersion
 from roedtraad.organisation.models import Body, Position
 from roedtraad.organisation.queries import bodies_with_seats
 
-from .decisions import ASKS_NOTHING, Outcome, TaskWords, task_from
-from .enums import APPROVALS, DecisionResult, RoutingRole
-from .models import Matter, Meeting, Recommendation
+from .decisions import ASKS_NOTHING, Outcome, TaskWords, Votes, task_from
+from .enums import APPROVALS, DecisionResult, Reading, RoutingRole
+from .models import Decision, Matter, Meeting, Recommendation, Routing
 
 
 class MatterForm(SafeTextMixin, forms.Form):
@@ -31,10 +31,17 @@ class MatterForm(SafeTextMixin, forms.Form):
     )
     kle_number = forms.CharField(label=_("KLE number"), max_length=12, required=False)
     is_open = forms.BooleanField(label=_("Open item"), required=False, initial=True)
+    costs_money = forms.BooleanField(
+        label=_("It involves money"),
+        required=False,
+        help_text=_("Then the finance committee has it before the council."),
+    )
 
 
 class EditMatterForm(MatterForm, SeenVersion):
     """The same for a matter that stands."""
+
+    KEPT = ("title", "case_number", "kle_number", "is_open", "costs_money")
 
 
 class MeetingForm(SafeTextMixin, forms.Form):
@@ -90,15 +97,82 @@ def offered_places() -> list[Place]:
     return places([line.body for line in bodies_with_seats()], list(ahead.order_by("date")))
 
 
+@dataclass(frozen=True)
+class Where:
+    """A place on the way: before a stop, at the same time as it, or at a joint meeting with it."""
+
+    how: str
+    stop: Routing
+
+    @property
+    def pk(self) -> str:
+        return f"{self.how}{self.stop.pk}"
+
+    def __str__(self) -> str:
+        said = {
+            "before": _now("before %(body)s"),
+            "beside": _now("in parallel with %(body)s"),
+            "joint": _now("at a joint meeting with %(body)s"),
+        }
+        return said[self.how] % {"body": place_name(self.stop)}
+
+    def keywords(self) -> dict[str, Any]:
+        """As `actions.route` takes it."""
+        if self.how == "before":
+            return {"before": self.stop}
+        return {"beside": self.stop, "joint": self.how == "joint"}
+
+
+def place_name(stop: Routing) -> str:
+    return str(Place(stop.body, stop.meeting)) if stop.meeting else str(stop.body)
+
+
+READING = {"coerce": int, "choices": Reading.choices, "initial": Reading.NONE}
+
+
 class RouteForm(forms.Form):
     place = OneOf(label=_("Body and meeting"))
     role = forms.ChoiceField(
         label=_("What it does there"), choices=RoutingRole.choices, initial=RoutingRole.DECIDES
     )
+    where = OneOf(label=_("Its place on the way"), required=False, empty=_("after the others"))
+    reading = forms.TypedChoiceField(label=_("Reading"), **READING)
 
-    def __init__(self, *args: Any, offered: Sequence[Place], **kwargs: Any):
+    def __init__(self, *args: Any, offered: Sequence[Place], standing: Sequence[Routing] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["place"].offer(offered, in_order=False)  # type: ignore[attr-defined]
+        where = [Where(how, stop) for stop in standing for how in ("before", "beside", "joint")]
+        self.fields["where"].offer(where, in_order=False)  # type: ignore[attr-defined]
+
+
+class StopForm(forms.Form):
+    """One stop: at which of its body's meetings, in which role."""
+
+    meeting = OneOf(label=_("Meeting"), required=False, empty=_("meeting not chosen"))
+    role = forms.ChoiceField(label=_("What it does there"), choices=RoutingRole.choices)
+    reading = forms.TypedChoiceField(label=_("Reading"), **READING)
+
+    def __init__(self, *args: Any, meetings: Sequence[Meeting], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].offer(meetings, name=_day_of, in_order=False)  # type: ignore[attr-defined]
+
+
+class CancelForm(forms.Form):
+    """The meeting is not held; where what stood there goes instead."""
+
+    instead = OneOf(
+        label=_("What stood there goes before the meeting"),
+        required=False,
+        empty=_("chosen later, for each matter"),
+    )
+
+    def __init__(self, *args: Any, meetings: Sequence[Meeting], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["instead"].offer(meetings, name=_day_of, in_order=False)  # type: ignore[attr-defined]
+
+
+def _day_of(meeting: Meeting) -> str:
+    return date_format(meeting.date, "DATE_FORMAT")
 
 
 class RecommendationForm(SafeTextMixin, forms.Form):
@@ -110,7 +184,10 @@ class RecommendationForm(SafeTextMixin, forms.Form):
 
 
 class AnnexForm(SafeTextMixin, forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=300)
+    title = forms.CharField(
+        label=_("Title"), max_length=300, required=False, help_text=_("An earlier item brings its own.")
+    )
+    earlier = OneOf(label=_("An earlier item"), required=False, empty=_("no, a document"))
     document_number = forms.CharField(label=_("Document number"), max_length=60, required=False)
     case_number = forms.CharField(
         label=_("Case number"),
@@ -119,6 +196,10 @@ class AnnexForm(SafeTextMixin, forms.Form):
         help_text=_("Only where it belongs to another case."),
     )
     is_open = forms.BooleanField(label=_("Open annex"), required=False, initial=True)
+
+    def __init__(self, *args: Any, items: Sequence[Matter] = (), **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["earlier"].offer(items, in_order=False)  # type: ignore[attr-defined]
 
 
 class FiledForm(SafeTextMixin, forms.Form):
@@ -143,6 +224,34 @@ class EndTaskForm(SafeTextMixin, forms.Form):
     )
 
 
+def votes_fields(suffix: str = "") -> dict[str, forms.Field]:
+    """How the votes fell: three numbers, and who, where they wish it to stand."""
+    return {
+        f"votes_for{suffix}": forms.IntegerField(label=_("For"), required=False, min_value=0, max_value=999),
+        f"votes_against{suffix}": forms.IntegerField(
+            label=_("Against"), required=False, min_value=0, max_value=999
+        ),
+        f"votes_abstained{suffix}": forms.IntegerField(
+            label=_("Abstained"), required=False, min_value=0, max_value=999
+        ),
+        f"votes{suffix}": forms.CharField(
+            label=_("Votes in words"),
+            max_length=200,
+            required=False,
+            help_text=_("Who voted how, where they wish it to stand."),
+        ),
+        f"minority{suffix}": forms.CharField(
+            label=_("Minority statement"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+        ),
+    }
+
+
+def count_of(data: Mapping[str, Any], suffix: str = "") -> Votes | None:
+    """The numbers that were typed; None where none was."""
+    numbers = [data.get(f"{name}{suffix}") for name in ("votes_for", "votes_against", "votes_abstained")]
+    return None if all(number is None for number in numbers) else Votes(*numbers)
+
+
 class MinutesForm(SafeTextMixin, forms.Form):
     """What the minutes of one meeting say about a matter: one result, or one for each at-point, and the tasks."""
 
@@ -153,10 +262,6 @@ class MinutesForm(SafeTextMixin, forms.Form):
         label=_("Reference to the minutes"),
         max_length=200,
         help_text=_("Where the decision stands: item number and minutes, or the address."),
-    )
-    votes = forms.CharField(label=_("Votes"), max_length=200, required=False)
-    minority = forms.CharField(
-        label=_("Minority statement"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     absent = forms.CharField(label=_("Absent"), max_length=300, required=False)
 
@@ -189,6 +294,7 @@ class MinutesForm(SafeTextMixin, forms.Form):
                 widget=forms.Textarea(attrs={"rows": 2}),
                 help_text=_("Where they differ from the point."),
             )
+            self.fields.update(votes_fields(f"_{number}"))
             if offers_tasks:
                 self.fields[f"task_{number}"] = forms.CharField(
                     label=_("Task"),
@@ -209,13 +315,17 @@ class MinutesForm(SafeTextMixin, forms.Form):
         """Each point with its own fields, for the page."""
         for number, point in enumerate(self.points):
             names = ("result", "wording", "task", "owner", "due", "nothing")
+            fields = {name: self[f"{name}_{number}"] for name in names if f"{name}_{number}" in self.fields}
+            votes = [self[name] for name in votes_fields(f"_{number}")]
             yield (
                 point,
-                {name: self[f"{name}_{number}"] for name in names if f"{name}_{number}" in self.fields},
+                {
+                    **fields,
+                    "count": votes[:3],
+                    "who": votes[3:],
+                    "has_votes": any(field.value() not in ("", None) or field.errors for field in votes),
+                },
             )
-
-    def common(self) -> list[Any]:
-        return [self[name] for name in ("votes", "minority", "absent")]
 
     def outcomes(self) -> list[Outcome]:
         """What was typed, as the action takes it. A task is given only where the point was approved."""
@@ -230,6 +340,55 @@ class MinutesForm(SafeTextMixin, forms.Form):
                 tasks.append(TaskWords(words, data.get(f"owner_{number}"), data.get(f"due_{number}")))
             demands = approved and not nothing if self.offers_tasks else None
             made.append(
-                Outcome(result, point, wording=data[f"wording_{number}"], demands_task=demands, tasks=tasks)
+                Outcome(
+                    result,
+                    point,
+                    wording=data[f"wording_{number}"],
+                    count=count_of(data, f"_{number}"),
+                    votes=data[f"votes_{number}"],
+                    minority=data[f"minority_{number}"],
+                    demands_task=demands,
+                    tasks=tasks,
+                )
             )
         return made
+
+
+class CorrectForm(SafeTextMixin, SeenVersion):
+    """A decision as it was written down; what was mistyped is written over."""
+
+    body = OneOf(label=_("Who decided"))
+    date = DayField(label=_("On the day"))
+    result = forms.ChoiceField(label=_("Result"), choices=DecisionResult.choices)
+    wording = forms.CharField(
+        label=_("The decision's own words"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    absent = forms.CharField(label=_("Absent"), max_length=300, required=False)
+    minutes_reference = forms.CharField(label=_("Reference to the minutes"), max_length=200)
+    reason = forms.CharField(
+        label=_("What was wrong"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stands beside the decision, with what was written first."),
+    )
+
+    KEPT = ("date", "result", "wording", "absent", "minutes_reference")
+
+    def __init__(self, *args: Any, bodies: Sequence[Body], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields.update(votes_fields())
+        self.order_fields(
+            ["body", "date", "result", "wording", *votes_fields(), "absent", "minutes_reference", "reason"]
+        )
+        self.fields["body"].offer(bodies)  # type: ignore[attr-defined]
+
+    @staticmethod
+    def start_of(decision: Decision) -> dict[str, Any]:
+        names = (*CorrectForm.KEPT, *votes_fields())
+        return {"body": decision.body_id} | {name: getattr(decision, name) for name in names}
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        data["count"] = count_of(data)
+        for name in ("votes_for", "votes_against", "votes_abstained"):
+            data.pop(name, None)
+        return data

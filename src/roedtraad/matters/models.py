@@ -12,8 +12,8 @@ from roedtraad.core.actions import Versioned
 from roedtraad.core.tenancy import TenantModel, objects_of
 from roedtraad.organisation.models import Body, Position
 
-from .enums import FINAL, DecisionResult, DispatchState, RoutingRole, TaskState
-from .facts import lifted_out
+from .enums import FINAL, DecisionResult, DispatchState, Reading, RoutingRole, TaskState
+from .facts import being_corrected, lifted_out
 from .querysets import FactQuerySet, MatterQuerySet, refuse_to_change
 
 
@@ -45,6 +45,11 @@ class Matter(TenantModel):
     case_number = models.CharField(_("case number"), max_length=60, blank=True)
     kle_number = models.CharField(_("KLE number"), max_length=12, blank=True)
     is_open = models.BooleanField(_("open item"), default=True)
+    costs_money = models.BooleanField(
+        _("it involves money"),
+        default=False,
+        help_text=_("Then the finance committee has it before the council."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[Any] = objects_of(MatterQuerySet)
@@ -58,7 +63,11 @@ class Matter(TenantModel):
 
 
 class Routing(TenantModel):
-    """One stop on a matter's way: which body, at which meeting, in which role, in which order."""
+    """One stop on a matter's way: which body, at which meeting, in which role.
+
+    Stops of one `order` have it in parallel, or, where they are `joint`, at a meeting they hold together. What cannot
+    be is in `way.py`.
+    """
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="routings")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
@@ -67,6 +76,8 @@ class Routing(TenantModel):
     )
     role = models.CharField(_("role"), max_length=12, choices=RoutingRole, default=RoutingRole.DECIDES)
     order = models.PositiveSmallIntegerField(default=1)
+    joint = models.BooleanField(_("joint meeting"), default=False)
+    reading = models.PositiveSmallIntegerField(_("reading"), choices=Reading, default=Reading.NONE)
 
     class Meta:
         verbose_name = _("routing")
@@ -123,7 +134,10 @@ class Recommendation(TenantModel, Versioned):
 
 
 class Decision(TenantModel):
-    """What a body decided: of a recommendation, or of the matter as a whole. A fact; never changed."""
+    """What a body decided: of a recommendation, or of the matter as a whole. A fact; never changed.
+
+    Only a fault of transcription is mended (`correcting.py`), and then both readings are kept.
+    """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="decisions")
     recommendation = models.ForeignKey(
@@ -136,11 +150,20 @@ class Decision(TenantModel):
     date = models.DateField(_("date"))
     result = models.CharField(_("result"), max_length=20, choices=DecisionResult)
     wording = models.TextField(_("wording"), blank=True)
-    votes = models.CharField(_("votes"), max_length=200, blank=True)
+    votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
+    votes_abstained = models.PositiveSmallIntegerField(_("abstained"), null=True, blank=True)
+    votes = models.CharField(
+        _("votes"), max_length=200, blank=True, help_text=_("In words: who, where the minutes say so.")
+    )
     minority = models.TextField(_("minority statement"), blank=True)
     absent = models.CharField(_("absent"), max_length=300, blank=True)
     minutes_reference = models.CharField(_("reference to the minutes"), max_length=200)
     demands_task = models.BooleanField(_("something is to be done"), default=False)
+    corrections = models.JSONField(
+        default=list,
+        help_text="[{at, reason, said: {field: what stood there before}}], the first reading first",
+    )
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[Any] = objects_of(FactQuerySet)
@@ -160,7 +183,7 @@ class Decision(TenantModel):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
+        if not self._state.adding and not being_corrected():
             refuse_to_change()
         super().save(*args, **kwargs)
 
@@ -192,6 +215,14 @@ class Annex(TenantModel):
     document_number = models.CharField(_("document number"), max_length=60, blank=True)
     case_number = models.CharField(_("case number"), max_length=60, blank=True)
     is_open = models.BooleanField(default=True)
+    earlier = models.ForeignKey(
+        Matter,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("earlier item"),
+    )
 
     class Meta:
         verbose_name = _("annex")

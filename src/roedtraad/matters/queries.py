@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 
 from roedtraad.core.among import among
 from roedtraad.core.days import long_day
+from roedtraad.core.reasons import Reason
 from roedtraad.core.thread import Knot, addresses
 from roedtraad.language import sort_key
+from roedtraad.organisation.enums import BodyKind
 from roedtraad.organisation.models import Position
 from roedtraad.organisation.queries import holders_of
 
-from .enums import FINAL, DispatchState, RoutingRole, TaskState
+from .enums import FINAL, DecisionResult, DispatchState, RoutingRole, TaskState
 from .models import (
     Annex,
     Decision,
@@ -32,6 +34,14 @@ from .models import (
     Recommendation,
     Routing,
     Task,
+)
+from .way import (
+    answers,
+    day_of,
+    is_settled,
+    missing_on_the_way,
+    needs_another_meeting,
+    why_not_this_way,
 )
 
 
@@ -57,22 +67,33 @@ class MatterLine:
 def matter_lines(keys: Sequence[int]) -> list[MatterLine]:
     """The matters with these keys, in that order; four queries."""
     matters = Matter.objects.in_bulk(list(keys))
-    stops: dict[int, Routing] = {}
-    for routing in (
-        Routing.objects.filter(matter__in=keys)
-        .filter(~Exists(Decision.objects.filter(matter=OuterRef("matter"), body=OuterRef("body"))))
-        .select_related("body", "meeting")
-    ):
-        stops.setdefault(routing.matter_id, routing)
-    latest: dict[int, Decision] = {}
+    stops: dict[int, list[Routing]] = {}
+    for routing in Routing.objects.filter(matter__in=keys).select_related("body", "meeting"):
+        stops.setdefault(routing.matter_id, []).append(routing)
+    made: dict[int, list[Decision]] = {}
     for decision in Decision.objects.filter(matter__in=keys).select_related("body"):
-        latest.setdefault(decision.matter_id, decision)
+        made.setdefault(decision.matter_id, []).append(decision)
     tasks: dict[int, int] = {}
     for matter in Task.objects.filter(decision__matter__in=keys, state=TaskState.OPEN).values_list(
         "decision__matter", flat=True
     ):
         tasks[matter] = tasks.get(matter, 0) + 1
-    return [MatterLine(matters[key], stops.get(key), latest.get(key), tasks.get(key, 0)) for key in keys]
+    return [
+        MatterLine(
+            matters[key],
+            next(
+                (
+                    line.routing
+                    for line in _stops(stops.get(key, []), made.get(key, []))
+                    if line.state == "now"
+                ),
+                None,
+            ),
+            next(iter(made.get(key, [])), None),
+            tasks.get(key, 0),
+        )
+        for key in keys
+    ]
 
 
 @dataclass
@@ -87,10 +108,32 @@ class TaskLine:
         return bool(due and self.task.state == TaskState.OPEN and due < timezone.localdate())
 
 
+@dataclass(frozen=True)
+class EarlierReading:
+    """When and why a decision was corrected, and what was written first: (name of the field, what stood there)."""
+
+    at: datetime.date
+    reason: str
+    said: list[tuple[str, str]]
+
+
 @dataclass
 class DecisionLine:
+    """`earlier`: how it was written down before a fault of transcription was mended, the first reading first."""
+
     decision: Decision
     tasks: list[TaskLine] = field(default_factory=list)
+    earlier: list[EarlierReading] = field(default_factory=list)
+
+    @property
+    def count(self) -> str:
+        """'15 for, 9 against, 1 abstained': of those that the minutes give."""
+        given = (
+            (self.decision.votes_for, _("%(n)d for")),
+            (self.decision.votes_against, _("%(n)d against")),
+            (self.decision.votes_abstained, _("%(n)d abstained")),
+        )
+        return ", ".join(words % {"n": number} for number, words in given if number is not None)
 
     @property
     def lacks_task(self) -> bool:
@@ -99,11 +142,17 @@ class DecisionLine:
 
 @dataclass
 class StopLine:
-    """A stop on the way: `state` is done | now | next; the decisions the body has made."""
+    """A stop on the way: `state` is done | now | next; the decisions the body has made there, the latest first.
+
+    `together`: the others that have it in parallel or at a joint meeting; `needs_meeting`: the one it had is cancelled,
+    or the body put the matter off there.
+    """
 
     routing: Routing
     state: str
     decisions: list[Decision]
+    together: list[str] = field(default_factory=list)
+    needs_meeting: bool = False
 
 
 @dataclass
@@ -118,6 +167,7 @@ class MatterPage:
     dispatches: list[Dispatch]
     open_tasks: int
     settled: Decision | None
+    faults: list[Reason]
 
 
 def matter_page(matter: Matter, user: Any, may_end: Any) -> MatterPage:
@@ -125,7 +175,10 @@ def matter_page(matter: Matter, user: Any, may_end: Any) -> MatterPage:
     decisions = list(matter.decisions.select_related("body", "recommendation"))
     tasks = list(Task.objects.filter(decision__matter=matter).select_related("owner"))
     holders = holders_of(sorted({task.owner_id for task in tasks if task.owner_id}))
-    lines = {decision.pk: DecisionLine(decision) for decision in decisions}
+    lines = {
+        decision.pk: DecisionLine(decision, earlier=[earlier_reading(each) for each in decision.corrections])
+        for decision in decisions
+    }
     for task in tasks:
         names = [holding.person.name for holding in holders.get(task.owner_id, [])]
         lines[task.decision_id].tasks.append(TaskLine(task, names, may_end(user, task)))
@@ -133,9 +186,11 @@ def matter_page(matter: Matter, user: Any, may_end: Any) -> MatterPage:
     for decision in reversed(decisions):
         by_point.setdefault(decision.recommendation_id, []).append(lines[decision.pk])
     presentation: Presentation | None = getattr(matter, "presentation", None)
+    routings = list(matter.routings.select_related("body", "meeting"))
+    settled = next((decision for decision in decisions if decision.is_final), None)
     return MatterPage(
         matter=matter,
-        stops=_stops(list(matter.routings.select_related("body", "meeting")), decisions),
+        stops=_stops(routings, decisions),
         presentation=presentation,
         sections=list(presentation.sections.all()) if presentation and not presentation.document else [],
         recommendations=[(point, by_point.get(point.pk, [])) for point in matter.recommendations.all()],
@@ -143,32 +198,123 @@ def matter_page(matter: Matter, user: Any, may_end: Any) -> MatterPage:
         annexes=list(matter.annexes.all()),
         dispatches=list(matter.dispatches.order_by("state", "pk")),
         open_tasks=sum(task.state == TaskState.OPEN for task in tasks),
-        settled=next((decision for decision in decisions if decision.is_final), None),
+        settled=settled,
+        faults=faults_of_way(matter, routings) if routings and settled is None else [],
     )
+
+
+def earlier_reading(correction: Mapping[str, Any]) -> EarlierReading:
+    """An earlier reading in words: days in print, results by their name, and 'nothing' for what stood empty."""
+    said = []
+    for name, value in correction["said"].items():
+        if name == "body_id":
+            continue  # its name at the time stands beside it
+        label = str(Decision._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        if name == "date":
+            value = long_day(datetime.date.fromisoformat(value))
+        elif name == "result":
+            value = DecisionResult(value).label
+        said.append((label[:1].upper() + label[1:], str(value) if value not in (None, "") else _("nothing")))
+    return EarlierReading(datetime.date.fromisoformat(correction["at"]), correction["reason"], said)
+
+
+def faults_of_way(matter: Matter, routings: Sequence[Routing]) -> list[Reason]:
+    """What cannot be, and what is missing, as the meetings stand today: they may have been moved since."""
+    return [
+        *why_not_this_way(routings),
+        *missing_on_the_way(routings, costs_money=matter.costs_money),
+    ]
 
 
 def _stops(routings: list[Routing], decisions: list[Decision]) -> list[StopLine]:
-    """A stop is done when its body has decided; the first that is not is where the matter stands."""
-    made: dict[int, list[Decision]] = {}
-    for decision in decisions:
-        made.setdefault(decision.body_id, []).append(decision)
-    lines, here = [], False
-    for routing in routings:
-        found = made.get(routing.body_id, [])
-        state = "done" if found else ("next" if here else "now")
-        here = here or state == "now"
-        lines.append(StopLine(routing, state, found))
+    """A stop is done when its body has had its word; the first place that is not is where the matter stands.
+
+    Whoever is only informed holds nobody up, and is done when the meeting has been held.
+    """
+    made, today = answers(routings, decisions), timezone.localdate()
+    lines = []
+    for routing in sorted(routings, key=lambda each: (each.order, each.pk)):
+        found = made[routing.pk]
+        day = day_of(routing)
+        told = routing.role == RoutingRole.INFORMED and day is not None and day < today
+        others = [each for each in routings if each.order == routing.order and each.pk != routing.pk]
+        lines.append(
+            StopLine(
+                routing,
+                "done" if is_settled(found) or told else "next",
+                found[::-1],
+                [str(other.body) for other in others],
+                needs_another_meeting(routing, found),
+            )
+        )
+    here = next(
+        (
+            line.routing.order
+            for line in lines
+            if line.state == "next" and line.routing.role != RoutingRole.INFORMED
+        ),
+        None,
+    )
+    for line in lines:
+        if line.state == "next" and line.routing.order == here and line.routing.role != RoutingRole.INFORMED:
+            line.state = "now"
     return lines
 
 
-def deciding_body(matter: Matter) -> int | None:
-    """The body whose decision settles the matter: the last that is to decide; None where no routing says."""
-    return (
-        matter.routings.filter(role=RoutingRole.DECIDES)
-        .order_by("-order", "-pk")
-        .values_list("body_id", flat=True)
-        .first()
+def settles(decision: Decision) -> bool:
+    """Whether it settles its matter: final, and the last that is to decide there. Without a way, the council's word."""
+    if not decision.is_final:
+        return False
+    routings = list(Routing.objects.filter(matter=decision.matter_id).select_related("body", "meeting"))
+    deciders = [each for each in routings if each.role == RoutingRole.DECIDES]
+    if not deciders:
+        return bool(decision.body.kind == BodyKind.COUNCIL)
+    made = answers(routings, Decision.objects.filter(matter=decision.matter_id))
+    if decision.body_id not in {each.body_id for each in deciders}:
+        return False
+    last = max(each.order for each in deciders)
+    return all(is_settled(made[each.pk]) for each in deciders if each.order == last)
+
+
+def standing_at(meeting: Meeting) -> list[Routing]:
+    """The matters that are to come before a meeting, in Danish order of their titles."""
+    rows = Routing.objects.filter(meeting=meeting).select_related("matter")
+    return sorted(rows, key=lambda row: (sort_key(row.matter.title), row.pk))
+
+
+def meetings_for(stop: Routing) -> list[Meeting]:
+    """The meetings that a stop can stand at: its own, and its body's from today on."""
+    return list(
+        Meeting.objects.filter(
+            Q(body=stop.body_id, date__gte=timezone.localdate(), cancelled=False)
+            | Q(pk=stop.meeting_id, cancelled=False)
+        ).order_by("date")
     )
+
+
+def order_is_broken(matter: Matter) -> bool:
+    """Whether the meetings have been moved so that the order of the bodies no longer can be."""
+    return bool(why_not_this_way(list(matter.routings.select_related("body", "meeting"))))
+
+
+def meetings_instead(meeting: Meeting) -> list[Meeting]:
+    """The body's other meetings from today on, to which what stood at `meeting` can be moved."""
+    return list(
+        Meeting.objects.filter(body=meeting.body_id, date__gte=timezone.localdate(), cancelled=False)
+        .exclude(pk=meeting.pk)
+        .select_related("body")
+        .order_by("date")
+    )
+
+
+OFFERED = 200  # earlier items that an annex can be; the latest decided come first
+
+
+def earlier_items(but: int | None = None) -> list[Matter]:
+    """Items that have been decided, the latest first: what an annex can be. `but`: the matter it is an annex of."""
+    latest = Decision.objects.filter(matter=OuterRef("pk")).order_by("-date", "-pk").values("date")[:1]
+    rows = Matter.objects.annotate(decided_on=Subquery(latest)).filter(decided_on__isnull=False)
+    return list(rows.exclude(pk=but).order_by("-decided_on", "-pk")[:OFFERED])
 
 
 def not_filed() -> list[Dispatch]:
@@ -202,7 +348,35 @@ def unrecorded(on: datetime.date) -> Any:
     return (
         Routing.objects.filter(meeting__date__lt=on, meeting__cancelled=False)
         .exclude(role=RoutingRole.INFORMED)
-        .filter(~Exists(Decision.objects.filter(matter=OuterRef("matter"), body=OuterRef("body"))))
+        .filter(~Exists(_its_decisions()))
+        .order_by("meeting__date", "pk")
+    )
+
+
+def _its_decisions() -> Any:
+    """Decisions that answer the stop of the query around: of its meeting or later; or, where the body has the matter
+    once, of any day, unless it was put off then."""
+    earlier = Routing.objects.filter(
+        matter=OuterRef(OuterRef("matter")),
+        body=OuterRef(OuterRef("body")),
+        order__lt=OuterRef(OuterRef("order")),
+    )
+    return Decision.objects.filter(matter=OuterRef("matter"), body=OuterRef("body")).filter(
+        Q(date__gte=OuterRef("meeting__date")) | (~Q(result=DecisionResult.POSTPONED) & ~Exists(earlier))
+    )
+
+
+def homeless() -> Any:
+    """Stops that must be put before another meeting: theirs is cancelled, or the body put the matter off there."""
+    of_body = Decision.objects.filter(matter=OuterRef("matter"), body=OuterRef("body"))
+    there = of_body.filter(date__gte=OuterRef("meeting__date"))
+    settled = of_body.exclude(result=DecisionResult.POSTPONED)
+    put_off = Exists(there.filter(result=DecisionResult.POSTPONED)) & ~Exists(
+        there.exclude(result=DecisionResult.POSTPONED)
+    )
+    return (
+        Routing.objects.filter(meeting__isnull=False)
+        .filter(Q(meeting__cancelled=True) & ~Exists(settled) | Q(put_off))
         .order_by("meeting__date", "pk")
     )
 
@@ -211,8 +385,8 @@ def unrecorded(on: datetime.date) -> Any:
 class Needing:
     """A matter that whoever keeps matters must do something about.
 
-    Record what `body` decided, file `missing` documents, or give somebody what was decided: `bare`, the oldest of
-    `bares` decisions that demand something nobody has been given.
+    Record what `body` decided, file `missing` documents, put it before another meeting of `loose_body`, or give
+    somebody what was decided: `bare`, the oldest of `bares` decisions that demand something nobody has been given.
     """
 
     matter: int
@@ -223,6 +397,8 @@ class Needing:
     missing: int
     bare: Bare | None
     bares: int
+    loose: int | None = None
+    loose_body: str = ""
 
 
 @dataclass(frozen=True)
@@ -253,10 +429,11 @@ def needing(on: datetime.date, limit: int = 500) -> list[Needing]:
                 date="date",
             ),
             bares=_number(bare),
+            loose=_first(homeless().filter(matter=OuterRef("pk")), pk="pk", body="body__name"),
         )
-        .filter(Q(stop__isnull=False) | Q(missing__gt=0) | Q(bares__gt=0))
+        .filter(Q(stop__isnull=False) | Q(missing__gt=0) | Q(bares__gt=0) | Q(loose__isnull=False))
         .order_by("pk")
-        .values_list("pk", "title", "stop", "missing", "bare", "bares")[:limit]
+        .values_list("pk", "title", "stop", "missing", "bare", "bares", "loose")[:limit]
     )
     rows = [
         Needing(
@@ -268,8 +445,10 @@ def needing(on: datetime.date, limit: int = 500) -> list[Needing]:
             missing=missing_ or 0,
             bare=_bare_of(bare_, title) if bare_ else None,
             bares=bares or 0,
+            loose=loose_["pk"] if loose_ else None,
+            loose_body=loose_["body"] if loose_ else "",
         )
-        for pk, title, stop_, missing_, bare_, bares in facts
+        for pk, title, stop_, missing_, bare_, bares, loose_ in facts
     ]
     return sorted(rows, key=lambda row: (row.held or datetime.date.max, row.matter))
 

@@ -36,6 +36,7 @@ def to_keep(user: Any) -> list[ToDo]:
     found = [_to_record(row) for row in rows if row.stop is not None][:OF_A_KIND]
     bare = [(row.bare.date, row.bare.decision, _to_give(row.bare, row.bares - 1)) for row in rows if row.bare]
     found += [to_give for _date, _decision, to_give in sorted(bare, key=itemgetter(0, 1))[:OF_A_KIND]]
+    found += [_to_move(row) for row in rows if row.loose is not None][:OF_A_KIND]
     missing = sum(row.missing for row in rows)
     if missing:
         found.append(_to_file(missing))
@@ -53,6 +54,17 @@ def _to_record(row: queries.Needing) -> ToDo:
         },
         button=_("Record the decision"),
         url=reverse("matters:record_decision", args=[row.matter]) + f"?stop={row.stop}",
+    )
+
+
+def _to_move(row: queries.Needing) -> ToDo:
+    return ToDo(
+        when=None,
+        title=_("Put it before another meeting of %(body)s") % {"body": row.loose_body},
+        reason=_("“%(matter)s” stood at a meeting that is cancelled, or was put off there.")
+        % {"matter": Truncator(row.title).chars(90)},
+        button=_("Choose the meeting"),
+        url=reverse("matters:stop", args=[row.loose]),
     )
 
 

@@ -9,13 +9,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from roedtraad.core.actions import action
 from roedtraad.core.reasons import Reason, Refused
+from roedtraad.organisation.models import Body
 
 from .facts import lifting_out
-from .models import Annex, Decision, Matter, Presentation, PresentationSection, Recommendation
+from .models import (
+    Annex,
+    Decision,
+    Matter,
+    Meeting,
+    Presentation,
+    PresentationSection,
+    Recommendation,
+    Routing,
+)
 from .permissions import may_keep_matters
 
 
@@ -83,6 +94,15 @@ def transcribe_annex(
         case_number=case_number[:60],
         is_open=is_open,
     )
+
+
+@action("matters.transcribe_stop", permission=may_keep_matters)
+def transcribe_stop(
+    matter: Matter, *, by: Any, body: Body, role: str, meeting: Meeting | None = None
+) -> Routing:
+    """A body that the document names on the matter's way, after those that stand there: what was is not judged."""
+    last = matter.routings.aggregate(last=Max("order"))["last"] or 0
+    return Routing.objects.create(matter=matter, body=body, role=role, meeting=meeting, order=last + 1)
 
 
 @action("matters.lift_out", permission=may_keep_matters)

@@ -1,4 +1,4 @@
-"""Pages of matters: the list, one matter, recording what was decided, tasks, meetings, and what is to be filed."""
+"""Pages of matters: the list, one matter, recording what was decided, tasks, and what is to be filed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,21 +18,18 @@ from roedtraad.core.actions import version_of, why_not
 from roedtraad.core.forms import carried_out
 from roedtraad.organisation.models import Body, Position
 
-from . import actions, decisions, queries
+from . import actions, correcting, decisions, queries
 from .enums import DecisionResult, RoutingRole, TaskState
 from .forms import (
     AnnexForm,
+    CorrectForm,
     EditMatterForm,
     EndTaskForm,
     FiledForm,
     MatterForm,
-    MeetingForm,
     MinutesForm,
-    MoveForm,
     RecommendationForm,
-    RouteForm,
     TaskForm,
-    offered_places,
 )
 from .models import Decision, Dispatch, Matter, Meeting, Routing, Task
 from .permissions import may_end_task, may_keep_matters, may_read_matters
@@ -79,6 +75,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
         "is_decided": page.settled is not None,
         "links": [link for links in registries.matter_links.of("matter") for link in links(pk)],
         "subjects": [link for links in registries.matter_links.of("subject") for link in links(pk)],
+        "minutes_links": [link for links in registries.matter_links.of("minutes") for link in links(pk)],
         "may_keep": may_keep_matters.given(request.user),
         "why_not": why_not("matters.record_decision", page.matter, request.user)
         or may_keep_matters.why_not(request.user),
@@ -100,23 +97,12 @@ def new_matter(request: HttpRequest) -> HttpResponse:
 
 def edit_matter(request: HttpRequest, pk: int) -> HttpResponse:
     matter, back = _kept(request, pk)
-    start = {name: getattr(matter, name) for name in ("title", "case_number", "kle_number", "is_open")}
+    start = {name: getattr(matter, name) for name in EditMatterForm.KEPT}
     form = EditMatterForm(request.POST or None, initial=start | {"seen_version": version_of(matter)})
     if request.method == "POST" and carried_out(form, actions.edit_matter, matter, by=request.user):
         messages.success(request, _("Saved."))
         return redirect(back)
     return _form(request, form, matter.title, _("Save"), back)
-
-
-def route(request: HttpRequest, pk: int) -> HttpResponse:
-    matter, back = _kept(request, pk)
-    form = RouteForm(request.POST or None, offered=offered_places())
-    if request.method == "POST" and form.is_valid():
-        place = form.cleaned_data.pop("place")
-        if carried_out(form, actions.route, matter, by=request.user, body=place.body, meeting=place.meeting):
-            messages.success(request, _("Saved."))
-            return redirect(back)
-    return _form(request, form, _("One more stop on the way"), _("Add it"), back)
 
 
 def write_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
@@ -130,7 +116,7 @@ def write_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
 
 def add_annex(request: HttpRequest, pk: int) -> HttpResponse:
     matter, back = _kept(request, pk)
-    form = AnnexForm(request.POST or None)
+    form = AnnexForm(request.POST or None, items=queries.earlier_items(but=pk))
     if request.method == "POST" and carried_out(form, actions.add_annex, matter, by=request.user):
         messages.success(request, _("Saved."))
         return redirect(back)
@@ -161,6 +147,24 @@ def record_decision(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(f"{back}#beslutning-{made[0].pk}")
     context = {"form": form, "matter": matter, "stop": stop, "back": back}
     return render(request, "matters/record_decision.html", context, status=422 if form.errors else 200)
+
+
+def correct_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend what was mistyped; what was written first is kept beside it."""
+    row: Decision = get_object_or_404(
+        Decision.objects.select_related("matter", "body", "recommendation"), pk=pk
+    )
+    may_keep_matters.demand(request.user)
+    form = CorrectForm(
+        request.POST or None,
+        bodies=list(Body.objects.all()),
+        initial=CorrectForm.start_of(row) | {"seen_version": version_of(row)},
+    )
+    back = reverse("matters:matter", args=[row.matter_id]) + f"#beslutning-{pk}"
+    if request.method == "POST" and carried_out(form, correcting.correct_decision, row, by=request.user):
+        messages.success(request, _("Corrected. What was written first is kept beside it."))
+        return redirect(back)
+    return _form(request, form, _("What do the minutes say?"), _("Correct it"), back, lead=row.subject)
 
 
 def add_task(request: HttpRequest, pk: int) -> HttpResponse:
@@ -207,58 +211,6 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "matters/task.html", context, status=422 if form.errors else 200)
 
 
-def meetings(request: HttpRequest) -> HttpResponse:
-    may_read_matters.demand(request.user)
-    may_keep = may_keep_matters.given(request.user)
-    form = MeetingForm(request.POST or None, bodies=list(Body.objects.all()))
-    if request.method == "POST":
-        may_keep_matters.demand(request.user)
-        if form.is_valid():
-            body = form.cleaned_data.pop("body")
-            if carried_out(form, actions.schedule_meeting, body, by=request.user):
-                messages.success(request, _("The meeting is in the calendar."))
-                return redirect("matters:meetings")
-    today = timezone.localdate()
-    held = request.GET.get("vis") == "held"
-    rows = Meeting.objects.select_related("body")
-    rows = (
-        rows.filter(date__lt=today).order_by("-date", "-pk")
-        if held
-        else rows.filter(date__gte=today).order_by("date", "pk")
-    )
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    here = reverse("matters:meetings")
-    context = {
-        "page": page,
-        "form": form if may_keep else None,
-        "may_keep": may_keep and not held,
-        "held": held,
-        "next": None if held else next((row for row in page.object_list if not row.cancelled), None),
-        "switch": [(_("Coming"), here, not held), (_("Held"), f"{here}?vis=held", held)],
-    }
-    return render(request, "matters/meetings.html", context, status=422 if form.errors else 200)
-
-
-def meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move a meeting, or cancel it."""
-    row = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
-    may_keep_matters.demand(request.user)
-    start = {"date": row.date, "time": row.time, "place": row.place}
-    cancel = request.POST.get("do") == "cancel"
-    seen = {"seen_version": version_of(row)}
-    form = MoveForm(start if cancel else (request.POST or None), initial=start | seen)
-    verb: Any = actions.cancel_meeting if cancel else actions.move_meeting
-    if request.method == "POST" and form.is_valid():
-        if cancel:
-            form.cleaned_data.clear()
-        if carried_out(form, verb, row, by=request.user):
-            messages.success(request, _("The meeting is cancelled.") if cancel else _("Saved."))
-            return redirect("matters:meetings")
-    return render(
-        request, "matters/meeting.html", {"form": form, "meeting": row}, status=422 if form.errors else 200
-    )
-
-
 def dispatches(request: HttpRequest) -> HttpResponse:
     may_read_matters.demand(request.user)
     page = Paginator(queries.not_filed(), PAGE).get_page(request.GET.get("page"))
@@ -290,9 +242,7 @@ def _kept(request: HttpRequest, pk: int) -> tuple[Matter, str]:
 
 def _record(request: HttpRequest, matter: Matter, form: MinutesForm) -> list[Decision] | None:
     data = form.cleaned_data
-    common = {
-        name: data[name] for name in ("body", "date", "minutes_reference", "votes", "minority", "absent")
-    }
+    common = {name: data[name] for name in ("body", "date", "minutes_reference", "absent")}
     held = Meeting.objects.filter(body=data["body"], date=data["date"], cancelled=False).first()
     outcomes, kept = form.outcomes(), dict(data)
     form.cleaned_data = {}

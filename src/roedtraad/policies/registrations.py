@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from roedtraad.core.registries import Consequence, MenuEntry, consequences, matter_links, menu
+from roedtraad.core.registries import Consequence, MenuEntry, consequences, matter_links, menu, refusals
 
 from .models import PolicyRelation
 from .queries import subjects_of
+from .rules import why_not_correct_decision
 
 menu.add(MenuEntry(10, _("Policies"), "policies:list", "/politikker/"))
 
@@ -26,3 +27,4 @@ def relations_left_loose(keys: Sequence[int]) -> list[Consequence]:
 
 consequences.add("policies.policy", relations_left_loose)
 matter_links.add("subject", subjects_of)
+refusals.add("matters.correct_decision", why_not_correct_decision)

@@ -208,3 +208,23 @@ def why_not_correct_transcription(text: PassageText, by: Any = None, **_more: An
             )
         ]
     return []
+
+
+def why_not_correct_decision(decision: Decision, by: Any, **mended: Any) -> list[Reason]:
+    """A decision on whose strength an edition is adopted stays an adoption, by that body and on that day."""
+    edition = Edition.objects.filter(decision=decision).select_related("policy").first()
+    kept = (
+        mended.get("result") in ADOPTING
+        and mended.get("date") == decision.date
+        and getattr(mended.get("body"), "pk", None) == decision.body_id
+    )
+    if edition is None or kept:
+        return []
+    return [
+        Reason(
+            "edition-rests-on-it",
+            _("“%(policy)s” is adopted on the strength of this decision.") % {"policy": edition.policy},
+            _("Its words, votes and reference can be corrected; result, body and day can not."),
+            reverse("policies:policy", args=[edition.policy_id]),
+        )
+    ]

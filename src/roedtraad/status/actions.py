@@ -20,29 +20,45 @@ from roedtraad.core.reasons import Reason, Refused
 from roedtraad.core.states import move
 from roedtraad.followup.models import Snapshot
 from roedtraad.matters import actions as matters
-from roedtraad.matters.enums import DispatchState, RoutingRole
+from roedtraad.matters.enums import DispatchState, Reading
 from roedtraad.matters.models import Annex, Dispatch, Matter, Meeting, Presentation, Recommendation, Routing
+from roedtraad.matters.way import missing_on_the_way, why_not_this_way
 from roedtraad.organisation.models import Body
 from roedtraad.plans.models import Goal
 from roedtraad.writing.docx import check_template
 from roedtraad.writing.words import long_date
 
-from .assembly import CONCEPTS, first_points, first_words, title_of
+from .assembly import ALL_CONCEPTS, first_points, first_words, title_of
 from .composition import Frame, annex_titles
-from .content import concepts, draft_of, snapshot_of
+from .content import attached, concepts, draft_of, snapshot_of
 from .enums import REPORT_TRANSITIONS, ReportState
 from .figures import figures_of, unknown_tokens
-from .models import RecommendationGoal, ReportPoint, ReportText, SectionName, StatusReport, WordTemplate
+from .models import (
+    RecommendationGoal,
+    ReportAnnex,
+    ReportPoint,
+    ReportText,
+    SectionName,
+    StatusReport,
+    WordTemplate,
+)
 from .permissions import may_note_decision, may_write_status
+from .queries import snapshot_a_year_before
 
 
 @dataclass(frozen=True)
 class Stop:
-    """One body on the matter's way, its meeting where one is chosen, and what it does there."""
+    """One body on the matter's way, its meeting where one is chosen, and what it does there.
+
+    `beside`: it has the matter at the same time as the stop before it; `joint`: at a meeting they hold together.
+    """
 
     body: Body
     role: str
     meeting: Meeting | None = None
+    beside: bool = False
+    joint: bool = False
+    reading: int = Reading.NONE
 
 
 @action("status.assemble", permission=may_write_status)
@@ -66,7 +82,11 @@ def assemble(snapshot: Snapshot, *, by: Any) -> StatusReport:
         .first()
     )
     report = StatusReport.objects.create(
-        plan_id=plan_id, snapshot=snapshot, previous=earlier, title=title_of(data)[:300]
+        plan_id=plan_id,
+        snapshot=snapshot,
+        previous=earlier,
+        year_ago=snapshot_a_year_before(snapshot),
+        title=title_of(data)[:300],
     )
     ReportText.objects.bulk_create(
         ReportText(report=report, key=words.key, heading=words.heading[:120], text=words.text, order=place)
@@ -143,6 +163,47 @@ def drop_point(point: ReportPoint, *, by: Any) -> None:
             other.save()
 
 
+@action("status.add_annex", permission=may_write_status)
+def add_annex(
+    report: StatusReport,
+    *,
+    by: Any,
+    title: str = "",
+    document_number: str = "",
+    is_open: bool = True,
+    earlier: Matter | None = None,
+) -> ReportAnnex:
+    """One more annex, after those that the report brings itself: a document, or an earlier item under its own title."""
+    refuse_unless_draft(report)
+    title = title.strip() or (earlier.title if earlier else "")
+    if not title:
+        raise Refused(
+            Reason(
+                "annex-without-title",
+                _("The annex has no title."),
+                _("Write one, or choose an earlier item."),
+            )
+        )
+    if title in annex_titles(snapshot_of(report)) or report.annexes.filter(title=title).exists():
+        raise Refused(
+            Reason(
+                "annex-stands",
+                _("There is an annex of that name already."),
+                _("Give it a name of its own."),
+            )
+        )
+    return ReportAnnex.objects.create(
+        report=report, title=title[:300], document_number=document_number, is_open=is_open, earlier=earlier
+    )
+
+
+@action("status.drop_annex", permission=may_write_status)
+def drop_annex(annex: ReportAnnex, *, by: Any) -> None:
+    """Leave it out."""
+    refuse_unless_draft(annex.report)
+    annex.delete()
+
+
 @action("status.present", permission=may_write_status)
 def present(
     report: StatusReport,
@@ -152,19 +213,18 @@ def present(
     case_number: str = "",
     kle_number: str = "",
     is_open: bool = True,
+    costs_money: bool = False,
 ) -> Matter:
     """Put it before the bodies: a matter with routing, at-points and annexes; from now the words are frozen.
 
-    `stops` in order, at least one that decides. The documents come from what is frozen here.
+    `stops` in order, at least one that decides; refused where the order cannot be. The documents come from what is
+    frozen here.
     """
-    if not any(stop.role == RoutingRole.DECIDES for stop in stops):
-        raise Refused(
-            Reason(
-                "nobody-decides",
-                _("No body is to decide."),
-                _("Choose the body that decides, usually the council."),
-            )
-        )
+    refuse_unless_draft(report)
+    planned = _planned(stops)
+    faults = [*why_not_this_way(planned), *missing_on_the_way(planned, costs_money=costs_money)]
+    if faults:
+        raise Refused(faults)
     points = list(report.points.all())
     if not points:
         raise Refused(
@@ -174,25 +234,22 @@ def present(
         )
     move(report, ReportState.PRESENTED, REPORT_TRANSITIONS)
     snapshot = snapshot_of(report)
-    matter = _matter(report, by, case_number, kle_number, is_open)
-    for stop in stops:
-        matters.route(matter, by=by, body=stop.body, role=stop.role, meeting=stop.meeting)
+    matter = _matter(report, by, case_number, kle_number, is_open, costs_money)
+    _route(matter, by, stops)
     known = set(Goal.objects.filter(plan=report.plan_id).values_list("pk", flat=True))
     for point in points:
         made = matters.write_recommendation(matter, by=by, text=point.text)
         RecommendationGoal.objects.bulk_create(
             RecommendationGoal(recommendation=made, goal_id=goal) for goal in point.goals if goal in known
         )
-    standing = set(matter.annexes.values_list("title", flat=True))
     own = annex_titles(snapshot)
-    for title in own if not standing else [title for title in own[1:] if title not in standing]:
-        matters.add_annex(matter, by=by, title=title, case_number=case_number)
+    _annex(matter, by, own, report, case_number)
     frame = Frame(
         title=report.title,
         case_number=case_number,
         is_open=is_open,
         routing=tuple(_in_words(stop) for stop in stops),
-        annexes=tuple((annex.title, annex.document_number) for annex in Annex.objects.filter(matter=matter)),
+        annexes=tuple(attached(annex) for annex in Annex.objects.filter(matter=matter)),
         colour=report.municipality.primary,
         draft=False,
     )
@@ -210,7 +267,16 @@ def present(
         ]
     for what in kept:
         matters.to_be_filed(matter, by=by, what=what, sha256=sha256)
+    for annex in report.annexes.all():
+        if annex.earlier_id is None and not annex.document_number:
+            with override(settings.LANGUAGE_CODE):
+                what = _("Annex %(number)s: %(title)s") % {
+                    "number": numbers.get(annex.title, ""),
+                    "title": annex.title,
+                }
+            matters.to_be_filed(matter, by=by, what=what)
     report.matter = matter
+    report.word_template = WordTemplate.objects.filter(in_use=True).first()
     report.save()
     return matter
 
@@ -245,12 +311,20 @@ def note_decision(report: StatusReport, *, by: Any) -> StatusReport:
     return report
 
 
+@action("status.take_note_again", permission=may_note_decision)
+def take_note_again(report: StatusReport, *, by: Any) -> StatusReport:
+    """The decision was mistyped, and nothing is settled after all: the report waits for its decision again."""
+    move(report, ReportState.PRESENTED, REPORT_TRANSITIONS)
+    report.save()
+    return report
+
+
 @action("status.name_sections", permission=may_write_status)
 def name_sections(
     municipality: Municipality, *, by: Any, names: Sequence[tuple[str, str, bool]]
 ) -> list[tuple[str, str]]:
     """How this municipality calls and orders the sections: (key, heading, used) in order. Reports to come use it."""
-    known = {key for key, _heading in CONCEPTS}
+    known = {key for key, _heading in ALL_CONCEPTS}
     for place, (key, heading, used) in enumerate(names, 1):
         if key not in known:
             raise Refused(Reason("no-such-section", _("There is no section “%(key)s”.") % {"key": key}))
@@ -314,24 +388,73 @@ def refuse_unknown_figures(report: StatusReport, words: str) -> None:
     raise Refused(reasons)
 
 
-def _matter(report: StatusReport, by: Any, case_number: str, kle_number: str, is_open: bool) -> Matter:
-    if report.matter is None:
-        return matters.create_matter(
-            report.municipality,
-            by=by,
-            title=report.title,
-            case_number=case_number,
-            kle_number=kle_number,
-            is_open=is_open,
+def _annex(matter: Matter, by: Any, own: Sequence[str], report: StatusReport, case_number: str) -> None:
+    """The matter's annexes: the report's own first, then those that were added; what stands keeps number and filing."""
+    standing = set(matter.annexes.values_list("title", flat=True))
+    for title in own:
+        if title not in standing:
+            matters.add_annex(matter, by=by, title=title, case_number=case_number)
+    for annex in report.annexes.select_related("earlier"):
+        if annex.title not in standing:
+            matters.add_annex(
+                matter,
+                by=by,
+                title=annex.title,
+                document_number=annex.document_number,
+                is_open=annex.is_open,
+                earlier=annex.earlier,
+            )
+
+
+def _planned(stops: Sequence[Stop]) -> list[Routing]:
+    """The stops as rows that are not saved, for the rules of the order."""
+    rows: list[Routing] = []
+    for stop in stops:
+        last = rows[-1].order if rows else 0
+        rows.append(
+            Routing(
+                body=stop.body,
+                role=stop.role,
+                meeting=stop.meeting,
+                order=max(1, last if stop.beside else last + 1),
+                joint=stop.joint,
+                reading=stop.reading,
+            )
         )
-    return matters.edit_matter(
-        report.matter,
-        by=by,
-        title=report.title,
-        case_number=case_number,
-        kle_number=kle_number,
-        is_open=is_open,
-    )
+        if stop.joint:
+            for row in rows:
+                row.joint = row.joint or row.order == rows[-1].order
+    return rows
+
+
+def _route(matter: Matter, by: Any, stops: Sequence[Stop]) -> None:
+    made: Routing | None = None
+    for stop in stops:
+        made = matters.route(
+            matter,
+            by=by,
+            body=stop.body,
+            role=stop.role,
+            meeting=stop.meeting,
+            beside=made if stop.beside else None,
+            joint=stop.joint,
+            reading=stop.reading,
+        )
+
+
+def _matter(
+    report: StatusReport, by: Any, case_number: str, kle_number: str, is_open: bool, costs_money: bool
+) -> Matter:
+    facts = {
+        "title": report.title,
+        "case_number": case_number,
+        "kle_number": kle_number,
+        "is_open": is_open,
+        "costs_money": costs_money,
+    }
+    if report.matter is None:
+        return matters.create_matter(report.municipality, by=by, **facts)
+    return matters.edit_matter(report.matter, by=by, **facts)
 
 
 def _known(report: StatusReport, goals: Sequence[int]) -> list[int]:
@@ -341,4 +464,5 @@ def _known(report: StatusReport, goals: Sequence[int]) -> list[int]:
 
 
 def _in_words(stop: Stop) -> str:
-    return f"{stop.body} {long_date('da', stop.meeting.date)}" if stop.meeting else str(stop.body)
+    said = f"{stop.body} {long_date('da', stop.meeting.date)}" if stop.meeting else str(stop.body)
+    return f"{said} ({stop.reading}. behandling)" if stop.reading else said

@@ -27,7 +27,39 @@ CONCEPTS: tuple[tuple[str, str], ...] = (
     ("economy", "Økonomi"),
     ("law", "Lovgrundlag"),
 )
-FIRST_PAGE = frozenset({"summary", "recommendation"})
+# Those that some municipalities have and others not; they are left out until somebody takes them into use.
+MORE_CONCEPTS: tuple[tuple[str, str], ...] = (
+    ("theme", "Beslutningstema"),
+    ("history", "Baggrund"),
+    ("routing", "Sagsgang"),
+    ("consequences", "Øvrige konsekvenser"),
+    ("other_policies", "Sammenhæng til andre politikker"),
+    ("hearing", "Høring og inddragelse"),
+)
+ALL_CONCEPTS = (*CONCEPTS, *MORE_CONCEPTS)
+# What the sections are called in one municipality and another.
+NAMES_SEEN: dict[str, tuple[str, ...]] = {
+    "summary": ("Resume", "Sagsresume", "Præsentation"),
+    "theme": ("Beslutningstema", "Sagstema"),
+    "narrative": ("Sagsfremstilling", "Sagsbeskrivelse", "Redegørelse", "Problemstilling"),
+    "history": ("Baggrund", "Historik", "Sagshistorik"),
+    "recommendation": ("Indstilling", "Hovedindstilling", "Forslag"),
+    "last_decision": ("Opfølgning på seneste beslutning", "Tidligere beslutning"),
+    "routing": ("Sagsgang", "Sagsprocedure", "Sagen behandles i", "Kompetence"),
+    "law": ("Lovgrundlag", "Retsgrundlag"),
+    "economy": ("Økonomi", "Økonomiske konsekvenser", "Økonomiske og personalemæssige konsekvenser"),
+    "consequences": (
+        "Øvrige konsekvenser",
+        "Konsekvenser for andre udvalg",
+        "Vurdering",
+        "Effekt",
+        "Handlemuligheder",
+    ),
+    "other_policies": ("Sammenhæng til andre politikker", "Sammenhæng til andre politikker og strategier"),
+    "hearing": ("Høring og inddragelse", "Høring", "Inddragelse og høring", "Kommunikation"),
+}
+# What may stand on the first page; it ends behind the recommendation where nothing else has come before.
+FIRST_PAGE = frozenset({"summary", "theme", "recommendation"})
 CLAUSES = {
     "on": "følger planen",
     "risk": "er i risiko",
@@ -70,7 +102,7 @@ def first_words(snapshot: Mapping[str, Any], concepts: Sequence[tuple[str, str]]
     """The words a report begins with, in the municipality's order and under its own headings (`concepts`)."""
     words = []
     for key, heading in concepts:
-        words.append(Words(key, heading, _BEGIN[key](snapshot)))
+        words.append(Words(key, heading, _BEGIN[key](snapshot) if key in _BEGIN else ""))
         if key == "narrative":
             words += [Words(area.key, area.title, about_area(area)) for area in areas_of(snapshot)]
     return words
@@ -100,7 +132,30 @@ def summary(snapshot: Mapping[str, Any]) -> str:
         said += " {{idle}} er ikke påbegyndt."
     if figures["unreported"]:
         said += " For {{unreported}} mål er der ikke meldt status."
-    return " ".join(filter(None, (said, summed_up(evidence_of(snapshot)))))
+    return " ".join(filter(None, (said, about_tasks(snapshot), summed_up(evidence_of(snapshot)))))
+
+
+def about_tasks(snapshot: Mapping[str, Any]) -> str:
+    """One sentence for the first page on what was decided last: how many of the tasks are done. Its counts are locked."""
+    given = task_figures(snapshot)
+    if not given["tasks"]:
+        return ""
+    said = "Af de {{tasks}} opgaver, der fulgte af de seneste beslutninger, er {{tasks.done}} udført"
+    return said + (", og {{tasks.late}} er over fristen." if given["tasks.late"] else ".")
+
+
+def task_figures(snapshot: Mapping[str, Any]) -> dict[str, int]:
+    """{'tasks', 'tasks.done', 'tasks.late'}: of the decisions that the snapshot tells; late on the day it was taken."""
+    decisions = (snapshot.get("sections") or {}).get("decisions") or []
+    tasks = [task for decision in decisions for task in decision["tasks"] if task["state"] != "dropped"]
+    taken = snapshot["taken_at"][:10]
+    return {
+        "tasks": len(tasks),
+        "tasks.done": sum(task["state"] == "done" for task in tasks),
+        "tasks.late": sum(
+            task["state"] == "open" and bool(task.get("due")) and task["due"] < taken for task in tasks
+        ),
+    }
 
 
 def recommendation(snapshot: Mapping[str, Any]) -> str:
@@ -136,6 +191,16 @@ def _about_decision(decision: Mapping[str, Any]) -> str:
             line += f" Frist {_day(task['due'])}."
         points.append(f"- {line}" + (f" ({owner})" if owner else ""))
     return "\n".join([said, *points])
+
+
+def history(snapshot: Mapping[str, Any]) -> str:
+    """Since when the policy holds, as the snapshot knows its edition."""
+    policy = snapshot["policy"]
+    edition = policy.get("edition") or {}
+    if not edition.get("adopted_on"):
+        return ""
+    by = edition.get("adopted_body") or snapshot["municipality"]["council"]
+    return f"{by} vedtog »{policy['title']}« {_day(edition['adopted_on'])}."
 
 
 def narrative(snapshot: Mapping[str, Any]) -> str:
@@ -240,4 +305,5 @@ _BEGIN = {
     "narrative": narrative,
     "economy": lambda snapshot: "",
     "law": lambda snapshot: (snapshot.get("sections") or {}).get("legal_basis") or "",
+    "history": history,
 }

@@ -6,12 +6,14 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from roedtraad.writing.model import (
+    Access,
     Annex,
     Block,
+    Bullets,
     Column,
     Count,
     Figure,
@@ -32,8 +34,17 @@ from . import evidence as told
 from .areas import areas_of, position_of
 from .assembly import FIRST_PAGE, Point, Words
 from .figures import Counted, blocks_of, figures_of, line_of
+from .threads import threads_of
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+
+class Attached(NamedTuple):
+    """An annex by its title, its document or case number, and whether it is open or closed."""
+
+    title: str
+    reference: str = ""
+    access: Access = "open"
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,7 @@ class Frame:
     case_number: str = ""
     is_open: bool = True
     routing: tuple[str, ...] = ()
-    annexes: tuple[tuple[str, str], ...] = ()
+    annexes: tuple[Attached, ...] = ()
     colour: str = "#0f4c5c"
     draft: bool = True
 
@@ -56,14 +67,16 @@ def compose(
     frame: Frame,
     *,
     body: bool = True,
+    year_ago: Mapping[str, Any] | None = None,
 ) -> Report:
     """The report: sections in the order of `words`, areas inside the narrative, every goal in annex 1, every indicator
-    in annex 2. Under a focus area stand its words, and what the figures say of what deviates.
+    in annex 2. Under a focus area stand its words, what the figures say of what deviates, and the threads of the goals
+    that do. `year_ago`: the snapshot of the same time last year, whose counts stand beside this year's.
 
     Where the summary and the recommendation stand first, they are a page of their own. Without `body` nothing is said,
     and the annexes are only named.
     """
-    sections = _sections(snapshot, words, points) if body else ()
+    sections = _sections(snapshot, words, points, frame, year_ago) if body else ()
     return Report(
         title=frame.title,
         municipality=snapshot["municipality"]["name"],
@@ -80,7 +93,11 @@ def compose(
 
 
 def _sections(
-    snapshot: Mapping[str, Any], words: Sequence[Words], points: Sequence[Point]
+    snapshot: Mapping[str, Any],
+    words: Sequence[Words],
+    points: Sequence[Point],
+    frame: Frame,
+    year_ago: Mapping[str, Any] | None,
 ) -> tuple[Section, ...]:
     figures, evidence = figures_of(snapshot), told.evidence_of(snapshot)
     places = {area.key: area for area in areas_of(snapshot)}
@@ -90,24 +107,32 @@ def _sections(
     for place, word in enumerate(concepts):
         blocks: list[Block] = list(blocks_of(word.text, figures))
         if word.key == "summary":
-            blocks += counts_block(snapshot)
+            blocks += counts_block(snapshot, year_ago)
             if snapshot.get("incomplete_because"):
                 blocks.append(Note(f"Ikke alle har meldt status: {snapshot['incomplete_because']}"))
         elif word.key == "recommendation":
             blocks += points_block(points, figures)
+        elif word.key == "routing" and frame.routing:
+            blocks.append(Bullets(frame.routing))
         elif word.key == "narrative":
             for area in areas.values():
                 inner = blocks_of(area.text, figures)
                 if area.key in places:
                     inner += told.in_text(evidence, places[area.key])
+                    inner += threads_of(snapshot, places[area.key], points)
                 if inner:
                     blocks += [Heading(area.heading), *inner]
             blocks += told.about_measures(evidence)
-        if place == len(FIRST_PAGE) - 1 and {one.key for one in concepts[: place + 1]} == FIRST_PAGE:
+        if word.key == "recommendation" and ends_first_page([one.key for one in concepts[: place + 1]]):
             blocks.append(PageBreak())
         if blocks:
             sections.append(Section(word.key, word.heading, blocks))
     return tuple(sections)
+
+
+def ends_first_page(keys: Sequence[str]) -> bool:
+    """Whether the recommendation, the last of `keys`, ends a first page: the summary before it, and nothing longer."""
+    return "summary" in keys and FIRST_PAGE.issuperset(keys)
 
 
 def danish_day(moment: str) -> datetime.date:
@@ -126,36 +151,55 @@ def annex_titles(snapshot: Mapping[str, Any]) -> list[str]:
 
 
 def _annexes(snapshot: Mapping[str, Any], frame: Frame, body: bool) -> list[Annex]:
-    given = list(frame.annexes) or [(title, "") for title in annex_titles(snapshot)]
+    given = list(frame.annexes) or [Attached(title) for title in annex_titles(snapshot)]
     annexes = []
-    for number, (title, reference) in enumerate(given, 1):
+    for number, each in enumerate(given, 1):
         sections: tuple[Section, ...] = ()
         if body and number == 1:
             sections = goal_sections(snapshot)
-        elif body and title == told.ANNEX:
+        elif body and each.title == told.ANNEX:
             sections = told.annex_sections(told.evidence_of(snapshot), snapshot)
-        annexes.append(Annex(number, title, reference, sections=sections))
+        annexes.append(Annex(number, each.title, each.reference, each.access, sections))
     return annexes
 
 
-def counts_block(snapshot: Mapping[str, Any]) -> list[Block]:
-    """The counts now; beside last time's where there was one."""
-    now, before = snapshot["figures"], snapshot.get("previous")
-    shown = [key for key in STATUS_KEYS if now[key] or (before and before["figures"].get(key))]
+def counts_block(snapshot: Mapping[str, Any], year_ago: Mapping[str, Any] | None = None) -> list[Block]:
+    """The counts now; beside them last time's, and those of the same time last year, where there were any."""
+    now = snapshot["figures"]
+    earlier = earlier_counts(snapshot, year_ago)
+    shown = [
+        key for key in STATUS_KEYS if now[key] or any(figures.get(key) for _key, _name, figures in earlier)
+    ]
     if not shown:
         return []
-    if not before:
+    if not earlier:
         return [StatusTally(tuple(Count(key, str(now[key]), key) for key in shown), "Status på målene")]
     rows: list[list[Span | str]] = [
         [
             Status(key),
             Figure(str(now[key]), key),
-            Figure(str(before["figures"].get(key, 0)), f"previous.{key}"),
+            *(Figure(str(figures.get(key, 0)), f"{name}.{key}") for name, _title, figures in earlier),
         ]
         for key in shown
     ]
-    columns = [Column("Status", share=4), Column("Nu", "end"), Column(before["cycle"], "end", 2)]
-    return [Table(columns, rows, caption=f"Målene nu og ved {before['cycle']}")]
+    columns = [
+        Column("Status", share=4),
+        Column("Nu", "end"),
+        *(Column(title, "end", 2) for _name, title, _figures in earlier),
+    ]
+    titles = " og ".join(title for _name, title, _figures in earlier)
+    return [Table(columns, rows, caption=f"Målene nu og ved {titles}")]
+
+
+def earlier_counts(
+    snapshot: Mapping[str, Any], year_ago: Mapping[str, Any] | None
+) -> list[tuple[str, str, Mapping[str, int]]]:
+    """(key, cycle, figures) of last time and of the same time last year; once where they are the same cycle."""
+    before = snapshot.get("previous")
+    found = [("previous", before["cycle"], before["figures"])] if before else []
+    if year_ago and (not before or year_ago["cycle"]["title"] != before["cycle"]):
+        found.append(("year_ago", year_ago["cycle"]["title"], year_ago["figures"]))
+    return found
 
 
 def points_block(points: Sequence[Point], figures: Mapping[str, Counted]) -> list[Block]:

@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from roedtraad.matters.models import Presentation
+from roedtraad.matters.models import Annex, Presentation
 from roedtraad.writing.model import Report
 
-from .assembly import CONCEPTS, Point, Words
-from .composition import Frame, compose
+from .assembly import ALL_CONCEPTS, CONCEPTS, Point, Words
+from .composition import Attached, Frame, annex_titles, compose
 from .enums import ReportState
-from .models import ReportPoint, ReportText, SectionName, StatusReport
+from .models import ReportAnnex, ReportPoint, ReportText, SectionName, StatusReport
 
 
 def snapshot_of(report: StatusReport) -> dict[str, Any]:
@@ -24,6 +24,30 @@ def snapshot_of(report: StatusReport) -> dict[str, Any]:
         kept = json.loads(report.snapshot.content)
         report._snapshot_data = kept  # type: ignore[attr-defined]
     return kept
+
+
+def year_ago_of(report: StatusReport) -> dict[str, Any] | None:
+    """The snapshot of the same time last year, as it was frozen."""
+    if report.year_ago_id is None or report.year_ago is None:
+        return None
+    kept: dict[str, Any] = json.loads(report.year_ago.content)
+    return kept
+
+
+def attached(annex: Annex | ReportAnnex) -> Attached:
+    """An annex as the report lists it; an earlier item is known by its case number."""
+    reference = annex.document_number
+    if not reference and annex.earlier is not None:
+        reference = annex.earlier.case_number
+    return Attached(annex.title, reference, "open" if annex.is_open else "closed")
+
+
+def all_sections() -> list[tuple[str, str, bool]]:
+    """Every section there can be, (key, heading, used): this municipality's in its order, then those it has not named."""
+    named = [(row.key, row.heading, row.is_used) for row in SectionName.objects.all()]
+    standing = named or [(key, heading, True) for key, heading in CONCEPTS]
+    known = {key for key, _heading, _used in standing}
+    return [*standing, *((key, heading, False) for key, heading in ALL_CONCEPTS if key not in known)]
 
 
 def concepts() -> list[tuple[str, str]]:
@@ -59,10 +83,21 @@ def draft_of(
     report: StatusReport, texts: list[ReportText], points: list[ReportPoint], frame: Frame | None = None
 ) -> Report:
     """The report of today's words."""
-    given = frame or Frame(report.title, colour=report.municipality.primary)
-    return compose(snapshot_of(report), words_of(texts), points_of(points), given)
+    given = frame or Frame(
+        report.title, colour=report.municipality.primary, annexes=tuple(annexes_of_draft(report))
+    )
+    return compose(
+        snapshot_of(report), words_of(texts), points_of(points), given, year_ago=year_ago_of(report)
+    )
+
+
+def annexes_of_draft(report: StatusReport) -> list[Attached]:
+    """Those that the report brings itself, then those that were added."""
+    own = [Attached(title) for title in annex_titles(snapshot_of(report))]
+    return [*own, *(attached(annex) for annex in report.annexes.select_related("earlier"))]
 
 
 def head_of(report: StatusReport) -> Report:
     """A draft without what is in it: its title, what is said of it, and the annexes by name."""
-    return compose(snapshot_of(report), (), (), Frame(report.title), body=False)
+    frame = Frame(report.title, annexes=tuple(annexes_of_draft(report)))
+    return compose(snapshot_of(report), (), (), frame, body=False)

@@ -11,5 +11,6 @@ class ReportState(TextChoices):
 REPORT_TRANSITIONS = {
     ReportState.DRAFT: {ReportState.PRESENTED},
     ReportState.PRESENTED: {ReportState.DRAFT, ReportState.DECIDED},
-    ReportState.DECIDED: set(),
+    # Only where the decision turns out to have been mistyped.
+    ReportState.DECIDED: {ReportState.PRESENTED},
 }

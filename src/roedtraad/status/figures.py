@@ -16,6 +16,7 @@ from roedtraad.writing.words import STATUS_KEYS
 
 from . import evidence as told
 from .areas import areas_of, count
+from .assembly import task_figures
 
 TOKEN = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*\}\}")
 _STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
@@ -47,6 +48,8 @@ def figures_of(snapshot: Mapping[str, Any]) -> dict[str, Counted]:
     if snapshot.get("previous"):
         for what, number in _with_attention(snapshot["previous"]["figures"]):
             add(f"previous.{what}", number, what, previous=True)
+    for what, number in task_figures(snapshot).items():
+        add(what, number, what)
     for area in areas_of(snapshot):
         for what, number in _with_attention(count(area.goals)):
             add(f"{area.key}.{what}", number, what, area.title)

@@ -20,6 +20,11 @@ class StatusReport(TenantModel, Versioned):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    year_ago = models.ForeignKey(Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    word_template = models.ForeignKey(
+        "WordTemplate", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="the one in use when it was put before the body",
+    )  # fmt: skip
     matter = models.OneToOneField(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("title"), max_length=300)
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DRAFT)
@@ -66,6 +71,31 @@ class ReportPoint(TenantModel, Versioned):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text}"[:200]
+
+
+class ReportAnnex(TenantModel):
+    """An annex that the writers add to those that the report brings itself; may be an earlier item."""
+
+    report = models.ForeignKey(StatusReport, on_delete=models.CASCADE, related_name="annexes")
+    title = models.CharField(_("title"), max_length=300)
+    document_number = models.CharField(_("document number"), max_length=60, blank=True)
+    is_open = models.BooleanField(_("open annex"), default=True)
+    earlier = models.ForeignKey(
+        Matter,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("earlier item"),
+    )
+
+    class Meta:
+        verbose_name = _("annex")
+        verbose_name_plural = _("annexes")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class SectionName(TenantModel):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -22,13 +23,16 @@ from roedtraad.writing.model import Report as Document
 from roedtraad.writing.words import STATUS_KEYS
 
 from . import evidence as told
-from .areas import areas_of
+from .areas import Area, areas_of
+from .assembly import Point
 from .composition import annex_titles
-from .content import document_of, frozen_words, head_of, snapshot_of
+from .content import document_of, frozen_words, head_of, points_of, snapshot_of
 from .enums import ReportState
 from .figures import Counted, blocks_of, figures_of, line_of
 from .models import ReportPoint, ReportText, StatusReport
+from .pasting import annexes_html, annexes_text, section_html, section_text
 from .queries import Check, checks_before_sending
+from .threads import threads_of
 
 NOTHING = mark_safe("")
 # A status is fetched again and again while it is written and read, and what it rests on never changes.
@@ -45,6 +49,7 @@ class SheetPart:
     blocks: Shown
     is_area: bool
     figures: SafeString
+    threads: SafeString = NOTHING
 
     @property
     def is_empty(self) -> bool:
@@ -79,6 +84,13 @@ class ReportPage:
     points: list[tuple[ReportPoint, list[tuple[str, str]]]] = field(default_factory=list)
     figures: list[FigureRow] = field(default_factory=list)
     frozen: SafeString = NOTHING
+    added: list[int] = field(default_factory=list)
+
+    @property
+    def annexes_with_keys(self) -> list[tuple[str, int | None]]:
+        """The annexes by name; of those that were added, which are the last, the key too."""
+        own = len(self.annexes) - len(self.added)
+        return list(zip(self.annexes, [*[None] * own, *self.added], strict=True))
 
     @property
     def broken(self) -> int:
@@ -107,6 +119,7 @@ def report_page(report: StatusReport, editing: ReportText | None = None) -> Repo
         empty=[text.heading for text in texts if not text.key.startswith("area_") and not text.text.strip()],
     )
     if is_draft:
+        page.added = list(report.annexes.values_list("pk", flat=True))
         _with_words(page, texts, points, told_by(report.snapshot.sha256, snapshot), editing)
     else:
         page.frozen = sheet.html
@@ -144,12 +157,15 @@ def _with_words(
     editing: ReportText | None,
 ) -> None:
     """What is written, part by part, as it stands while it is being written."""
+    places = {area.key: area for area in areas_of(snapshot_of(page.report))}
+    asked = points_of(points)
     page.parts = [
         SheetPart(
             text,
             shown(blocks_of(text.text, told_.figures)),
             text.key.startswith("area_"),
             told_.pictures.get(text.key, NOTHING),
+            _threads(page.report, places.get(text.key), asked),
         )
         for text in texts
         if not text.key.startswith("area_")
@@ -159,6 +175,14 @@ def _with_words(
     ]
     page.points = [(point, shown_line(line_of(point.text, told_.figures))) for point in points]
     page.figures = figure_rows(told_.figures, editing.key) if editing else []
+
+
+def _threads(report: StatusReport, area: Area | None, points: Sequence[Point]) -> SafeString:
+    """The threads of what deviates within a focus area, as they are printed."""
+    if area is None:
+        return NOTHING
+    # Written by our own writer, which escapes every word it takes.
+    return mark_safe(blocks_to_html(threads_of(snapshot_of(report), area, points)))  # noqa: S308
 
 
 @dataclass(frozen=True)
@@ -210,6 +234,9 @@ def _label(figure: Counted) -> str:
 
 
 OF_INDICATORS = {
+    "tasks": gettext_noop("Tasks of what was decided last"),
+    "tasks.done": gettext_noop("Of these done"),
+    "tasks.late": gettext_noop("Of these overdue"),
     "indicators": gettext_noop("Indicators in all"),
     "indicators.worse": gettext_noop("Indicators that develop in the wrong direction"),
     "indicators.better": gettext_noop("Indicators that develop in the right direction"),
@@ -256,3 +283,30 @@ def goals_first(report: StatusReport, chosen: Sequence[int] = ()) -> int:
     """How many of `goal_choices` are shown at once: those chosen, and those off course or at risk."""
     goals = snapshot_of(report)["goals"]
     return sum(goal["id"] in chosen or goal.get("status") in ("off", "risk") for goal in goals)
+
+
+@dataclass(frozen=True)
+class PartToCopy:
+    """A section for the case system, as plain HTML and as plain words."""
+
+    key: str
+    heading: str
+    html: SafeString
+    text: str
+
+
+def parts_to_copy(document: Document) -> list[PartToCopy]:
+    """The title, each section, the list of annexes; `key` is its place on the page."""
+    # Written by our own writer, which escapes every word it takes.
+    found = [
+        PartToCopy(
+            f"afsnit-{section.key}",
+            section.heading or document.title,
+            mark_safe(section_html(document, section)),  # noqa: S308
+            section_text(document, section),
+        )
+        for section in document.sections
+    ]
+    title = PartToCopy("titel", _("Title"), format_html("<p>{}</p>", document.title), document.title)
+    annexes = PartToCopy("bilag", _("Annexes"), mark_safe(annexes_html(document)), annexes_text(document))  # noqa: S308
+    return [title, *found, *([annexes] if document.annexes else [])]

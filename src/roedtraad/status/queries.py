@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Case, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -163,7 +164,10 @@ def heads_of_check_ins(goals: Sequence[int]) -> dict[int, list[HeadLine]]:
 
 
 def decisions_section(cycle: Cycle) -> list[dict[str, Any]]:
-    """For a snapshot: what has been decided about the plan's goals since the snapshot before, and what came of it."""
+    """For a snapshot: what has been decided about the plan's goals since the snapshot before, and what came of it.
+
+    What was decided earlier is told as long as a task of it is open, and once more when the last has ended.
+    """
     goals = list(Goal.objects.filter(plan=cycle.plan_id).values_list("pk", flat=True))
     earlier = (
         Snapshot.objects.filter(cycle__plan=cycle.plan_id).exclude(cycle=cycle).order_by("-taken_at").first()
@@ -172,17 +176,25 @@ def decisions_section(cycle: Cycle) -> list[dict[str, Any]]:
     chosen: dict[int, Decision] = {}
     for goal, decisions in decisions_about(goals).items():
         for decision in decisions:
-            if earlier is None or decision.recorded_at > earlier.taken_at:
-                about.setdefault(decision.pk, []).append(goal)
-                chosen[decision.pk] = decision
+            about.setdefault(decision.pk, []).append(goal)
+            chosen[decision.pk] = decision
     # What concerned no single goal ('the status is noted') belongs to the plan all the same.
     rest = Decision.objects.filter(
         matter__in=StatusReport.objects.filter(plan=cycle.plan_id, matter__isnull=False).values("matter")
     ).select_related("body", "matter", "recommendation")
-    for decision in rest.filter(recorded_at__gt=earlier.taken_at) if earlier else rest:
+    for decision in rest:
         chosen.setdefault(decision.pk, decision)
+    given = list(Task.objects.filter(decision__in=among(chosen)).select_related("owner"))
+    if earlier is not None:
+        since = timezone.localdate(earlier.taken_at)
+        alive = {task.decision_id for task in given if task.ended_on is None or task.ended_on > since}
+        chosen = {
+            key: decision
+            for key, decision in chosen.items()
+            if key in alive or decision.recorded_at > earlier.taken_at
+        }
     tasks: dict[int, list[dict[str, Any]]] = {}
-    for task in Task.objects.filter(decision__in=list(chosen)).select_related("owner"):
+    for task in given:
         tasks.setdefault(task.decision_id, []).append(
             {
                 "id": task.pk,
@@ -210,6 +222,23 @@ def decisions_section(cycle: Cycle) -> list[dict[str, Any]]:
         }
         for decision in sorted(settled, key=lambda one: (one.date, one.pk))
     ]
+
+
+YEAR, LEEWAY = 365, 92  # days: the same time last year, give or take a quarter
+
+
+def snapshot_a_year_before(snapshot: Snapshot) -> Snapshot | None:
+    """The plan's snapshot of the same time last year: the one whose period ended nearest to a year before."""
+    ended = snapshot.cycle.period_to
+    rows = (
+        Snapshot.objects.filter(cycle__plan=snapshot.cycle.plan_id).exclude(pk=snapshot.pk).defer("content")
+    )
+    found = [
+        (abs(apart - YEAR), row.pk, row)
+        for row in rows.select_related("cycle")
+        if abs((apart := (ended - row.cycle.period_to).days) - YEAR) <= LEEWAY
+    ]
+    return min(found)[2] if found else None
 
 
 def legal_basis_section(cycle: Cycle) -> str:

@@ -20,12 +20,11 @@ from roedtraad.core.registries import (
     to_do,
 )
 from roedtraad.followup.models import Snapshot
-from roedtraad.matters.enums import RoutingRole
-from roedtraad.matters.models import Decision, Routing
-from roedtraad.organisation.enums import BodyKind
+from roedtraad.matters.models import Decision
+from roedtraad.matters.queries import settles
 
 from . import queries
-from .actions import note_decision
+from .actions import note_decision, take_note_again
 from .enums import ReportState
 from .models import StatusReport
 from .permissions import may_write_status
@@ -41,21 +40,23 @@ snapshot_sections.add("legal_basis", queries.legal_basis_section)
 def close_report(decisions: Sequence[Decision], by: Any) -> None:
     """A report is decided when the body that settles its matter has decided; what goes back or waits settles nothing."""
     for decision in decisions:
-        if not decision.is_final:
-            continue
         report = StatusReport.objects.filter(matter=decision.matter_id, state=ReportState.PRESENTED).first()
-        if report is None:
-            continue
-        deciders = set(
-            Routing.objects.filter(matter=decision.matter_id, role=RoutingRole.DECIDES).values_list(
-                "body_id", flat=True
-            )
-        )
-        if decision.body_id in deciders or (not deciders and decision.body.kind == BodyKind.COUNCIL):
+        if report is not None and settles(decision):
             note_decision(report, by=by)
 
 
+def look_again(decisions: Sequence[Decision], by: Any) -> None:
+    """A decision was corrected: what it settles now may be another."""
+    close_report(decisions, by)
+    for decision in decisions:
+        report = StatusReport.objects.filter(matter=decision.matter_id, state=ReportState.DECIDED).first()
+        standing = Decision.objects.filter(matter=decision.matter_id).select_related("body")
+        if report is not None and not any(settles(each) for each in standing):
+            take_note_again(report, by=by)
+
+
 after_decision.add("matter", close_report)
+after_decision.add("corrected", look_again)
 
 
 def reports_to_write(user: Any) -> list[ToDo]:

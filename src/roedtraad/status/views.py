@@ -17,18 +17,20 @@ from roedtraad.core.forms import carried_out, whole_number
 from roedtraad.core.reasons import ChangedMeanwhile
 from roedtraad.followup.models import Snapshot
 from roedtraad.matters.forms import offered_places
+from roedtraad.matters.queries import earlier_items
 from roedtraad.organisation.enums import BodyKind
 from roedtraad.writing.docx import LARGEST, default_template, to_docx
 from roedtraad.writing.html import to_document
 from roedtraad.writing.pdf import to_pdf
 
 from . import actions
-from .assembly import CONCEPTS
-from .content import document_of
+from .content import all_sections, document_of, draft_of
 from .enums import ReportState
-from .forms import NameForm, PointForm, PresentForm, SectionsForm, TemplateForm, WordsForm
-from .models import ReportPoint, ReportText, SectionName, StatusReport, WordTemplate
-from .pages import goal_choices, goals_first, report_page
+from .first_page import pages_of_first
+from .forms import AnnexForm, NameForm, PointForm, PresentForm, SectionsForm, TemplateForm, WordsForm
+from .models import ReportAnnex, ReportPoint, ReportText, StatusReport, WordTemplate
+from .package import packed
+from .pages import goal_choices, goals_first, parts_to_copy, report_page
 from .permissions import may_read_status, may_write_status
 
 TYPES = {
@@ -163,6 +165,28 @@ def drop_point(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(back)
 
 
+def add_annex(request: HttpRequest, pk: int) -> HttpResponse:
+    """A document or an earlier item beside the annexes that the report brings itself."""
+    row = _report(pk)
+    may_write_status.demand(request.user, row)
+    actions.refuse_unless_draft(row)
+    form = AnnexForm(request.POST or None, items=earlier_items())
+    if request.method == "POST" and carried_out(form, actions.add_annex, row, by=request.user):
+        messages.success(request, _("Saved."))
+        return redirect(reverse("status:report", args=[pk]) + "#bilag")
+    context = {"form": form, "report": row}
+    return render(request, "status/annex.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def drop_annex(request: HttpRequest, pk: int) -> HttpResponse:
+    annex = get_object_or_404(ReportAnnex.objects.select_related("report"), pk=pk)
+    back = reverse("status:report", args=[annex.report_id]) + "#bilag"
+    actions.drop_annex(annex, by=request.user)
+    messages.success(request, _("The annex is left out."))
+    return redirect(back)
+
+
 def present(request: HttpRequest, pk: int) -> HttpResponse:
     row = _report(pk)
     may_write_status.demand(request.user, row)
@@ -171,13 +195,14 @@ def present(request: HttpRequest, pk: int) -> HttpResponse:
     form = PresentForm(request.POST or None, offered=offered, initial=_usual_way(row, offered))
     if request.method == "POST" and form.is_valid():
         stops, kept = form.stops(), form.cleaned_data
-        form.cleaned_data = {name: kept[name] for name in ("case_number", "is_open")}
+        form.cleaned_data = {name: kept[name] for name in ("case_number", "is_open", "costs_money")}
         if matter := carried_out(form, actions.present, row, by=request.user, stops=stops):
             messages.success(request, _("It is a matter now, and its words stand as they are."))
             return redirect("matters:matter", pk=matter.pk)
         form.cleaned_data = kept
         row = _report(pk)
-    context = {"form": form, "page": report_page(row), "report": row}
+    first = pages_of_first(draft_of(row, list(row.texts.all()), list(row.points.all())))
+    context = {"form": form, "page": report_page(row), "report": row, "first": first}
     return render(request, "status/present.html", context, status=422 if form.errors else 200)
 
 
@@ -197,17 +222,59 @@ def document(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     if fmt not in TYPES:
         raise Http404
     row = _report(pk)
+    return _attached(written(row, fmt), TYPES[fmt], f"{file_name(row.title)}.{fmt}")
+
+
+def written(row: StatusReport, fmt: str) -> bytes:
+    """The report in one of its formats."""
     made = document_of(row)
-    content: str | bytes
     if fmt == "docx":
-        own = WordTemplate.objects.filter(in_use=True).first()
-        content = to_docx(made, bytes(own.content) if own else None)
-    else:
-        content = to_pdf(made) if fmt == "pdf" else to_document(made)
-    response = HttpResponse(content, content_type=TYPES[fmt])
-    response["Content-Disposition"] = f'attachment; filename="{file_name(row.title)}.{fmt}"'
+        own = template_of(row)
+        return to_docx(made, bytes(own.content) if own else None)
+    return to_pdf(made) if fmt == "pdf" else to_document(made).encode()
+
+
+def _attached(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@require_GET
+def package(request: HttpRequest, pk: int) -> HttpResponse:
+    """Documents, agenda XML and metadata of what was put before the bodies, in one file for the case system."""
+    may_read_status.demand(request.user)
+    row = _report(pk)
+    if row.state == ReportState.DRAFT:
+        messages.info(request, _("It has not been put before a body yet, so there is no agenda to export."))
+        return redirect("status:report", pk=pk)
+    name = file_name(row.title)
+    content = packed(row, {fmt: written(row, fmt) for fmt in TYPES}, name)
+    return _attached(content, "application/zip", f"{name}.zip")
+
+
+@require_GET
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sections one by one, to copy into the case and document system."""
+    may_read_status.demand(request.user)
+    row = _report(pk)
+    made = document_of(row)
+    context = {
+        "report": row,
+        "parts": parts_to_copy(made),
+        "language": made.language,
+        "is_presented": row.state != ReportState.DRAFT,
+    }
+    return render(request, "status/copy.html", context)
+
+
+def template_of(row: StatusReport) -> WordTemplate | None:
+    """Once presented the one it was presented in, so that it comes out the same; until then the one in use."""
+    if row.state != ReportState.DRAFT:
+        return row.word_template
+    found: WordTemplate | None = WordTemplate.objects.filter(in_use=True).first()
+    return found
 
 
 def file_name(title: str) -> str:
@@ -218,10 +285,7 @@ def file_name(title: str) -> str:
 
 def sections(request: HttpRequest) -> HttpResponse:
     may_write_status.demand(request.user)
-    standing = [(row.key, row.heading, row.is_used) for row in SectionName.objects.all()]
-    form = SectionsForm(
-        request.POST or None, standing=standing or [(key, heading, True) for key, heading in CONCEPTS]
-    )
+    form = SectionsForm(request.POST or None, standing=all_sections())
     if request.method == "POST" and form.is_valid():
         names, kept = form.names(), form.cleaned_data
         form.cleaned_data = {}
@@ -273,19 +337,21 @@ def _take(request: HttpRequest, form: TemplateForm) -> Any:
 
 def _report(pk: int) -> StatusReport:
     rows = StatusReport.objects.select_related(
-        "snapshot__cycle__meeting", "plan", "matter", "municipality", "previous"
-    )
+        "snapshot__cycle__meeting", "plan", "matter", "municipality", "previous", "year_ago", "word_template"
+    ).defer("word_template__content")
     return get_object_or_404(rows, pk=pk)
 
 
-def _usual_way(row: StatusReport, offered: list[Any]) -> dict[str, str]:
+def _usual_way(row: StatusReport, offered: list[Any]) -> dict[str, Any]:
     """The committee's meeting that the cycle served, and the council's next one."""
     meeting = row.snapshot.cycle.meeting
-    start = {"case_number": row.matter.case_number if row.matter else ""}
+    start: dict[str, Any] = {"case_number": row.matter.case_number if row.matter else ""}
+    if row.matter:
+        start |= {"is_open": row.matter.is_open, "costs_money": row.matter.costs_money}
     council = [place for place in offered if place.body.kind == BodyKind.COUNCIL]
     for place in offered:
         if meeting and place.pk == f"m{meeting.pk}" and place.body.kind != BodyKind.COUNCIL:
-            start["recommends"] = place.pk
+            start["executive" if place.body.kind == BodyKind.EXECUTIVE else "recommends"] = place.pk
     after = [
         place for place in council if place.meeting and (not meeting or place.meeting.date >= meeting.date)
     ]

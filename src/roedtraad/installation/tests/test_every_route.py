@@ -41,12 +41,12 @@ from roedtraad.indicators.models import (
 )
 from roedtraad.intake.models import Element, Lesson, PageImage, SourceDocument
 from roedtraad.intake.picture import PDF
-from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Task
+from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Routing, Task
 from roedtraad.organisation.enums import Function
 from roedtraad.organisation.models import DirectoryFile, Holding, Position, Unit
 from roedtraad.plans.models import FocusArea, Goal, Initiative, Plan
 from roedtraad.policies.models import Edition, PassageText, Policy
-from roedtraad.status.models import ReportText, StatusReport
+from roedtraad.status.models import ReportAnnex, ReportText, StatusReport
 
 URLCONF = "config.municipality_urls"
 PUBLIC = {"core:theme"}
@@ -113,9 +113,12 @@ def specimen(name):
         "followup:close_link": PersonalLink,
         "status:new": Snapshot, "status:report": StatusReport, "status:name": StatusReport, "status:write_point": StatusReport,
         "status:present": StatusReport, "status:withdraw": StatusReport, "status:document": StatusReport,
+        "status:add_annex": StatusReport, "status:drop_annex": ReportAnnex, "status:package": StatusReport,
+        "status:copy": StatusReport, "intake:bring_minutes": Matter, "intake:minutes": Matter,
         "status:edit_text": ReportText, "status:edit_point": Recommendation, "status:drop_point": Recommendation,
         "matters:meeting": Meeting, "matters:file": Dispatch, "matters:matter": Matter, "matters:edit_matter": Matter,
         "matters:route": Matter, "matters:write_recommendation": Matter, "matters:add_annex": Matter,
+        "matters:stop": Routing, "matters:correct_decision": Decision,
         "matters:record_decision": Matter, "matters:add_task": Decision, "matters:task": Task,
         "intake:review": SourceDocument, "intake:element": SourceDocument, "intake:add": SourceDocument,
         "intake:see_all": SourceDocument, "intake:undo_change": SourceDocument, "intake:accept": SourceDocument,
@@ -380,6 +383,7 @@ MAY = {
             f"status:{name}"
             for name in "drop_point edit_point edit_text name present sections withdraw write_point".split()
         ]
+        + ["status:add_annex", "status:drop_annex"]
         + ["status:word_template"],
         COORDINATOR,
     ),
@@ -388,7 +392,7 @@ MAY = {
             f"matters:{name}"
             for name in "add_annex add_task edit_matter file meeting new_matter record_decision route".split()
         ]
-        + ["matters:write_recommendation"],
+        + [f"matters:{name}" for name in "correct_decision stop write_recommendation".split()],
         KEEPERS,
     ),
     **dict.fromkeys(

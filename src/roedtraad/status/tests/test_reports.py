@@ -224,7 +224,11 @@ def test_a_report_is_decided_when_the_body_that_settles_it_has_decided(
 def test_every_move_of_a_report_is_allowed_or_refused(report, coordinator, way, now, to):
     StatusReport.objects.update(state=now)
     act = {
-        ReportState.PRESENTED: lambda: actions.present(report, by=coordinator, stops=way),
+        ReportState.PRESENTED: lambda: (
+            actions.take_note_again(report, by=coordinator)
+            if now == ReportState.DECIDED
+            else actions.present(report, by=coordinator, stops=way)
+        ),
         ReportState.DRAFT: lambda: actions.withdraw(report, by=coordinator),
         ReportState.DECIDED: lambda: actions.note_decision(report, by=coordinator),
     }[to]
