@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from roedtraad.core import registries
 from roedtraad.core.registries import CyclePoint, GoalEvidence, GoalStatus
+from roedtraad.plans.models import Criterion, Goal
+from roedtraad.plans.rules import lacks
+from roedtraad.plans.wording import Wording, wording_of
 from roedtraad.policies.enums import PassageKind
 
-from ..models import Criterion, Goal
-from ..rules import lacks
-from ..wording import Wording, wording_of
 from .standing import histories, statuses_now
 
 

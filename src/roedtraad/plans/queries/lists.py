@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from ..enums import GoalState, PlanState
-from ..models import Plan
+from roedtraad.plans.enums import GoalState, PlanState
+from roedtraad.plans.models import Plan
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from roedtraad.core.among import among
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import CyclePoint, Evidence, GoalStatus, PlanEvidence, PlanFact, plan_facts
 from roedtraad.language import sort_key
+from roedtraad.plans.enums import GoalState, PlanState
+from roedtraad.plans.models import Criterion, FocusArea, Goal, Initiative, Plan
+from roedtraad.plans.rules import Finding, findings, lacks
+from roedtraad.plans.wording import words_of
 
-from ..enums import GoalState, PlanState
-from ..models import Criterion, FocusArea, Goal, Initiative, Plan
-from ..rules import Finding, findings, lacks
-from ..wording import words_of
 from .standing import histories, statuses_now
 
 PER_PAGE = 50

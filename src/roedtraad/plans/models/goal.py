@@ -1,0 +1,106 @@
+"""Goals that hang on sentences, and how one can tell that they are reached."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.core.actions import Versioned
+from roedtraad.core.enums import Level
+from roedtraad.core.fuzzydates import FuzzyDateColumns
+from roedtraad.core.tenancy import TenantModel
+from roedtraad.matters.models import Decision
+from roedtraad.organisation.models import Position
+from roedtraad.plans.enums import CriterionKind, GoalState
+from roedtraad.policies.models import Passage
+
+from .plan import FocusArea, Plan
+
+
+class Goal(TenantModel, Versioned):
+    """A goal. Hangs on a passage, on the policy as a whole, or on a decision."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals")
+    focus_area = models.ForeignKey(
+        FocusArea,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="goals",
+        verbose_name=_("focus area"),
+    )
+    passage = models.ForeignKey(
+        Passage,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("hangs on the sentence"),
+    )
+    decision = models.ForeignKey(
+        Decision,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("hangs on the decision"),
+    )
+    on_policy = models.BooleanField(_("hangs on the policy as a whole"), default=False)
+    title = models.CharField(_("goal"), max_length=300)
+    description = models.TextField(_("in more words"), blank=True)
+    owner = models.ForeignKey(
+        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner")
+    )
+    deputy = models.ForeignKey(
+        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("deputy")
+    )
+    level = models.CharField(_("level of prevention"), max_length=12, choices=Level, blank=True)
+    state = models.CharField(max_length=10, choices=GoalState, default=GoalState.ACTIVE)
+    end_reason = models.TextField(blank=True)
+    due = FuzzyDateColumns()
+    order = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+        ordering = ["order", "pk"]
+        indexes = [
+            models.Index(fields=["municipality", "passage"]),
+            models.Index(fields=["municipality", "plan", "state"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def hangs_on_something(self) -> bool:
+        return bool(self.passage_id or self.decision_id or self.on_policy)
+
+
+class Criterion(TenantModel, Versioned):
+    """How one can tell: what children and young people get out of it, or how we realise it."""
+
+    goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.CASCADE, related_name="criteria")
+    focus_area = models.ForeignKey(
+        FocusArea, null=True, blank=True, on_delete=models.CASCADE, related_name="criteria"
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=CriterionKind, default=CriterionKind.SUCCESS)
+    text = models.TextField(_("text"))
+    due = FuzzyDateColumns()
+    order = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(goal__isnull=False, focus_area__isnull=True)
+                | Q(goal__isnull=True, focus_area__isnull=False),
+                name="criterion_of_goal_or_focus_area",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:200]

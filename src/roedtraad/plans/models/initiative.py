@@ -1,0 +1,55 @@
+"""What is done."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.core.actions import Versioned
+from roedtraad.core.tenancy import TenantModel
+from roedtraad.organisation.models import Position
+from roedtraad.plans.enums import InitiativeState
+
+from .goal import Goal
+from .plan import FocusArea, Plan
+
+
+class Initiative(TenantModel, Versioned):
+    """What is done: start, end, owner. Under a goal, or under a focus area that has no goal for it yet."""
+
+    goal = models.ForeignKey(
+        Goal, null=True, blank=True, on_delete=models.CASCADE, related_name="initiatives"
+    )
+    focus_area = models.ForeignKey(
+        FocusArea, null=True, blank=True, on_delete=models.CASCADE, related_name="initiatives"
+    )
+    title = models.CharField(_("initiative"), max_length=300)
+    description = models.TextField(_("in more words"), blank=True)
+    owner = models.ForeignKey(
+        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner")
+    )
+    starts = models.DateField(_("starts"), null=True, blank=True)
+    ends = models.DateField(_("ends"), null=True, blank=True)
+    state = models.CharField(max_length=8, choices=InitiativeState, default=InitiativeState.PLANNED)
+
+    class Meta:
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+        ordering = ["starts", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(goal__isnull=False, focus_area__isnull=True)
+                | Q(goal__isnull=True, focus_area__isnull=False),
+                name="initiative_of_goal_or_focus_area",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def plan(self) -> Plan:
+        thing = self.goal or self.focus_area
+        assert thing is not None  # one of the two, by constraint
+        return thing.plan
