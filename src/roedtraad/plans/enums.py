@@ -22,16 +22,42 @@ class Perspective(TextChoices):
 
 
 class GoalState(TextChoices):
+    """The first three are those of a unit's own goal until its line manager has approved it."""
+
+    WRITING = "writing", pgettext_lazy("goal", "being written")
+    SUBMITTED = "submitted", pgettext_lazy("goal", "submitted for approval")
+    RETURNED = "returned", pgettext_lazy("goal", "returned")
     ACTIVE = "active", _("active")
     DROPPED = "dropped", _("dropped")
     CLOSED = "closed", _("closed")
 
 
 GOAL_TRANSITIONS = {
+    GoalState.WRITING: set(),
+    GoalState.SUBMITTED: set(),
+    GoalState.RETURNED: set(),
     GoalState.ACTIVE: {GoalState.DROPPED, GoalState.CLOSED},
     GoalState.DROPPED: {GoalState.ACTIVE},
     GoalState.CLOSED: {GoalState.ACTIVE},
 }
+
+
+# The way of a unit's own goal. An approved one is changed by being returned: what was agreed changes by agreement.
+UNIT_GOAL_TRANSITIONS = {
+    GoalState.WRITING: {GoalState.SUBMITTED},
+    GoalState.SUBMITTED: {GoalState.ACTIVE, GoalState.RETURNED},
+    GoalState.RETURNED: {GoalState.SUBMITTED},
+    GoalState.ACTIVE: {GoalState.RETURNED, GoalState.DROPPED, GoalState.CLOSED},
+    GoalState.DROPPED: {GoalState.ACTIVE},
+    GoalState.CLOSED: {GoalState.ACTIVE},
+}
+
+
+class RemarkKind(TextChoices):
+    SUBMITTED = "submitted", pgettext_lazy("remark", "submitted it for approval")
+    APPROVED = "approved", pgettext_lazy("remark", "approved it")
+    RETURNED = "returned", pgettext_lazy("remark", "returned it")
+    COMMENT = "comment", pgettext_lazy("remark", "commented")
 
 
 class CriterionKind(TextChoices):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import goals, plan
+from .views import goals, plan, units
 
 app_name = "plans"
 urlpatterns = [
@@ -17,5 +17,14 @@ urlpatterns = [
     path("maal/<int:pk>/ret/", goals.edit_goal, name="edit_goal"),
     path("maal/<int:pk>/afslut/", goals.end_goal, name="end_goal"),
     path("maal/<int:pk>/genoptag/", goals.take_up_goal, name="take_up_goal"),
+    path("<int:pk>/enheder/", units.units, name="units"),
+    path("<int:pk>/enheder/<int:unit_pk>/", units.unit, name="unit"),
+    path("<int:pk>/enheder/<int:unit_pk>/maal/", units.new_unit_goal, name="new_unit_goal"),
+    path("enhedsmaal/<int:pk>/ret/", units.edit_unit_goal, name="edit_unit_goal"),
+    path("enhedsmaal/<int:pk>/indsend/", units.submit_unit_goal, name="submit_unit_goal"),
+    path("enhedsmaal/<int:pk>/godkend/", units.approve_unit_goal, name="approve_unit_goal"),
+    path("enhedsmaal/<int:pk>/send-tilbage/", units.return_unit_goal, name="return_unit_goal"),
+    path("enhedsmaal/<int:pk>/kommentar/", units.comment_unit_goal, name="comment_unit_goal"),
+    path("enhedsmaal/<int:pk>/fjern/", units.remove_unit_goal, name="remove_unit_goal"),
     path("indsats/<int:pk>/", goals.move_initiative, name="move_initiative"),
 ]

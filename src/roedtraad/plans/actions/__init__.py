@@ -29,6 +29,15 @@ from .rows import (
     remove_criterion,
     remove_initiative,
 )
+from .units import (
+    approve_unit_goal,
+    comment_unit_goal,
+    edit_unit_goal,
+    remove_unit_goal,
+    return_unit_goal,
+    submit_unit_goal,
+    write_unit_goal,
+)
 
 __all__ = [
     "CriterionRow",
@@ -36,9 +45,11 @@ __all__ = [
     "add_criterion",
     "add_focus_area",
     "add_initiative",
+    "approve_unit_goal",
     "assign_owner",
     "close_goal",
     "close_plan",
+    "comment_unit_goal",
     "create_plan",
     "drop_goal",
     "edit_criterion",
@@ -46,12 +57,17 @@ __all__ = [
     "edit_goal",
     "edit_initiative",
     "edit_plan",
+    "edit_unit_goal",
     "move_initiative",
     "remove_criterion",
     "remove_focus_area",
     "remove_initiative",
+    "remove_unit_goal",
+    "return_unit_goal",
     "stand_under",
     "start_plan",
+    "submit_unit_goal",
     "take_up_goal",
     "write_goal",
+    "write_unit_goal",
 ]

@@ -16,7 +16,7 @@ from roedtraad.matters.models import Decision
 from roedtraad.organisation.models import Position
 from roedtraad.plans.enums import GOAL_TRANSITIONS, CriterionKind, GoalState, PlanState
 from roedtraad.plans.models import FocusArea, Goal, Plan
-from roedtraad.plans.permissions import may_write_plan
+from roedtraad.plans.permissions import may_end_goal, may_write_plan
 from roedtraad.plans.rules import why_not_end, why_not_stand, why_not_write
 from roedtraad.policies.models import Passage
 
@@ -113,7 +113,7 @@ def _set_goal(
     level: str,
     due: FuzzyDate | None,
 ) -> None:
-    refuse(why_not_write(goal.plan))
+    refuse([*why_not_write(goal.plan), *_why_not_units(goal)])
     if not title.strip():
         raise Refused(
             Reason(
@@ -140,6 +140,18 @@ def _set_goal(
     if goal.plan.state == PlanState.RUNNING and goal.state == GoalState.ACTIVE:
         refuse(why_not_stand(goal))
     goal.save()
+
+
+def _why_not_units(goal: Goal) -> list[Reason]:
+    if not goal.unit_id:
+        return []
+    return [
+        Reason(
+            "units-goal",
+            _("“%(goal)s” is the own goal of %(unit)s.") % {"goal": goal.title, "unit": goal.unit},
+            _("It is written by the unit, and approved by its line manager."),
+        )
+    ]
 
 
 def _write_rows(
@@ -174,13 +186,13 @@ def _write_rows(
             )
 
 
-@action("plans.drop_goal", permission=may_write_plan)
+@action("plans.drop_goal", permission=may_end_goal)
 def drop_goal(goal: Goal, *, by: Actor, reason: str) -> Goal:
     """The goal is given up; why stands on record."""
     return _end(goal, GoalState.DROPPED, reason)
 
 
-@action("plans.close_goal", permission=may_write_plan)
+@action("plans.close_goal", permission=may_end_goal)
 def close_goal(goal: Goal, *, by: Actor, reason: str) -> Goal:
     """The goal is over, reached or not; why stands on record."""
     return _end(goal, GoalState.CLOSED, reason)

@@ -2,13 +2,17 @@
 
 from .goals import CloseForm, EndForm, GoalForms
 from .plan import FilterForm, FocusAreaForm, PlanForm, chosen_filter
+from .units import CommentForm, UnitGoalForm, WordsForm
 
 __all__ = [
     "CloseForm",
+    "CommentForm",
     "EndForm",
     "FilterForm",
     "FocusAreaForm",
     "GoalForms",
     "PlanForm",
+    "UnitGoalForm",
+    "WordsForm",
     "chosen_filter",
 ]

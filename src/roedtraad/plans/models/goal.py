@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,17 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.core.actions import Versioned
 from roedtraad.core.enums import Level
 from roedtraad.core.fuzzydates import FuzzyDateColumns
-from roedtraad.core.tenancy import TenantModel
+from roedtraad.core.tenancy import TenantModel, objects_of
 from roedtraad.matters.models import Decision
-from roedtraad.organisation.models import Position
-from roedtraad.plans.enums import CriterionKind, GoalState
+from roedtraad.organisation.models import Position, Unit
+from roedtraad.plans.enums import CriterionKind, GoalState, RemarkKind
+from roedtraad.plans.querysets import GoalQuerySet
 from roedtraad.policies.models import Passage
 
 from .plan import FocusArea, Plan
 
 
 class Goal(TenantModel, Versioned):
-    """A goal. Hangs on a passage, on the policy as a whole, or on a decision."""
+    """A goal. Hangs on a passage, on the policy as a whole, or on a decision.
+
+    One with a `unit` is a unit's own, on the common template: it hangs on a goal of the plan (`parent`) or on a focus
+    area, is approved by the unit's line manager, and is followed up as every other goal.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals")
     focus_area = models.ForeignKey(
@@ -47,8 +54,22 @@ class Goal(TenantModel, Versioned):
         verbose_name=_("hangs on the decision"),
     )
     on_policy = models.BooleanField(_("hangs on the policy as a whole"), default=False)
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit")
+    )
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="unit_goals",
+        verbose_name=_("the plan's goal that it stands under"),
+    )
     title = models.CharField(_("goal"), max_length=300)
     description = models.TextField(_("in more words"), blank=True)
+    how = models.TextField(_("how we live up to it"), blank=True)
+    followed_by = models.TextField(_("how we follow up"), blank=True)
+    measured_by = models.TextField(_("which indicators show it"), blank=True)
     owner = models.ForeignKey(
         Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner")
     )
@@ -61,6 +82,8 @@ class Goal(TenantModel, Versioned):
     due = FuzzyDateColumns()
     order = models.PositiveSmallIntegerField(default=1)
 
+    objects: ClassVar[Any] = objects_of(GoalQuerySet)
+
     class Meta:
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
@@ -69,13 +92,25 @@ class Goal(TenantModel, Versioned):
             models.Index(fields=["municipality", "passage"]),
             models.Index(fields=["municipality", "plan", "state"]),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | Q(unit__isnull=False),
+                name="goal_under_goal_is_a_units",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
 
     @property
     def hangs_on_something(self) -> bool:
+        if self.unit_id:
+            return bool(self.parent_id or self.focus_area_id)
         return bool(self.passage_id or self.decision_id or self.on_policy)
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == GoalState.ACTIVE
 
 
 class Criterion(TenantModel, Versioned):
@@ -104,3 +139,22 @@ class Criterion(TenantModel, Versioned):
 
     def __str__(self) -> str:
         return self.text[:200]
+
+
+class Remark(TenantModel):
+    """What was said about a unit's goal, and by whom as what: submitted, approved, returned with a reason, commented."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="remarks")
+    kind = models.CharField(max_length=10, choices=RemarkKind)
+    text = models.TextField(_("text"), blank=True)
+    position = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200, help_text="who held the position that day")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("remark on a goal")
+        verbose_name_plural = _("remarks on goals")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.get_kind_display()}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from roedtraad.core import registries
 from roedtraad.core.registries import CyclePoint, GoalEvidence, GoalStatus
-from roedtraad.plans.models import Criterion, Goal
+from roedtraad.plans.models import Criterion, Goal, Remark
 from roedtraad.plans.rules import lacks
 from roedtraad.plans.wording import Wording, wording_of
 from roedtraad.policies.enums import PassageKind
 
 from .standing import histories, statuses_now
+from .units import Spread, UnitGoalLine, spread_of, units_goals_under
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,16 @@ class GoalPage:
     history: list[CyclePoint]
     missing: list[str]
     evidence: GoalEvidence | None
+    units: list[UnitGoalLine] = field(default_factory=list)
+    spread: Spread | None = None
+    remarks: list[Remark] = field(default_factory=list)
 
 
 def goal_page(goal: Goal, user: Any = None) -> GoalPage:
     wording = wording_of(goal.plan.policy_id)
-    words = wording[goal.passage_id]
+    above = goal.parent or goal
+    words = wording[above.passage_id]
+    units = [] if goal.unit_id else units_goals_under(goal)
     history = histories([goal.pk]).get(goal.pk, [])
     latest = next((point for point in reversed(history) if point.status), None)
     now = GoalStatus(latest.status, latest.cycle, needed=latest.needed) if latest else None
@@ -43,12 +49,16 @@ def goal_page(goal: Goal, user: Any = None) -> GoalPage:
         goal=goal,
         line=thread_line(goal, wording),
         sentence=(words.text or words.heading) if words else "",
-        criteria=list(goal.criteria.all()),
+        # A unit says how one can tell on the common template, and in no rows beside it.
+        criteria=[] if goal.unit_id else list(goal.criteria.all()),
         initiatives=list(goal.initiatives.select_related("owner")),
         now=now or statuses_now([goal.pk]).get(goal.pk),
         history=history,
         missing=lacks(goal),
         evidence=next((provider(goal, user) for provider in registries.goal_evidence.of("goal")), None),
+        units=units,
+        spread=spread_of(line.now.status if line.now else "" for line in units),
+        remarks=list(goal.remarks.select_related("position")) if goal.unit_id else [],
     )
 
 
@@ -58,7 +68,8 @@ def thread_line(goal: Goal, wording: Wording, here_is_link: bool = False) -> lis
     text = reverse("policies:edition", args=[wording.edition]) if wording.edition else ""
     line: list[dict[str, Any]] = [{"label": _("Policy"), "title": policy.title, "url": text}]
     area = goal.focus_area
-    theme = wording.theme_of(goal.passage_id) or (wording[area.theme_id] if area else None)
+    hanging = goal.parent or goal  # what a unit's goal hangs on, the goal above it says
+    theme = wording.theme_of(hanging.passage_id) or (wording[area.theme_id] if area else None)
     theme_name = theme.line if theme else (area.theme_name if area else "")
     if theme_name:
         line.append(
@@ -68,16 +79,16 @@ def thread_line(goal: Goal, wording: Wording, here_is_link: bool = False) -> lis
                 "url": f"{text}#p{theme.passage}" if theme and text else "",
             }
         )
-    words = wording[goal.passage_id]
+    words = wording[hanging.passage_id]
     if words and (theme is None or theme.passage != words.passage):
         label = f"{_kind_label(words.kind)} {words.number}".strip()
         line.append({"label": label, "title": words.short, "url": f"{text}#p{words.passage}"})
-    elif goal.decision_id and goal.decision:
+    elif hanging.decision_id and hanging.decision:
         line.append(
             {
                 "label": _("Decision"),
-                "title": goal.decision.matter.title,
-                "url": reverse("matters:matter", args=[goal.decision.matter_id]),
+                "title": hanging.decision.matter.title,
+                "url": reverse("matters:matter", args=[hanging.decision.matter_id]),
             }
         )
     elif not goal.hangs_on_something:
@@ -97,9 +108,17 @@ def thread_line(goal: Goal, wording: Wording, here_is_link: bool = False) -> lis
                 "url": reverse("plans:plan", args=[goal.plan_id]) + f"#a{area.pk}",
             }
         )
+    if goal.parent:
+        line.append(
+            {
+                "label": _("Goal"),
+                "title": goal.parent.title,
+                "url": reverse("plans:goal", args=[goal.parent_id]),
+            }
+        )
     line.append(
         {
-            "label": _("Goal"),
+            "label": _("Goal of %(unit)s") % {"unit": goal.unit} if goal.unit else _("Goal"),
             "title": goal.title,
             "here": not here_is_link,
             "url": reverse("plans:goal", args=[goal.pk]),

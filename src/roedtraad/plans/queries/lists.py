@@ -22,7 +22,9 @@ class PlanLine:
 def plan_lines() -> list[PlanLine]:
     """Every plan with its numbers, the running ones first."""
     rows = Plan.objects.select_related("policy").annotate(
-        goal_count=Count("goals", filter=Q(goals__state=GoalState.ACTIVE), distinct=True),
+        goal_count=Count(
+            "goals", filter=Q(goals__state=GoalState.ACTIVE, goals__unit__isnull=True), distinct=True
+        ),
         area_count=Count("focus_areas", distinct=True),
     )
     order = {PlanState.RUNNING: 0, PlanState.DRAFT: 1, PlanState.CLOSED: 2}

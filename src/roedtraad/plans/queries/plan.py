@@ -20,6 +20,7 @@ from roedtraad.plans.rules import Finding, findings, lacks
 from roedtraad.plans.wording import words_of
 
 from .standing import histories, statuses_now
+from .units import Spread, spread_of
 
 PER_PAGE = 50
 # Goals that something must be done about.
@@ -38,6 +39,8 @@ class Outline(NamedTuple):
     title: str
     description: str
     due: Any
+    unit: int | None
+    parent: int | None
 
     @property
     def is_active(self) -> bool:
@@ -80,6 +83,7 @@ class PlanRow:
     history: list[CyclePoint]
     missing: list[str]
     evidence: Sequence[Evidence] = ()
+    spread: Spread | None = None
 
     @property
     def first(self) -> Evidence | None:
@@ -123,6 +127,8 @@ class PlanPage:
     span: tuple[Any, Any] | None
     has_due: bool
     evidence: PlanEvidence
+    units: int = 0
+    unit_goals: int = 0
 
     @property
     def attention(self) -> int:
@@ -148,12 +154,15 @@ def evidence_of(plan: Plan, goals: Sequence[int], areas: Sequence[FocusArea], us
 
 def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1, user: Any = None) -> PlanPage:
     """The goals of a plan by focus area, 50 a page, with how each stands and has stood, and what figures say of it."""
-    every = _outlines(plan)
+    outlines = _outlines(plan)
+    every = [goal for goal in outlines if goal.unit is None]
     goals = [goal for goal in every if goal.is_active]
+    of_units = [goal for goal in outlines if goal.unit is not None and goal.is_active]
     areas = list(FocusArea.objects.filter(plan=plan).select_related("owner"))
     place = {area.pk: number for number, area in enumerate(areas)}
     goals.sort(key=lambda goal: place.get(goal.area or 0, len(areas)))
-    now = statuses_now([goal.pk for goal in goals])
+    now = statuses_now([goal.pk for goal in (*goals, *of_units)])
+    beside = _beside(of_units, now)
     taken = [goal for goal in goals if chosen.takes(goal, now.get(goal.pk))]
     page = Paginator(taken, PER_PAGE).get_page(number)
     past = histories([goal.pk for goal in page]) if now else {}
@@ -172,6 +181,7 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1, user: Any = None)
             past.get(goal.pk, []),
             lacks(whole[goal.pk]) if draft else [],
             evidence.goals.get(goal.pk, ()),
+            beside.get(goal.pk),
         )
         for goal in page
     ]
@@ -197,13 +207,27 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1, user: Any = None)
         span=(points[0].due, points[-1].due) if points else None,
         has_due=any(goal.due for goal in taken),
         evidence=evidence,
+        units=len({goal.unit for goal in of_units}),
+        unit_goals=len(of_units),
     )
+
+
+def _beside(of_units: Sequence[Outline], now: dict[int, GoalStatus]) -> dict[int, Spread]:
+    """How the units' goals under each goal stand; of those straight under a focus area nothing is said here."""
+    said: dict[int, list[str]] = {}
+    for goal in of_units:
+        if goal.parent:
+            said.setdefault(goal.parent, []).append(now[goal.pk].status if goal.pk in now else "")
+    return {parent: spread for parent, keys in said.items() if (spread := spread_of(keys))}
 
 
 def _outlines(plan: Plan) -> list[Outline]:
     """Every goal of the plan, in their order."""
     rows = Goal.objects.filter(plan=plan).order_by("order", "pk")
-    columns = ("focus_area_id", "owner_id", "owner__title", "level", "title", "description", "due_earliest")
+    columns = (
+        *("focus_area_id", "owner_id", "owner__title", "level", "title", "description", "due_earliest"),
+        *("unit_id", "parent_id"),
+    )
     return [Outline(*row) for row in rows.values_list("pk", "state", *columns)]
 
 

@@ -19,10 +19,11 @@ from roedtraad.plans import actions
 from roedtraad.plans.enums import INITIATIVE_TRANSITIONS, GoalState, InitiativeState, PlanState
 from roedtraad.plans.forms import EndForm, GoalForms
 from roedtraad.plans.models import Goal, Initiative, Plan
-from roedtraad.plans.permissions import may_write_plan
-from roedtraad.plans.queries import GoalPage, goal_page
+from roedtraad.plans.permissions import may_end_goal, may_write_plan
+from roedtraad.plans.queries import GoalPage, goal_page, units_below
 from roedtraad.plans.wording import wording_of
 
+from .approval import approval_of
 from .saving import form_methods, save
 
 
@@ -30,11 +31,20 @@ from .saving import form_methods, save
 def goal(request: HttpRequest, pk: int) -> HttpResponse:
     thing = get_object_or_404(
         Goal.objects.select_related(
-            "plan__policy", "focus_area__owner", "owner__deputy", "owner__unit", "deputy", "decision__matter"
+            "plan__policy",
+            "focus_area__owner",
+            "owner__deputy",
+            "owner__unit",
+            "deputy",
+            "decision__matter",
+            "unit",
+            "parent__focus_area",
+            "parent__decision__matter",
         ),
         pk=pk,
     )
     page = goal_page(thing, request.user)
+    is_open = thing.plan.state != PlanState.CLOSED
     return render(
         request,
         "plans/goal.html",
@@ -44,8 +54,10 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
             "crumbs": [(thing.plan.title, reverse("plans:plan", args=[thing.plan_id])), (_("Goal"), "")],
             "initiatives": [(each, _moves(each)) for each in page.initiatives],
             "below": thread.line(_below(page)),
-            "may_write": may_write_plan.given(request.user, thing) and thing.plan.state != PlanState.CLOSED,
+            "may_write": not thing.unit_id and is_open and may_write_plan.given(request.user, thing),
+            "may_end": is_open and may_end_goal.given(request.user, thing),
             "is_active": thing.state == GoalState.ACTIVE,
+            "approval": approval_of(thing, page, request.user) if thing.unit_id else None,
         },
     )
 
@@ -53,7 +65,8 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
 def _below(page: GoalPage) -> list[Knot]:
     """What hangs below the goal, its indicators as the page has read them."""
     evidence = page.evidence
-    below = thread.below("plans.goal", [page.goal.pk], evidence.stands_for if evidence else None)
+    known = [units_below, *([evidence.stands_for] if evidence and evidence.stands_for else [])]
+    below = thread.below("plans.goal", [page.goal.pk], known)
     return [*(evidence.knots if evidence else ()), *below[page.goal.pk]]
 
 
@@ -144,7 +157,7 @@ def _goal_form(
 @form_methods
 def end_goal(request: HttpRequest, pk: int) -> HttpResponse:
     thing = get_object_or_404(Goal.objects.select_related("plan"), pk=pk)
-    may_write_plan.demand(request.user, thing)
+    may_end_goal.demand(request.user, thing)
     form = EndForm(request.POST or None)
     verbs = {"close": actions.close_goal, "drop": actions.drop_goal}
     return save(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ def save(
     thing: Any,
     initial: dict[str, Any],
     *,
-    back: str,
+    back: str | Callable[[], str],
     title: str,
     crumbs: list[tuple[str, str]],
     button: str = "",
@@ -43,8 +44,10 @@ def save(
             say_refusal(form, refusal)
         else:
             messages.success(request, _("Saved."))
-            return redirect(back)
-    version = thing.version if changed or request.method != "POST" else seen_version(request)
+            return redirect(back if isinstance(back, str) else back())
+    version = None
+    if thing is not None:
+        version = thing.version if changed or request.method != "POST" else seen_version(request)
     return form_page(
         request,
         form,
@@ -54,7 +57,7 @@ def save(
         version=version,
         changed=changed,
         beside=beside,
-        back=back,
+        back=back if isinstance(back, str) else back(),
     )
 
 
