@@ -65,6 +65,8 @@ goal_evidence: Registry[Callable[[Any, Any], GoalEvidence]] = Registry("goal_evi
 # 'policy' → function(primary key of the policy) -> list[PolicyFact]: what a higher app knows of it, for its pages;
 # 'list' → function(0) -> places beside the list of policies
 policy_facts: Registry[Callable[[int], list[PolicyFact]]] = Registry("policy_facts")
+# 'report' → function() -> the municipality's own Word template as bytes, or None where the built-in is used
+word_templates: Registry[Callable[[], bytes | None]] = Registry("word_templates")
 # 'title' → function(user) -> the titles of the positions that the user holds today, for the frame
 who_am_i: Registry[Callable[[Any], str]] = Registry("who_am_i")
 # any key → function(user) -> list[ToDo]; the start page shows them by date

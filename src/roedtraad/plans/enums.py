@@ -78,3 +78,22 @@ INITIATIVE_TRANSITIONS = {
     InitiativeState.DONE: {InitiativeState.RUNNING},
     InitiativeState.STOPPED: {InitiativeState.RUNNING},
 }
+
+
+class AgreementState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("agreement", "being written")
+    OFFERED = "offered", pgettext_lazy("agreement", "signed by one side")
+    SIGNED = "signed", pgettext_lazy("agreement", "signed by both sides")
+
+
+# The first signature locks the words; taken back, they may be written on. The second freezes them.
+AGREEMENT_TRANSITIONS = {
+    AgreementState.DRAFT: {AgreementState.OFFERED},
+    AgreementState.OFFERED: {AgreementState.SIGNED, AgreementState.DRAFT},
+    AgreementState.SIGNED: set(),
+}
+
+
+class Side(TextChoices):
+    UNIT = "unit", _("the unit")
+    MANAGER = "manager", _("the line manager")

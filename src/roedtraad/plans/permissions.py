@@ -101,3 +101,15 @@ may_comment_unit_goal = Permission(
     _("The focus area's owner comments on a unit's goal, as do those who write and approve it."),
     _("Tell the focus area's owner what you think of it."),
 )
+may_write_agreement = Permission(
+    "plans.write_agreement",
+    is_system | is_coordinator | leads_the_unit | leads_above | writes_in_the_unit,
+    _("An agreement is written by the two who make it: the leader of the unit and the line manager."),
+    _("Give them your words."),
+)
+may_sign_agreement = Permission(
+    "plans.sign_agreement",
+    leads_the_unit | leads_above,
+    _("An agreement is signed by the one who leads the unit, and by the line manager."),
+    _("It waits for the two of them."),
+)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import goals, plan, units
+from .views import agreements, goals, plan, units
 
 app_name = "plans"
 urlpatterns = [
@@ -20,6 +20,13 @@ urlpatterns = [
     path("<int:pk>/enheder/", units.units, name="units"),
     path("<int:pk>/enheder/<int:unit_pk>/", units.unit, name="unit"),
     path("<int:pk>/enheder/<int:unit_pk>/maal/", units.new_unit_goal, name="new_unit_goal"),
+    path("<int:pk>/enheder/<int:unit_pk>/aftale/", agreements.new_agreement, name="new_agreement"),
+    path("aftale/<int:pk>/", agreements.agreement, name="agreement"),
+    path("aftale/<int:pk>/ret/", agreements.edit_agreement, name="edit_agreement"),
+    path("aftale/<int:pk>/underskriv/", agreements.sign_agreement, name="sign_agreement"),
+    path("aftale/<int:pk>/tag-tilbage/", agreements.take_back_signature, name="take_back_signature"),
+    path("aftale/<int:pk>/fil/<slug:fmt>/", agreements.agreement_document, name="agreement_document"),
+    path("opsaetning/", agreements.set_up, name="set_up"),
     path("enhedsmaal/<int:pk>/ret/", units.edit_unit_goal, name="edit_unit_goal"),
     path("enhedsmaal/<int:pk>/indsend/", units.submit_unit_goal, name="submit_unit_goal"),
     path("enhedsmaal/<int:pk>/godkend/", units.approve_unit_goal, name="approve_unit_goal"),

@@ -18,7 +18,7 @@ from roedtraad.language import sort_key
 from roedtraad.organisation.leading import leading
 from roedtraad.organisation.models import Position, Unit
 from roedtraad.plans.enums import GoalState
-from roedtraad.plans.models import FocusArea, Goal, Plan, Remark
+from roedtraad.plans.models import Agreement, FocusArea, Goal, Plan
 from roedtraad.plans.rules import Finding
 from roedtraad.plans.unit_rules import findings_of_unit
 
@@ -113,22 +113,19 @@ class UnitPage:
     manager: Position | None
     lines: list[UnitGoalLine]
     ended: list[UnitGoalLine]
-    last_words: dict[int, Remark]
     findings: list[Finding]
     to_take_up: list[tuple[str, list[Goal]]] = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
 
     @property
     def approved(self) -> int:
         return sum(1 for line in self.lines if line.goal.is_active)
 
 
-def unit_page(plan: Plan, unit: Unit) -> UnitPage:
-    lines = leading()
+def unit_page(plan: Plan, unit: Unit, user: Any = None) -> UnitPage:
+    lines = leading(user)
     goals = _lines(Goal.objects.filter(plan=plan, unit=unit))
     alive = [line for line in goals if line.goal.state not in (GoalState.DROPPED, GoalState.CLOSED)]
-    words: dict[int, Remark] = {}
-    for remark in Remark.objects.filter(goal__in=[line.goal.pk for line in alive]).select_related("position"):
-        words[remark.goal_id] = remark
     return UnitPage(
         plan,
         unit,
@@ -136,9 +133,9 @@ def unit_page(plan: Plan, unit: Unit) -> UnitPage:
         lines.manager_of(unit.pk),
         alive,
         [line for line in goals if line not in alive],
-        words,
         findings_of_unit(alive),
         _to_take_up(plan, {line.goal.parent_id for line in alive}),
+        list(Agreement.objects.filter(plan=plan, unit=unit).select_related("unit")),
     )
 
 
@@ -194,9 +191,9 @@ class UnitsPage:
         return sum(line.submitted for line in self.lines)
 
 
-def units_page(plan: Plan) -> UnitsPage:
+def units_page(plan: Plan, user: Any = None) -> UnitsPage:
     """The units in Danish order. Four queries, whatever their number."""
-    led = leading()
+    led = leading(user)
     lines = {
         pk: UnitLine(unit, led.leader_of(pk))
         for pk, unit in led.units.items()

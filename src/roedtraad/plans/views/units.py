@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from roedtraad.core.forms import seen_version
 from roedtraad.organisation.models import Unit
 from roedtraad.plans import actions
+from roedtraad.plans.agreement_text import agreement_word
 from roedtraad.plans.enums import PlanState
 from roedtraad.plans.forms import CommentForm, UnitGoalForm, WordsForm
 from roedtraad.plans.models import Goal, Plan
@@ -22,6 +23,7 @@ from roedtraad.plans.permissions import (
     leads_the_unit,
     may_approve_unit_goal,
     may_comment_unit_goal,
+    may_write_agreement,
     may_write_unit_goal,
 )
 from roedtraad.plans.queries import unit_page, units_page
@@ -42,7 +44,7 @@ def crumbs_of(plan: Plan, unit: Unit | None = None, here: str = "") -> list[tupl
 @require_safe
 def units(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects, pk=pk)
-    page = units_page(plan)
+    page = units_page(plan, request.user)
     mine = [line.unit for line in page.lines if leads_the_unit.test(request.user, line.unit)]
     mine += [line.unit for line in page.lines if leads_above.test(request.user, line.unit)]
     return render(
@@ -58,7 +60,7 @@ def units(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _of_plan(pk: int, unit_pk: int) -> tuple[Plan, Unit]:
+def of_plan(pk: int, unit_pk: int) -> tuple[Plan, Unit]:
     return get_object_or_404(Plan.objects.select_related("policy"), pk=pk), get_object_or_404(
         Unit.objects, pk=unit_pk
     )
@@ -66,24 +68,25 @@ def _of_plan(pk: int, unit_pk: int) -> tuple[Plan, Unit]:
 
 @require_safe
 def unit(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
-    plan, thing = _of_plan(pk, unit_pk)
+    plan, thing = of_plan(pk, unit_pk)
     return render(
         request,
         "plans/unit.html",
         {
             "plan": plan,
             "unit": thing,
-            "page": unit_page(plan, thing),
+            "page": unit_page(plan, thing, request.user),
             "crumbs": crumbs_of(plan, thing),
             "may_write": may_write_unit_goal.given(request.user, thing) and plan.state != PlanState.CLOSED,
-            "may_approve": may_approve_unit_goal.given(request.user, thing),
+            "may_agree": may_write_agreement.given(request.user, thing) and plan.state != PlanState.CLOSED,
+            "agreement_word": agreement_word(),
         },
     )
 
 
 @form_methods
 def new_unit_goal(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
-    plan, thing = _of_plan(pk, unit_pk)
+    plan, thing = of_plan(pk, unit_pk)
     may_write_unit_goal.demand(request.user, thing)
     form = UnitGoalForm(request.POST or None, plan=plan, initial={"under": request.GET.get("under", "")})
     made: list[Goal] = []
