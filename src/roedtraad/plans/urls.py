@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agreements, goals, plan, units
+from .views import agreements, follows, goals, plan, table, units
 
 app_name = "plans"
 urlpatterns = [
@@ -17,6 +17,19 @@ urlpatterns = [
     path("maal/<int:pk>/ret/", goals.edit_goal, name="edit_goal"),
     path("maal/<int:pk>/afslut/", goals.end_goal, name="end_goal"),
     path("maal/<int:pk>/genoptag/", goals.take_up_goal, name="take_up_goal"),
+    path("<int:pk>/tabel/", table.table, name="table"),
+    path("<int:pk>/tabel/hent/", table.table_file, name="table_file"),
+    path("<int:pk>/tabel/indsaet/", table.bring_table, name="bring_table"),
+    path("fokusomraade/<int:pk>/tabel/", table.edit_table, name="edit_table"),
+    path("<int:pk>/matrix/", follows.matrix, name="matrix"),
+    path("fokusomraade/<int:pk>/paa-tvaers/<int:other_pk>/", follows.cross, name="cross"),
+    path("<int:pk>/aarsmaal/", follows.yearly_targets, name="yearly_targets"),
+    path("<int:pk>/aarsmaal/nyt/", follows.new_yearly_target, name="new_yearly_target"),
+    path("aarsmaal/<int:pk>/", follows.edit_yearly_target, name="edit_yearly_target"),
+    path("<int:pk>/dokumenter/", follows.documents, name="documents"),
+    path("<int:pk>/dokumenter/nyt/", follows.new_document, name="new_document"),
+    path("dokument/<int:pk>/", follows.edit_document, name="edit_document"),
+    path("indsats/<int:pk>/ret/", follows.initiative, name="initiative"),
     path("<int:pk>/enheder/", units.units, name="units"),
     path("<int:pk>/enheder/<int:unit_pk>/", units.unit, name="unit"),
     path("<int:pk>/enheder/<int:unit_pk>/maal/", units.new_unit_goal, name="new_unit_goal"),

@@ -9,6 +9,13 @@ from .agreements import (
     sign_agreement,
     take_back_signature,
 )
+from .follows import (
+    cross,
+    edit_document,
+    edit_yearly_target,
+    order_document,
+    set_yearly_target,
+)
 from .goals import (
     CriterionRow,
     InitiativeRow,
@@ -17,6 +24,14 @@ from .goals import (
     edit_goal,
     take_up_goal,
     write_goal,
+)
+from .initiatives import (
+    MilestoneRow,
+    add_initiative,
+    detail_initiative,
+    edit_initiative,
+    move_initiative,
+    remove_initiative,
 )
 from .plan import (
     add_focus_area,
@@ -31,12 +46,13 @@ from .plan import (
 )
 from .rows import (
     add_criterion,
-    add_initiative,
     edit_criterion,
-    edit_initiative,
-    move_initiative,
     remove_criterion,
-    remove_initiative,
+)
+from .sheet import (
+    TableLine,
+    take_in_table,
+    write_table,
 )
 from .units import (
     approve_unit_goal,
@@ -51,6 +67,8 @@ from .units import (
 __all__ = [
     "CriterionRow",
     "InitiativeRow",
+    "MilestoneRow",
+    "TableLine",
     "add_criterion",
     "add_focus_area",
     "add_initiative",
@@ -60,30 +78,38 @@ __all__ = [
     "close_plan",
     "comment_unit_goal",
     "create_plan",
+    "cross",
+    "detail_initiative",
     "drop_goal",
     "edit_agreement",
     "edit_criterion",
+    "edit_document",
     "edit_focus_area",
     "edit_goal",
     "edit_initiative",
     "edit_plan",
     "edit_unit_goal",
+    "edit_yearly_target",
     "make_agreement",
     "move_initiative",
     "next_side",
+    "order_document",
     "remove_criterion",
     "remove_focus_area",
     "remove_initiative",
     "remove_unit_goal",
     "return_unit_goal",
     "set_up",
+    "set_yearly_target",
     "sides_of",
     "sign_agreement",
     "stand_under",
     "start_plan",
     "submit_unit_goal",
     "take_back_signature",
+    "take_in_table",
     "take_up_goal",
     "write_goal",
+    "write_table",
     "write_unit_goal",
 ]

@@ -21,14 +21,8 @@ from roedtraad.plans.rules import why_not_end, why_not_stand, why_not_write
 from roedtraad.policies.models import Passage
 
 from .common import Actor, next_order, refuse
-from .rows import (
-    add_criterion,
-    add_initiative,
-    edit_criterion,
-    edit_initiative,
-    remove_criterion,
-    remove_initiative,
-)
+from .initiatives import add_initiative, edit_initiative, remove_initiative
+from .rows import add_criterion, edit_criterion, remove_criterion
 
 
 @dataclass(frozen=True)
@@ -65,13 +59,27 @@ def write_goal(
     owner: Position | None = None,
     deputy: Position | None = None,
     level: str = "",
+    ladder_step: str = "",
     due: FuzzyDate | None = None,
     criteria: Sequence[CriterionRow] = (),
     initiatives: Sequence[InitiativeRow] = (),
 ) -> Goal:
     """A goal, with what it hangs on, who answers for it, its level, its criteria and initiatives."""
     goal = Goal(plan=plan, order=next_order(Goal.objects.filter(plan=plan)))
-    _set_goal(goal, title, description, focus_area, passage, decision, on_policy, owner, deputy, level, due)
+    _set_goal(
+        goal,
+        title,
+        description,
+        focus_area,
+        passage,
+        decision,
+        on_policy,
+        owner,
+        deputy,
+        level,
+        ladder_step,
+        due,
+    )
     _write_rows(goal, by, criteria, initiatives)
     return goal
 
@@ -90,12 +98,26 @@ def edit_goal(
     owner: Position | None = None,
     deputy: Position | None = None,
     level: str = "",
+    ladder_step: str = "",
     due: FuzzyDate | None = None,
     criteria: Sequence[CriterionRow] | None = None,
     initiatives: Sequence[InitiativeRow] | None = None,
 ) -> Goal:
     """All of a goal at once, as its form shows it; rows not given stay as they are."""
-    _set_goal(goal, title, description, focus_area, passage, decision, on_policy, owner, deputy, level, due)
+    _set_goal(
+        goal,
+        title,
+        description,
+        focus_area,
+        passage,
+        decision,
+        on_policy,
+        owner,
+        deputy,
+        level,
+        ladder_step,
+        due,
+    )
     _write_rows(goal, by, criteria or (), initiatives or ())
     return goal
 
@@ -111,6 +133,7 @@ def _set_goal(
     owner: Position | None,
     deputy: Position | None,
     level: str,
+    ladder_step: str,
     due: FuzzyDate | None,
 ) -> None:
     refuse([*why_not_write(goal.plan), *_why_not_units(goal)])
@@ -137,6 +160,7 @@ def _set_goal(
     goal.title, goal.description = title.strip(), description.strip()
     goal.focus_area, goal.passage, goal.decision, goal.on_policy = focus_area, passage, decision, on_policy
     goal.owner, goal.deputy, goal.level, goal.due = owner, deputy, level, due
+    goal.ladder_step = ladder_step
     if goal.plan.state == PlanState.RUNNING and goal.state == GoalState.ACTIVE:
         refuse(why_not_stand(goal))
     goal.save()

@@ -16,7 +16,7 @@ from roedtraad.organisation.models import Position
 from roedtraad.plans.actions import CriterionRow, InitiativeRow
 from roedtraad.plans.enums import CriterionKind, PlanState
 from roedtraad.plans.fields import PositionField
-from roedtraad.plans.models import FocusArea, Goal, Plan
+from roedtraad.plans.models import FocusArea, Goal, Plan, PlanSetup
 from roedtraad.plans.queries import positions_in_danish_order
 from roedtraad.plans.wording import Wording
 from roedtraad.policies.models import Passage
@@ -69,6 +69,7 @@ class GoalForm(SafeTextMixin, forms.Form):
             (Level.NONE, gettext_lazy("No level applies")),
         ],
     )
+    ladder_step = forms.ChoiceField(label=gettext_lazy("Step of the intervention ladder"), required=False)
     due = FuzzyDateField(
         label=gettext_lazy("To be reached"),
         required=False,
@@ -98,6 +99,7 @@ class GoalForm(SafeTextMixin, forms.Form):
         }
         if goal and goal.decision and goal.decision_id not in self.decisions:
             self.decisions[goal.decision.pk] = goal.decision
+        self._offer_ladder(goal)
         self.areas = {area.pk: area for area in FocusArea.objects.filter(plan=plan)}
         self.fields["hangs_on"].choices = self._hangs(wording, goal)  # type: ignore[attr-defined]
         self.fields["focus_area"].choices = [  # type: ignore[attr-defined]
@@ -106,6 +108,16 @@ class GoalForm(SafeTextMixin, forms.Form):
         ]
         self.fields["owner"].offer(positions)  # type: ignore[attr-defined]
         self.fields["deputy"].offer(positions)  # type: ignore[attr-defined]
+
+    def _offer_ladder(self, goal: Goal | None) -> None:
+        """The municipality's own steps; where it uses none the question is not asked. A step that has gone stays."""
+        steps = next(iter(PlanSetup.objects.values_list("ladder", flat=True)), [])
+        if goal and goal.ladder_step and goal.ladder_step not in steps:
+            steps = [*steps, goal.ladder_step]
+        if not steps:
+            del self.fields["ladder_step"]
+            return
+        self.fields["ladder_step"].choices = [("", _("No step")), *((step, step) for step in steps)]  # type: ignore[attr-defined]
 
     def _demand_what_a_running_plan_demands(self) -> None:
         sentences = {
@@ -155,6 +167,7 @@ class GoalForm(SafeTextMixin, forms.Form):
             "owner": goal.owner_id or "",
             "deputy": goal.deputy_id or "",
             "level": goal.level,
+            "ladder_step": goal.ladder_step,
             "due": goal.due,
         }
 
@@ -294,6 +307,8 @@ class GoalForms:
         rows = []
         form = self.goal_form
         for name, theirs in GoalForm.initial_of(goal).items():
+            if name not in form.fields:
+                continue
             stands, typed = form.in_words(name, theirs), form.in_words(name, form[name].value())
             if stands.strip() != typed.strip():
                 rows.append((str(form.fields[name].label), stands, typed))

@@ -1,19 +1,24 @@
 """Plans: focus areas under themes, goals that hang on sentences, what is done, and what units agree on."""
 
 from .agreement import Agreement, AgreementGoal, PlanSetup, Signature
+from .follows import Crossing, GoverningDocument, YearlyTarget
 from .goal import Criterion, Goal, Remark
-from .initiative import Initiative
+from .initiative import Initiative, Milestone
 from .plan import FocusArea, Plan
 
 __all__ = [
     "Agreement",
     "AgreementGoal",
     "Criterion",
+    "Crossing",
     "FocusArea",
     "Goal",
+    "GoverningDocument",
     "Initiative",
+    "Milestone",
     "Plan",
     "PlanSetup",
     "Remark",
     "Signature",
+    "YearlyTarget",
 ]

@@ -77,6 +77,7 @@ class Goal(TenantModel, Versioned):
         Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("deputy")
     )
     level = models.CharField(_("level of prevention"), max_length=12, choices=Level, blank=True)
+    ladder_step = models.CharField(_("step of the intervention ladder"), max_length=120, blank=True)
     state = models.CharField(max_length=10, choices=GoalState, default=GoalState.ACTIVE)
     end_reason = models.TextField(blank=True)
     due = FuzzyDateColumns()

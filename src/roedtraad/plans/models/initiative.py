@@ -1,4 +1,4 @@
-"""What is done."""
+"""What is done: initiatives with their milestones and what they cost."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
+from roedtraad.core.fuzzydates import FuzzyDateColumns
 from roedtraad.core.tenancy import TenantModel
 from roedtraad.organisation.models import Position
 from roedtraad.plans.enums import InitiativeState
@@ -31,6 +32,11 @@ class Initiative(TenantModel, Versioned):
     )
     starts = models.DateField(_("starts"), null=True, blank=True)
     ends = models.DateField(_("ends"), null=True, blank=True)
+    amount = models.DecimalField(
+        _("amount in kroner"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    budget_line = models.CharField(_("budget line"), max_length=120, blank=True)
+    budget_year = models.PositiveSmallIntegerField(_("budget year"), null=True, blank=True)
     state = models.CharField(max_length=8, choices=InitiativeState, default=InitiativeState.PLANNED)
 
     class Meta:
@@ -53,3 +59,20 @@ class Initiative(TenantModel, Versioned):
         thing = self.goal or self.focus_area
         assert thing is not None  # one of the two, by constraint
         return thing.plan
+
+
+class Milestone(TenantModel, Versioned):
+    """Something on the way that is reached or not."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="milestones")
+    title = models.CharField(_("milestone"), max_length=300)
+    due = FuzzyDateColumns()
+    reached_on = models.DateField(_("reached on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        ordering = ["due_earliest", "pk"]
+
+    def __str__(self) -> str:
+        return self.title

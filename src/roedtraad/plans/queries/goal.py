@@ -51,7 +51,7 @@ def goal_page(goal: Goal, user: Any = None) -> GoalPage:
         sentence=(words.text or words.heading) if words else "",
         # A unit says how one can tell on the common template, and in no rows beside it.
         criteria=[] if goal.unit_id else list(goal.criteria.all()),
-        initiatives=list(goal.initiatives.select_related("owner")),
+        initiatives=list(goal.initiatives.select_related("owner").prefetch_related("milestones")),
         now=now or statuses_now([goal.pk]).get(goal.pk),
         history=history,
         missing=lacks(goal),
