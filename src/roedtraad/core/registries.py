@@ -57,6 +57,10 @@ check_in_heads: Registry[Callable[[Sequence[int]], dict[int, list[HeadLine]]]] =
 # oldest first, as many cycles as small multiples show
 goal_statuses: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry("goal_statuses")
 # 'plan' → function(plan) -> list[PlanFact]; what heads the page of a plan
+# (the goal, the one that carries it on in the next plan, by whom): what hangs on the goal goes with it
+goal_carried_on: Registry[Callable[[Any, Any, Any], None]] = Registry("goal_carried_on")
+# (a goal that was only carried on): what went with it is let go before it is taken back
+goal_taken_back: Registry[Callable[[Any], None]] = Registry("goal_taken_back")
 plan_facts: Registry[Callable[[Any], list[PlanFact]]] = Registry("plan_facts")
 # 'plan' → function(plan, keys of the goals and of the passages (themes) that a page shows, user) -> PlanEvidence
 plan_evidence: Registry[Callable[..., PlanEvidence]] = Registry("plan_evidence")

@@ -97,3 +97,12 @@ AGREEMENT_TRANSITIONS = {
 class Side(TextChoices):
     UNIT = "unit", _("the unit")
     MANAGER = "manager", _("the line manager")
+
+
+class Fate(TextChoices):
+    """What becomes of a goal when its plan is revised."""
+
+    KEPT = "kept", pgettext_lazy("fate", "kept")
+    CHANGED = "changed", pgettext_lazy("fate", "changed")
+    MERGED = "merged", pgettext_lazy("fate", "merged with another")
+    DROPPED = "dropped", pgettext_lazy("fate", "dropped")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agreements, follows, goals, plan, table, units
+from .views import agreements, follows, goals, plan, revising, table, units
 
 app_name = "plans"
 urlpatterns = [
@@ -46,5 +46,12 @@ urlpatterns = [
     path("enhedsmaal/<int:pk>/send-tilbage/", units.return_unit_goal, name="return_unit_goal"),
     path("enhedsmaal/<int:pk>/kommentar/", units.comment_unit_goal, name="comment_unit_goal"),
     path("enhedsmaal/<int:pk>/fjern/", units.remove_unit_goal, name="remove_unit_goal"),
+    path("<int:pk>/revision/", revising.begin, name="begin_revision"),
+    path("revision/<int:pk>/", revising.revision, name="revision"),
+    path("revision/<int:pk>/behold/", revising.keep_rest, name="keep_rest"),
+    path("revision/<int:pk>/afslut/", revising.end, name="end_revision"),
+    path("revision/<int:pk>/opgiv/", revising.give_up, name="give_up_revision"),
+    path("maal/<int:pk>/revision/", revising.settle, name="settle"),
+    path("politik/<int:pk>/maalenes-vej/", revising.lives, name="lives"),
     path("indsats/<int:pk>/", goals.move_initiative, name="move_initiative"),
 ]

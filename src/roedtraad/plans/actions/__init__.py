@@ -44,6 +44,14 @@ from .plan import (
     stand_under,
     start_plan,
 )
+from .revising import (
+    begin_revision,
+    end_revision,
+    give_up_revision,
+    keep_the_rest,
+    settle_goal,
+    unsettled,
+)
 from .rows import (
     add_criterion,
     edit_criterion,
@@ -74,6 +82,7 @@ __all__ = [
     "add_initiative",
     "approve_unit_goal",
     "assign_owner",
+    "begin_revision",
     "close_goal",
     "close_plan",
     "comment_unit_goal",
@@ -90,6 +99,9 @@ __all__ = [
     "edit_plan",
     "edit_unit_goal",
     "edit_yearly_target",
+    "end_revision",
+    "give_up_revision",
+    "keep_the_rest",
     "make_agreement",
     "move_initiative",
     "next_side",
@@ -101,6 +113,7 @@ __all__ = [
     "return_unit_goal",
     "set_up",
     "set_yearly_target",
+    "settle_goal",
     "sides_of",
     "sign_agreement",
     "stand_under",
@@ -109,6 +122,7 @@ __all__ = [
     "take_back_signature",
     "take_in_table",
     "take_up_goal",
+    "unsettled",
     "write_goal",
     "write_table",
     "write_unit_goal",

@@ -4,11 +4,13 @@ from .agreements import AgreementForm, SetupForm
 from .follows import CrossForm, DocumentForm, EditDocumentForm, InitiativeForms, YearlyTargetForm
 from .goals import CloseForm, EndForm, GoalForms
 from .plan import FilterForm, FocusAreaForm, PlanForm, chosen_filter
+from .revising import BeginRevisionForm, KeepRestForm, SettleForm
 from .table import BringTableForm, table_lines, table_rows_form
 from .units import CommentForm, UnitGoalForm, WordsForm
 
 __all__ = [
     "AgreementForm",
+    "BeginRevisionForm",
     "BringTableForm",
     "CloseForm",
     "CommentForm",
@@ -20,7 +22,9 @@ __all__ = [
     "FocusAreaForm",
     "GoalForms",
     "InitiativeForms",
+    "KeepRestForm",
     "PlanForm",
+    "SettleForm",
     "SetupForm",
     "UnitGoalForm",
     "WordsForm",

@@ -5,6 +5,7 @@ from .follows import Crossing, GoverningDocument, YearlyTarget
 from .goal import Criterion, Goal, Remark
 from .initiative import Initiative, Milestone
 from .plan import FocusArea, Plan
+from .revising import GoalFate, PlanRevision
 
 __all__ = [
     "Agreement",
@@ -13,10 +14,12 @@ __all__ = [
     "Crossing",
     "FocusArea",
     "Goal",
+    "GoalFate",
     "GoverningDocument",
     "Initiative",
     "Milestone",
     "Plan",
+    "PlanRevision",
     "PlanSetup",
     "Remark",
     "Signature",

@@ -40,6 +40,7 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
             "unit",
             "parent__focus_area",
             "parent__decision__matter",
+            "fate__into__plan",
         ),
         pk=pk,
     )
@@ -57,6 +58,8 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
             "may_write": not thing.unit_id and is_open and may_write_plan.given(request.user, thing),
             "may_end": is_open and may_end_goal.given(request.user, thing),
             "is_active": thing.state == GoalState.ACTIVE,
+            "fate": getattr(thing, "fate", None),
+            "came_from": list(thing.came_from.select_related("goal__plan")) if not thing.unit_id else [],
             "approval": approval_of(thing, page, request.user) if thing.unit_id else None,
         },
     )

@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
-    thing = get_object_or_404(Plan.objects.select_related("policy"), pk=pk)
+    thing = get_object_or_404(Plan.objects.select_related("policy", "revision", "came_from__plan"), pk=pk)
     chosen = chosen_filter(request.GET)
     page = plan_page(thing, chosen, request.GET.get("page"), request.user)
     form = FilterForm(request.GET)
@@ -56,6 +56,8 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
             ],
             "may_write": may_write_plan.given(request.user) and thing.state != PlanState.CLOSED,
             "missing": _missing(page, request.user),
+            "revised": getattr(thing, "revision", None),
+            "came_from": getattr(thing, "came_from", None),
         },
     )
 
