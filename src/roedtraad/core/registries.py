@@ -57,6 +57,10 @@ check_in_heads: Registry[Callable[[Sequence[int]], dict[int, list[HeadLine]]]] =
 # oldest first, as many cycles as small multiples show
 goal_statuses: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry("goal_statuses")
 # 'plan' → function(plan) -> list[PlanFact]; what heads the page of a plan
+# (the goal, the one that carries it on in the next plan, by whom): what hangs on the goal goes with it
+goal_carried_on: Registry[Callable[[Any, Any, Any], None]] = Registry("goal_carried_on")
+# (a goal that was only carried on): what went with it is let go before it is taken back
+goal_taken_back: Registry[Callable[[Any], None]] = Registry("goal_taken_back")
 plan_facts: Registry[Callable[[Any], list[PlanFact]]] = Registry("plan_facts")
 # 'plan' → function(plan, keys of the goals and of the passages (themes) that a page shows, user) -> PlanEvidence
 plan_evidence: Registry[Callable[..., PlanEvidence]] = Registry("plan_evidence")
@@ -65,6 +69,8 @@ goal_evidence: Registry[Callable[[Any, Any], GoalEvidence]] = Registry("goal_evi
 # 'policy' → function(primary key of the policy) -> list[PolicyFact]: what a higher app knows of it, for its pages;
 # 'list' → function(0) -> places beside the list of policies
 policy_facts: Registry[Callable[[int], list[PolicyFact]]] = Registry("policy_facts")
+# 'report' → function() -> the municipality's own Word template as bytes, or None where the built-in is used
+word_templates: Registry[Callable[[], bytes | None]] = Registry("word_templates")
 # 'title' → function(user) -> the titles of the positions that the user holds today, for the frame
 who_am_i: Registry[Callable[[Any], str]] = Registry("who_am_i")
 # any key → function(user) -> list[ToDo]; the start page shows them by date

@@ -7,7 +7,7 @@ Each app registers, in `registries.thread_below`, what hangs on things of a kind
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -45,18 +45,18 @@ class Knot(NamedTuple):
         return any(knot.missing for knot in self.walk())
 
 
-def below(kind: str, keys: Sequence[int], but: Callable[..., Any] | None = None) -> dict[int, list[Knot]]:
+def below(kind: str, keys: Sequence[int], but: Collection[Callable[..., Any]] = ()) -> dict[int, list[Knot]]:
     """What hangs below each thing of `kind`: {primary key: knots}, each knot with what hangs below it.
 
     Providers may return knots that already carry a level below (a focus area with its goals); the leaves are
-    followed further. One call per provider and level, whatever the number of keys. `but`: a provider at the first
-    level that is not asked, as the page knows its answer.
+    followed further. One call per provider and level, whatever the number of keys. `but`: providers at the first
+    level that are not asked, as the page knows their answers.
     """
     found: dict[int, list[Knot]] = {key: [] for key in keys}
     if not found:
         return found
     for provider in thread_below.of(kind):
-        if provider is but:
+        if provider in but:
             continue
         for key, knots in provider(list(found)).items():
             found[key].extend(knots)

@@ -23,6 +23,7 @@ from .moments import on
 from .people import build_people
 from .planning import write_plan
 from .rounds import DAY, choose_meetings, frozen_round, open_round
+from .units import report_from_units, write_unit_goals
 
 
 def build_fjordby() -> Municipality:
@@ -71,6 +72,8 @@ def _tell(municipality: Municipality, today: datetime.date) -> None:
     starts = snapshot.cycle.period_to + DAY
     yearly_status(snapshot, planned, rounds, cast, calendar)
     commission_plan(cast, calendar)
-    open_round(planned, rounds.coming, starts, today, cast)
+    unit_goals = write_unit_goals(planned, cast, today)
+    cycle = open_round(planned, rounds.coming, starts, today, cast)
+    report_from_units(cycle, unit_goals, cast)
     score_scales(scales, cast, today - 20 * DAY)
     measured.until(today)

@@ -47,7 +47,8 @@ def goals_of(plan_id: int, *, user: Any = None) -> list[Goal]:
     rows = Goal.objects.filter(plan=plan_id, state=GoalState.ACTIVE)
     if user is not None:
         rows = rows.filter(reported_by(user))
-    goals = list(rows.select_related("owner", "deputy", "focus_area__owner", "plan").order_by("order", "pk"))
+    related = ("owner", "deputy", "focus_area__owner", "plan", "unit")
+    goals = list(rows.select_related(*related).order_by("order", "pk"))
     place = {
         pk: number
         for number, pk in enumerate(FocusArea.objects.filter(plan=plan_id).values_list("pk", flat=True))

@@ -1,7 +1,8 @@
 """What a snapshot freezes: the plan, its goals and what was said about them, in words that need no live row.
 
 Schema 1: municipality, plan, policy (with the edition that counts that day), cycle, taken_at, focus_areas, goals,
-figures, previous, sections, incomplete_because.
+figures, previous, sections, incomplete_because. A goal that units work on has `units`: the own goal of each, with
+what was said of it; `goals` and `figures` are of the plan's own goals alone.
 
 Sections are registered by other apps: `evidence` (the figures of the plan's indicators as released to the council, with
 all that is needed to draw each chart and say its verdict again; the shape stands in indicators/frozen.py), `decisions`,
@@ -34,11 +35,14 @@ from .queries import goals_of, previous_snapshot, standing_check_ins
 def assemble(cycle: Cycle, taken_at: datetime.datetime, incomplete_because: str = "") -> dict[str, Any]:
     """The content of a cycle's snapshot as plain data. Only what is signed off counts as said."""
     municipality, plan = current(), cycle.plan
-    goals = goals_of(plan.pk)
+    every = goals_of(plan.pk)
+    # The plan's own goals are counted; those of units stand beside the goal they are under, never averaged into it.
+    goals = [goal for goal in every if goal.unit_id is None]
+    units = _units_of(every)
     areas = list(FocusArea.objects.filter(plan=plan).select_related("owner"))
     said = {goal: each for goal, each in standing_check_ins(cycle).items() if each.is_signed}
     wording = wording_of(plan.policy_id)
-    holders = _Holders([*goals, *areas], said.values())
+    holders = _Holders([*every, *areas], said.values())
     criteria, initiatives = (
         _by_goal(Criterion.objects.filter(goal__in=goals)),
         _by_goal(Initiative.objects.filter(goal__in=goals).select_related("owner")),
@@ -58,6 +62,7 @@ def assemble(cycle: Cycle, taken_at: datetime.datetime, incomplete_because: str 
             statuses,
             attached.get(said[goal.pk].pk, []) if goal.pk in said else [],
         )
+        | _beside(units.get(goal.pk, ()), said, holders)
         for goal in goals
     ]
     return {
@@ -88,6 +93,32 @@ def assemble(cycle: Cycle, taken_at: datetime.datetime, incomplete_because: str 
         "sections": _sections(cycle),
         "incomplete_because": incomplete_because,
     }
+
+
+def _units_of(goals: Iterable[Goal]) -> dict[int, list[Goal]]:
+    """Units' goals by the goal of the plan that they stand under."""
+    found: dict[int, list[Goal]] = {}
+    for goal in goals:
+        if goal.parent_id:
+            found.setdefault(goal.parent_id, []).append(goal)
+    return found
+
+
+def _beside(goals: Iterable[Goal], said: dict[int, CheckIn], holders: _Holders) -> dict[str, Any]:
+    """What units said of their goals under a goal; nothing of a goal that no unit has taken up."""
+    told = [
+        {
+            "id": goal.pk,
+            "unit": goal.unit.name if goal.unit else "",
+            "title": goal.title,
+            "owner": holders.of(goal.owner),
+            "status": said[goal.pk].status if goal.pk in said else "",
+            "happened": said[goal.pk].happened if goal.pk in said else "",
+            "needed": said[goal.pk].needed if goal.pk in said else "",
+        }
+        for goal in goals
+    ]
+    return {"units": told} if told else {}
 
 
 def _sections(cycle: Cycle) -> dict[str, Any]:

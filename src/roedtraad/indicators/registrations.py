@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from roedtraad.core import registries
 from roedtraad.core.registries import Consequence, MenuEntry
+from roedtraad.plans.models import Goal
 
 from .evidence import evidence_of_goal, evidence_of_plan, indicators_below
 from .models import IndicatorLink, Series
@@ -21,6 +23,26 @@ registries.plan_evidence.add("plan", evidence_of_plan)
 registries.goal_evidence.add("goal", evidence_of_goal)
 registries.snapshot_sections.add("evidence", evidence_section)
 registries.to_do.add("indicators", to_look_at)
+
+
+def carry_connections(goal: Goal, heir: Goal, by: Any) -> None:
+    """The indicators of a goal go on under the one that carries it on, with what was assumed."""
+    for each in IndicatorLink.objects.filter(goal=goal, indicator__retired_on__isnull=True):
+        IndicatorLink.objects.create(
+            indicator_id=each.indicator_id,
+            goal=heir,
+            assumption=each.assumption,
+            confidence=each.confidence,
+            look_again=each.look_again,
+        )
+
+
+def let_connections_go(goal: Goal) -> None:
+    IndicatorLink.objects.filter(goal=goal).delete()
+
+
+registries.goal_carried_on.add("goal", carry_connections)
+registries.goal_taken_back.add("goal", let_connections_go)
 
 
 def left_loose(field: str, name: str) -> object:

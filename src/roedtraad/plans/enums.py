@@ -22,16 +22,42 @@ class Perspective(TextChoices):
 
 
 class GoalState(TextChoices):
+    """The first three are those of a unit's own goal until its line manager has approved it."""
+
+    WRITING = "writing", pgettext_lazy("goal", "being written")
+    SUBMITTED = "submitted", pgettext_lazy("goal", "submitted for approval")
+    RETURNED = "returned", pgettext_lazy("goal", "returned")
     ACTIVE = "active", _("active")
     DROPPED = "dropped", _("dropped")
     CLOSED = "closed", _("closed")
 
 
 GOAL_TRANSITIONS = {
+    GoalState.WRITING: set(),
+    GoalState.SUBMITTED: set(),
+    GoalState.RETURNED: set(),
     GoalState.ACTIVE: {GoalState.DROPPED, GoalState.CLOSED},
     GoalState.DROPPED: {GoalState.ACTIVE},
     GoalState.CLOSED: {GoalState.ACTIVE},
 }
+
+
+# The way of a unit's own goal. An approved one is changed by being returned: what was agreed changes by agreement.
+UNIT_GOAL_TRANSITIONS = {
+    GoalState.WRITING: {GoalState.SUBMITTED},
+    GoalState.SUBMITTED: {GoalState.ACTIVE, GoalState.RETURNED},
+    GoalState.RETURNED: {GoalState.SUBMITTED},
+    GoalState.ACTIVE: {GoalState.RETURNED, GoalState.DROPPED, GoalState.CLOSED},
+    GoalState.DROPPED: {GoalState.ACTIVE},
+    GoalState.CLOSED: {GoalState.ACTIVE},
+}
+
+
+class RemarkKind(TextChoices):
+    SUBMITTED = "submitted", pgettext_lazy("remark", "submitted it for approval")
+    APPROVED = "approved", pgettext_lazy("remark", "approved it")
+    RETURNED = "returned", pgettext_lazy("remark", "returned it")
+    COMMENT = "comment", pgettext_lazy("remark", "commented")
 
 
 class CriterionKind(TextChoices):
@@ -52,3 +78,31 @@ INITIATIVE_TRANSITIONS = {
     InitiativeState.DONE: {InitiativeState.RUNNING},
     InitiativeState.STOPPED: {InitiativeState.RUNNING},
 }
+
+
+class AgreementState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("agreement", "being written")
+    OFFERED = "offered", pgettext_lazy("agreement", "signed by one side")
+    SIGNED = "signed", pgettext_lazy("agreement", "signed by both sides")
+
+
+# The first signature locks the words; taken back, they may be written on. The second freezes them.
+AGREEMENT_TRANSITIONS = {
+    AgreementState.DRAFT: {AgreementState.OFFERED},
+    AgreementState.OFFERED: {AgreementState.SIGNED, AgreementState.DRAFT},
+    AgreementState.SIGNED: set(),
+}
+
+
+class Side(TextChoices):
+    UNIT = "unit", _("the unit")
+    MANAGER = "manager", _("the line manager")
+
+
+class Fate(TextChoices):
+    """What becomes of a goal when its plan is revised."""
+
+    KEPT = "kept", pgettext_lazy("fate", "kept")
+    CHANGED = "changed", pgettext_lazy("fate", "changed")
+    MERGED = "merged", pgettext_lazy("fate", "merged with another")
+    DROPPED = "dropped", pgettext_lazy("fate", "dropped")

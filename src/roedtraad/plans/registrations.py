@@ -22,13 +22,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from roedtraad.core import registries
 from roedtraad.core.among import among
-from roedtraad.core.registries import Consequence, MenuEntry
+from roedtraad.core.registries import Consequence, MenuEntry, ToDo
 from roedtraad.core.thread import Knot, addresses
+from roedtraad.organisation.leading import leading
+from roedtraad.organisation.queries import standing_of
 from roedtraad.policies.enums import PROMISING_KINDS
 from roedtraad.policies.models import Passage
 
 from .enums import GoalState, PlanState
 from .models import FocusArea, Goal, Plan
+from .queries import units_below
 
 registries.menu.add(MenuEntry(20, gettext_lazy("Goals and plan"), "plans:index", "/plan/"))
 
@@ -89,6 +92,7 @@ def _goals_and_areas(keys: list[int]) -> list[tuple[Any, ...]]:
     goals = Goal.objects.filter(
         Q(passage__in=among(keys)) | Q(passage__isnull=True, focus_area__theme__in=among(keys)),
         state=GoalState.ACTIVE,
+        unit__isnull=True,
     ).order_by()
     nothing = {
         "no_order": Value(0, output_field=IntegerField()),
@@ -124,6 +128,9 @@ def _missing_goal(passage: int, plan: int | None) -> Knot:
 registries.thread_below.add("policies.passage", goals_below)
 
 
+registries.thread_below.add("plans.goal", units_below)
+
+
 def goals_left_loose(passages: Sequence[int]) -> list[Consequence]:
     """Goals and focus areas that hang on passages, and would hang loose if those went."""
     goals = Goal.objects.filter(passage__in=list(passages)).values_list("plan_id", flat=True)
@@ -149,3 +156,39 @@ def goals_left_loose(passages: Sequence[int]) -> list[Consequence]:
 
 
 registries.consequences.add("policies.passage", goals_left_loose)
+
+
+def units_wait_for(user: Any) -> list[ToDo]:
+    """Goals of units that this user is to approve, and those of the user's own units that came back."""
+    lines = leading(user)
+    standing = standing_of(user)
+    leads = {
+        unit for unit, who in lines.leaders.items() if any(standing.answers_for(each.pk) for each in who)
+    }
+    if not leads:
+        return []
+    manages = {
+        unit for unit in lines.units if any(standing.answers_for(each.pk) for each in lines.managers_of(unit))
+    }
+    waiting = Goal.objects.exclude(plan__state=PlanState.CLOSED).filter(
+        Q(state=GoalState.SUBMITTED, unit__in=manages) | Q(state=GoalState.RETURNED, unit__in=leads)
+    )
+    return [_goal_to_do(goal) for goal in waiting.select_related("unit")]
+
+
+def _goal_to_do(goal: Goal) -> ToDo:
+    url = reverse("plans:goal", args=[goal.pk])
+    if goal.state == GoalState.SUBMITTED:
+        return ToDo(
+            None, _("Approve a goal of %(unit)s") % {"unit": goal.unit}, goal.title, _("Read it"), url
+        )
+    return ToDo(
+        None,
+        _("A goal of %(unit)s came back") % {"unit": goal.unit},
+        goal.title,
+        _("Write it anew"),
+        url,
+    )
+
+
+registries.to_do.add("plans.unit_goals", units_wait_for)

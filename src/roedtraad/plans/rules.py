@@ -57,7 +57,7 @@ def why_not_start(plan: Plan, user: Any = None) -> list[Reason]:
     """When a plan starts, each goal says what it hangs on, who owns it, and which level it serves or that none
     applies. One reason a goal, with the way to mend it."""
     reasons = why_not_move(PLAN_TRANSITIONS, plan.state, PlanState.RUNNING, dict(PlanState.choices))
-    goals = list(Goal.objects.filter(plan=plan, state=GoalState.ACTIVE))
+    goals = list(Goal.objects.active().of_the_plan().filter(plan=plan))
     if not goals:
         reasons.append(
             Reason(

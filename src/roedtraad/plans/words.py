@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from .enums import PlanState
-from .queries import PlanPage
+from .queries import PlanPage, UnitsPage
 
 # Numbers up to twelve are written in letters at the beginning of a sentence.
 _NUMBERS = {
@@ -56,3 +56,17 @@ def _rest(page: PlanPage) -> str:
             "n": number(page.attention)
         }
     return _("None of them is at risk or off course.")
+
+
+def units_headline(page: UnitsPage) -> str:
+    """How far are the units? In one or two short sentences."""
+    if not page.lines:
+        return _("No unit has a leader yet")
+    have = _("%(n)s of %(all)s units have a goal of their own.") % {
+        "n": number(page.with_goals) if page.with_goals else _("None"),
+        "all": len(page.lines),
+    }
+    if not page.submitted:
+        return have
+    waits = ngettext("%(n)s goal waits for approval.", "%(n)s goals wait for approval.", page.submitted)
+    return f"{have} {waits % {'n': number(page.submitted)}}"

@@ -18,6 +18,7 @@ from roedtraad.core.registries import (
     snapshot_sections,
     thread_below,
     to_do,
+    word_templates,
 )
 from roedtraad.followup.models import Snapshot
 from roedtraad.matters.models import Decision
@@ -26,7 +27,7 @@ from roedtraad.matters.queries import settles
 from . import queries
 from .actions import note_decision, take_note_again
 from .enums import ReportState
-from .models import StatusReport
+from .models import StatusReport, WordTemplate
 from .permissions import may_write_status
 
 matter_links.add("matter", queries.links_of_matter)
@@ -97,3 +98,12 @@ def _to_write(snapshot: Any) -> ToDo:
 
 
 to_do.add("status", reports_to_write)
+
+
+def own_template() -> bytes | None:
+    """The municipality's own Word template, for every document that is written by it; None: the built-in."""
+    content = WordTemplate.objects.filter(in_use=True).values_list("content", flat=True).first()
+    return bytes(content) if content else None
+
+
+word_templates.add("report", own_template)

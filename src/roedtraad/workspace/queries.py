@@ -26,7 +26,7 @@ from roedtraad.matters.decisions import task_from
 from roedtraad.matters.models import Decision, Meeting
 from roedtraad.matters.queries import latest_decisions, meetings_between, task_knot
 from roedtraad.organisation.enums import BodyKind
-from roedtraad.plans.enums import GoalState, PlanState
+from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import Goal
 from roedtraad.policies.models import PassageText
 from roedtraad.writing.wheel import Mark, Stretch, Wheel
@@ -80,7 +80,9 @@ def glance() -> Glance:
     """Goals by theme with the latest signed word about each. One query, whatever the number of goals."""
     theme = PassageText.objects.filter(passage=OuterRef("focus_area__theme")).order_by("-revision__pk")
     rows = list(
-        Goal.objects.filter(plan__state=PlanState.RUNNING, state=GoalState.ACTIVE)
+        Goal.objects.active()
+        .of_the_plan()
+        .filter(plan__state=PlanState.RUNNING)
         .annotate(
             said=latest_word("status"),
             theme_heading=Subquery(theme.values("heading")[:1]),

@@ -79,7 +79,7 @@ def test_the_policy_is_the_word_document_and_in_force_with_its_evidence(built):
 def test_the_plan_runs_with_fourteen_goals_on_all_three_levels(built):
     plan = Plan.objects.get()
     assert plan.state == PlanState.RUNNING
-    goals = Goal.objects.filter(plan=plan)
+    goals = Goal.objects.of_the_plan().filter(plan=plan)
     assert goals.count() == 14
     assert set(goals.values_list("level", flat=True)) == {"general", "preventive", "targeted"}
     assert not goals.filter(owner=None).exists()

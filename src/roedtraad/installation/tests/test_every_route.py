@@ -86,6 +86,8 @@ OF_TERMS = "terms edit_facts new_section new_body new_step relate record_adoptio
 OF_AN_INDICATOR = (
     "indicator edit retire take_up link write look mark_break rebase target statbank statbank_table units compare export sheet survey"
 ).split()
+OF_A_UNIT = "unit new_unit_goal".split()
+OF_A_UNIT_GOAL = [f"{verb}_unit_goal" for verb in "edit submit approve return comment remove".split()]
 OF_A_STEP = "edit_step finish_step take_up_step remove_step".split()
 
 
@@ -101,6 +103,8 @@ def specimen(name):
         "plans:plan": Plan, "plans:edit_plan": Plan, "plans:start": Plan, "plans:close": Plan, "plans:new_focus_area": Plan,
         "plans:edit_focus_area": FocusArea, "plans:new_goal": Plan, "plans:goal": Goal, "plans:edit_goal": Goal,
         "plans:end_goal": Goal, "plans:take_up_goal": Goal, "plans:move_initiative": Initiative,
+        **dict.fromkeys((f"plans:{name}" for name in OF_A_UNIT), Unit),
+        **dict.fromkeys((f"plans:{name}" for name in OF_A_UNIT_GOAL), Goal), "plans:units": Plan,
         **dict.fromkeys((f"indicators:{name}" for name in OF_AN_INDICATOR), Indicator),
         "indicators:edit_link": IndicatorLink, "indicators:unlink": IndicatorLink, "indicators:hand_over": Series,
         "indicators:remove_break": Break, "indicators:remove_rebase": Rebase, "indicators:remove_target": Target,
@@ -144,6 +148,11 @@ def specimen(name):
         return {"what": "body"}
     if name == "indicators:take":
         return {"key": "elevfravaer"}
+    if name.removeprefix("plans:") in OF_A_UNIT:
+        school = Unit.objects.get(name="Vestervang Skole")
+        return {"pk": first(Plan).pk, "unit_pk": school.pk}
+    if name.removeprefix("plans:") in OF_A_UNIT_GOAL:
+        return {"pk": first(Goal, unit__isnull=False).pk}
     pattern = ROUTES[name]
     keys = set(pattern.pattern.regex.groupindex)
     if not keys:
@@ -365,6 +374,15 @@ MAY = {
     **{f"indicators:{name}": {"coordinator", "chief", "writer"} for name in OF_WRITERS},
     "indicators:look": {"chief", "writer"},
     "indicators:hand_over": ORGANISERS,
+    # A goal of Vestervang Skole: the reader leads the school, the chief is the line manager and owns the focus area.
+    **{
+        key: {"coordinator", "reader"}
+        for key in ("plans:new_unit_goal", "plans:edit_unit_goal", "plans:remove_unit_goal")
+    },
+    "plans:submit_unit_goal": {"reader"},
+    "plans:approve_unit_goal": {"chief", "writer"},
+    "plans:return_unit_goal": {"chief", "writer"},
+    "plans:comment_unit_goal": {"coordinator", "chief", "writer", "reader"},
     "matters:task": {"coordinator", "chief", "writer", "secretary"},
     "matters:meetings": KEEPERS,
     "policies:record_adoption": KEEPERS,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import CyclePoint, Evidence
 from roedtraad.core.templatetags.rt import shape
+from roedtraad.plans.queries import Spread
 
 register = template.Library()
 
@@ -84,6 +85,17 @@ def evidence_cells(goal: int, first: Evidence | None, more: int, add: str) -> Sa
         others,
         _("Latest"),
         first.latest,
+    )
+
+
+@register.simple_tag
+def spread_marks(spread: Spread) -> SafeString:
+    """How units' goals stand, as shapes with their numbers; each is said in words too."""
+    words = {key.value: str(key.label).lower() for key in StatusKey} | {"": _("not reported on yet")}
+    return format_html_join(
+        " ",
+        '<span class="rt-nowrap">{}<span aria-hidden="true"> {}</span><span class="sr-only">{} {}</span></span>',
+        ((shape(key) if key else SILENT, number, number, words[key]) for key, number in spread.counts),
     )
 
 

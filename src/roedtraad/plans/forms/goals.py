@@ -1,4 +1,4 @@
-"""The forms of the plan: what is typed, in the words of the page."""
+"""The form of a goal with its criteria and initiatives, and of its end."""
 
 from __future__ import annotations
 
@@ -9,92 +9,20 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roedtraad.core.enums import Level, StatusKey
+from roedtraad.core.enums import Level
 from roedtraad.core.forms import DayField, FuzzyDateField, SafeTextMixin
-from roedtraad.language import sort_key
 from roedtraad.matters.models import Decision
 from roedtraad.organisation.models import Position
-from roedtraad.policies.models import Passage, Policy
-
-from .actions import CriterionRow, InitiativeRow
-from .enums import CriterionKind, Perspective, PlanState
-from .fields import PositionField
-from .models import FocusArea, Goal, Plan
-from .queries import PlanFilter, positions_in_danish_order
-from .wording import Wording
+from roedtraad.plans.actions import CriterionRow, InitiativeRow
+from roedtraad.plans.enums import CriterionKind, PlanState
+from roedtraad.plans.fields import PositionField
+from roedtraad.plans.models import FocusArea, Goal, Plan, PlanSetup
+from roedtraad.plans.queries import positions_in_danish_order
+from roedtraad.plans.wording import Wording
+from roedtraad.policies.models import Passage
 
 SPARE_ROWS = 2  # empty lines at the end of a list, so that a line can be added without scripts
 DECISIONS_OFFERED = 20
-
-
-class PlanForm(SafeTextMixin, forms.Form):
-    """A plan: of which policy, for which period."""
-
-    policy = forms.TypedChoiceField(label=gettext_lazy("Policy"), coerce=int)
-    title = forms.CharField(
-        label=gettext_lazy("Name of the plan"),
-        max_length=300,
-        help_text=gettext_lazy("For example “Plan 2027–2030”."),
-        error_messages={
-            "required": gettext_lazy("The plan has no name. Write what you call it among yourselves.")
-        },
-    )
-    starts = DayField(label=gettext_lazy("Runs from"), required=False)
-    ends = DayField(label=gettext_lazy("Runs to"), required=False)
-
-    def __init__(self, *args: Any, plan: Plan | None = None, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        if plan is not None:
-            del self.fields["policy"]
-            return
-        self.policies = {
-            policy.pk: policy
-            for policy in sorted(Policy.objects.all(), key=lambda each: sort_key(each.title))
-        }
-        self.fields["policy"].choices = [(pk, policy.title) for pk, policy in self.policies.items()]  # type: ignore[attr-defined]
-
-    def values(self) -> dict[str, Any]:
-        cleaned = dict(self.cleaned_data)
-        cleaned.pop("policy", None)
-        return cleaned
-
-
-class FocusAreaForm(SafeTextMixin, forms.Form):
-    """A focus area: under which theme, who answers."""
-
-    title = forms.CharField(
-        label=gettext_lazy("Focus area"),
-        max_length=300,
-        error_messages={"required": gettext_lazy("The focus area has no name.")},
-    )
-    theme = forms.TypedChoiceField(
-        label=gettext_lazy("Theme of the policy"), coerce=int, empty_value=None, required=False
-    )
-    theme_name = forms.CharField(
-        label=gettext_lazy("Theme in your own words"),
-        max_length=300,
-        required=False,
-        help_text=gettext_lazy("Only where the policy's text has no such theme."),
-    )
-    owner = PositionField(label=gettext_lazy("Who answers for it"))
-    deputy = PositionField(label=gettext_lazy("Deputy"))
-    perspective = forms.ChoiceField(
-        label=gettext_lazy("Perspective"),
-        required=False,
-        choices=[("", gettext_lazy("Not stated")), *Perspective.choices],
-    )
-
-    def __init__(self, *args: Any, wording: Wording, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["theme"].choices = [("", _("None of them")), *wording.themes()]  # type: ignore[attr-defined]
-        positions = positions_in_danish_order()
-        self.fields["owner"].offer(positions)  # type: ignore[attr-defined]
-        self.fields["deputy"].offer(positions)  # type: ignore[attr-defined]
-
-    def values(self) -> dict[str, Any]:
-        cleaned = dict(self.cleaned_data)
-        cleaned["theme"] = Passage.objects.get(pk=cleaned["theme"]) if cleaned["theme"] else None
-        return cleaned
 
 
 class GoalForm(SafeTextMixin, forms.Form):
@@ -141,6 +69,7 @@ class GoalForm(SafeTextMixin, forms.Form):
             (Level.NONE, gettext_lazy("No level applies")),
         ],
     )
+    ladder_step = forms.ChoiceField(label=gettext_lazy("Step of the intervention ladder"), required=False)
     due = FuzzyDateField(
         label=gettext_lazy("To be reached"),
         required=False,
@@ -170,6 +99,7 @@ class GoalForm(SafeTextMixin, forms.Form):
         }
         if goal and goal.decision and goal.decision_id not in self.decisions:
             self.decisions[goal.decision.pk] = goal.decision
+        self._offer_ladder(goal)
         self.areas = {area.pk: area for area in FocusArea.objects.filter(plan=plan)}
         self.fields["hangs_on"].choices = self._hangs(wording, goal)  # type: ignore[attr-defined]
         self.fields["focus_area"].choices = [  # type: ignore[attr-defined]
@@ -178,6 +108,16 @@ class GoalForm(SafeTextMixin, forms.Form):
         ]
         self.fields["owner"].offer(positions)  # type: ignore[attr-defined]
         self.fields["deputy"].offer(positions)  # type: ignore[attr-defined]
+
+    def _offer_ladder(self, goal: Goal | None) -> None:
+        """The municipality's own steps; where it uses none the question is not asked. A step that has gone stays."""
+        steps = next(iter(PlanSetup.objects.values_list("ladder", flat=True)), [])
+        if goal and goal.ladder_step and goal.ladder_step not in steps:
+            steps = [*steps, goal.ladder_step]
+        if not steps:
+            del self.fields["ladder_step"]
+            return
+        self.fields["ladder_step"].choices = [("", _("No step")), *((step, step) for step in steps)]  # type: ignore[attr-defined]
 
     def _demand_what_a_running_plan_demands(self) -> None:
         sentences = {
@@ -227,6 +167,7 @@ class GoalForm(SafeTextMixin, forms.Form):
             "owner": goal.owner_id or "",
             "deputy": goal.deputy_id or "",
             "level": goal.level,
+            "ladder_step": goal.ladder_step,
             "due": goal.due,
         }
 
@@ -366,6 +307,8 @@ class GoalForms:
         rows = []
         form = self.goal_form
         for name, theirs in GoalForm.initial_of(goal).items():
+            if name not in form.fields:
+                continue
             stands, typed = form.in_words(name, theirs), form.in_words(name, form[name].value())
             if stands.strip() != typed.strip():
                 rows.append((str(form.fields[name].label), stands, typed))
@@ -400,45 +343,3 @@ class EndForm(SafeTextMixin, forms.Form):
 
 class CloseForm(SafeTextMixin, forms.Form):
     reason = EndForm.base_fields["reason"]
-
-
-class FilterForm(forms.Form):
-    """What the list of goals is narrowed to. Anything it does not know is as if it had not been asked."""
-
-    status = forms.ChoiceField(
-        label=gettext_lazy("Status"),
-        required=False,
-        choices=[
-            ("", gettext_lazy("All")),
-            ("attention", gettext_lazy("At risk and off course")),
-            *StatusKey.choices,
-            ("unreported", gettext_lazy("Not reported on yet")),
-        ],
-    )
-    owner = forms.TypedChoiceField(label=gettext_lazy("Owner"), coerce=int, empty_value=None, required=False)
-    level = forms.ChoiceField(
-        label=gettext_lazy("Level"),
-        required=False,
-        choices=[("", gettext_lazy("All levels")), *Level.choices],
-    )
-    q = forms.CharField(
-        label=gettext_lazy("Find"),
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-
-    def offer_owners(self, owners: Sequence[tuple[int, str]]) -> None:
-        self.fields["owner"].choices = [("", _("All")), *owners]  # type: ignore[attr-defined]
-
-
-def chosen_filter(data: Any) -> PlanFilter:
-    """The filter that an address asks for; what cannot be understood is left out."""
-    known = {"attention", "unreported", *StatusKey.values}
-    status, owner, level = data.get("status", ""), data.get("owner", ""), data.get("level", "")
-    return PlanFilter(
-        status=status if status in known else "",
-        owner=int(owner) if owner.isascii() and owner.isdecimal() and len(owner) < 19 else None,
-        level=level if level in Level.values else "",
-        text=data.get("q", "").strip()[:100],
-    )

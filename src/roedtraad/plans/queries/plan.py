@@ -1,4 +1,4 @@
-"""What the pages of the plan show, in a number of queries that does not grow with the rows."""
+"""What the page of a plan shows, in a number of queries that does not grow with the rows."""
 
 from __future__ import annotations
 
@@ -8,56 +8,23 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from roedtraad.core import registries
 from roedtraad.core.among import among
 from roedtraad.core.enums import StatusKey
-from roedtraad.core.registries import (
-    CyclePoint,
-    Evidence,
-    GoalEvidence,
-    GoalStatus,
-    PlanEvidence,
-    PlanFact,
-    goal_statuses,
-    plan_facts,
-)
+from roedtraad.core.registries import CyclePoint, Evidence, GoalStatus, PlanEvidence, PlanFact, plan_facts
 from roedtraad.language import sort_key
-from roedtraad.organisation.models import Position
-from roedtraad.policies.enums import PassageKind
+from roedtraad.plans.enums import GoalState, PlanState
+from roedtraad.plans.models import Criterion, FocusArea, Goal, Initiative, Plan
+from roedtraad.plans.rules import Finding, findings, lacks
+from roedtraad.plans.wording import words_of
 
-from .enums import GoalState, PlanState
-from .models import Criterion, FocusArea, Goal, Initiative, Plan
-from .rules import Finding, findings, lacks
-from .wording import Wording, wording_of, words_of
+from .standing import histories, statuses_now
+from .units import Spread, spread_of
 
 PER_PAGE = 50
 # Goals that something must be done about.
 ATTENTION = frozenset({StatusKey.RISK, StatusKey.OFF})
-
-
-def positions_in_danish_order() -> list[Position]:
-    """Positions as one looks them up: by the Danish alphabet (… z, æ, ø, å), the same on every database."""
-    return sorted(Position.objects.select_related("unit"), key=lambda position: sort_key(position.title))
-
-
-def statuses_now(goals: Sequence[int]) -> dict[int, GoalStatus]:
-    """How each goal stands by its owner's latest signed word; a goal nobody has reported on is not in it."""
-    found: dict[int, GoalStatus] = {}
-    for provider in goal_statuses.of("now"):
-        found.update(provider(goals))
-    return found
-
-
-def histories(goals: Sequence[int]) -> dict[int, list[CyclePoint]]:
-    """The last cycles of each goal, oldest first."""
-    found: dict[int, list[CyclePoint]] = {}
-    for provider in goal_statuses.of("history"):
-        found.update(provider(goals))
-    return found
 
 
 class Outline(NamedTuple):
@@ -72,6 +39,8 @@ class Outline(NamedTuple):
     title: str
     description: str
     due: Any
+    unit: int | None
+    parent: int | None
 
     @property
     def is_active(self) -> bool:
@@ -114,6 +83,7 @@ class PlanRow:
     history: list[CyclePoint]
     missing: list[str]
     evidence: Sequence[Evidence] = ()
+    spread: Spread | None = None
 
     @property
     def first(self) -> Evidence | None:
@@ -157,6 +127,8 @@ class PlanPage:
     span: tuple[Any, Any] | None
     has_due: bool
     evidence: PlanEvidence
+    units: int = 0
+    unit_goals: int = 0
 
     @property
     def attention(self) -> int:
@@ -182,12 +154,15 @@ def evidence_of(plan: Plan, goals: Sequence[int], areas: Sequence[FocusArea], us
 
 def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1, user: Any = None) -> PlanPage:
     """The goals of a plan by focus area, 50 a page, with how each stands and has stood, and what figures say of it."""
-    every = _outlines(plan)
+    outlines = _outlines(plan)
+    every = [goal for goal in outlines if goal.unit is None]
     goals = [goal for goal in every if goal.is_active]
+    of_units = [goal for goal in outlines if goal.unit is not None and goal.is_active]
     areas = list(FocusArea.objects.filter(plan=plan).select_related("owner"))
     place = {area.pk: number for number, area in enumerate(areas)}
     goals.sort(key=lambda goal: place.get(goal.area or 0, len(areas)))
-    now = statuses_now([goal.pk for goal in goals])
+    now = statuses_now([goal.pk for goal in (*goals, *of_units)])
+    beside = _beside(of_units, now)
     taken = [goal for goal in goals if chosen.takes(goal, now.get(goal.pk))]
     page = Paginator(taken, PER_PAGE).get_page(number)
     past = histories([goal.pk for goal in page]) if now else {}
@@ -206,6 +181,7 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1, user: Any = None)
             past.get(goal.pk, []),
             lacks(whole[goal.pk]) if draft else [],
             evidence.goals.get(goal.pk, ()),
+            beside.get(goal.pk),
         )
         for goal in page
     ]
@@ -231,13 +207,27 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1, user: Any = None)
         span=(points[0].due, points[-1].due) if points else None,
         has_due=any(goal.due for goal in taken),
         evidence=evidence,
+        units=len({goal.unit for goal in of_units}),
+        unit_goals=len(of_units),
     )
+
+
+def _beside(of_units: Sequence[Outline], now: dict[int, GoalStatus]) -> dict[int, Spread]:
+    """How the units' goals under each goal stand; of those straight under a focus area nothing is said here."""
+    said: dict[int, list[str]] = {}
+    for goal in of_units:
+        if goal.parent:
+            said.setdefault(goal.parent, []).append(now[goal.pk].status if goal.pk in now else "")
+    return {parent: spread for parent, keys in said.items() if (spread := spread_of(keys))}
 
 
 def _outlines(plan: Plan) -> list[Outline]:
     """Every goal of the plan, in their order."""
     rows = Goal.objects.filter(plan=plan).order_by("order", "pk")
-    columns = ("focus_area_id", "owner_id", "owner__title", "level", "title", "description", "due_earliest")
+    columns = (
+        *("focus_area_id", "owner_id", "owner__title", "level", "title", "description", "due_earliest"),
+        *("unit_id", "parent_id"),
+    )
     return [Outline(*row) for row in rows.values_list("pk", "state", *columns)]
 
 
@@ -304,118 +294,3 @@ def _themes(plan: Plan, areas: Sequence[FocusArea]) -> dict[int, str]:
 
 def _with_criteria(plan: Plan) -> set[int]:
     return set(Criterion.objects.filter(goal__plan=plan).values_list("goal_id", flat=True))
-
-
-@dataclass(frozen=True)
-class PlanLine:
-    """A plan in the list of plans."""
-
-    plan: Plan
-    goals: int
-    areas: int
-
-
-def plan_lines() -> list[PlanLine]:
-    """Every plan with its numbers, the running ones first."""
-    rows = Plan.objects.select_related("policy").annotate(
-        goal_count=Count("goals", filter=Q(goals__state=GoalState.ACTIVE), distinct=True),
-        area_count=Count("focus_areas", distinct=True),
-    )
-    order = {PlanState.RUNNING: 0, PlanState.DRAFT: 1, PlanState.CLOSED: 2}
-    lines = [PlanLine(plan, plan.goal_count, plan.area_count) for plan in rows]
-    return sorted(lines, key=lambda line: (order[PlanState(line.plan.state)], -(line.plan.pk)))
-
-
-@dataclass(frozen=True)
-class GoalPage:
-    """Everything the page of a goal shows."""
-
-    goal: Goal
-    line: list[dict[str, Any]]
-    sentence: str
-    criteria: list[Criterion]
-    initiatives: list[Any]
-    now: GoalStatus | None
-    history: list[CyclePoint]
-    missing: list[str]
-    evidence: GoalEvidence | None
-
-
-def goal_page(goal: Goal, user: Any = None) -> GoalPage:
-    wording = wording_of(goal.plan.policy_id)
-    words = wording[goal.passage_id]
-    history = histories([goal.pk]).get(goal.pk, [])
-    latest = next((point for point in reversed(history) if point.status), None)
-    now = GoalStatus(latest.status, latest.cycle, needed=latest.needed) if latest else None
-    return GoalPage(
-        goal=goal,
-        line=thread_line(goal, wording),
-        sentence=(words.text or words.heading) if words else "",
-        criteria=list(goal.criteria.all()),
-        initiatives=list(goal.initiatives.select_related("owner")),
-        now=now or statuses_now([goal.pk]).get(goal.pk),
-        history=history,
-        missing=lacks(goal),
-        evidence=next((provider(goal, user) for provider in registries.goal_evidence.of("goal")), None),
-    )
-
-
-def thread_line(goal: Goal, wording: Wording, here_is_link: bool = False) -> list[dict[str, Any]]:
-    """policy › theme › sentence › focus area › goal, as the thread line shows it; what is missing is said."""
-    policy = goal.plan.policy
-    text = reverse("policies:edition", args=[wording.edition]) if wording.edition else ""
-    line: list[dict[str, Any]] = [{"label": _("Policy"), "title": policy.title, "url": text}]
-    area = goal.focus_area
-    theme = wording.theme_of(goal.passage_id) or (wording[area.theme_id] if area else None)
-    theme_name = theme.line if theme else (area.theme_name if area else "")
-    if theme_name:
-        line.append(
-            {
-                "label": _("Theme"),
-                "title": theme_name,
-                "url": f"{text}#p{theme.passage}" if theme and text else "",
-            }
-        )
-    words = wording[goal.passage_id]
-    if words and (theme is None or theme.passage != words.passage):
-        label = f"{_kind_label(words.kind)} {words.number}".strip()
-        line.append({"label": label, "title": words.short, "url": f"{text}#p{words.passage}"})
-    elif goal.decision_id and goal.decision:
-        line.append(
-            {
-                "label": _("Decision"),
-                "title": goal.decision.matter.title,
-                "url": reverse("matters:matter", args=[goal.decision.matter_id]),
-            }
-        )
-    elif not goal.hangs_on_something:
-        line.append(
-            {
-                "label": _("Sentence"),
-                "title": _("The goal hangs on nothing yet"),
-                "missing": True,
-                "url": reverse("plans:edit_goal", args=[goal.pk]),
-            }
-        )
-    if area:
-        line.append(
-            {
-                "label": _("Focus area"),
-                "title": area.title,
-                "url": reverse("plans:plan", args=[goal.plan_id]) + f"#a{area.pk}",
-            }
-        )
-    line.append(
-        {
-            "label": _("Goal"),
-            "title": goal.title,
-            "here": not here_is_link,
-            "url": reverse("plans:goal", args=[goal.pk]),
-        }
-    )
-    return line
-
-
-def _kind_label(kind: str) -> str:
-    label = str(PassageKind(kind).label)
-    return label[:1].upper() + label[1:]

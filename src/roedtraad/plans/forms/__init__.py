@@ -1,0 +1,35 @@
+"""The forms of the plan: what is typed, in the words of the page."""
+
+from .agreements import AgreementForm, SetupForm
+from .follows import CrossForm, DocumentForm, EditDocumentForm, InitiativeForms, YearlyTargetForm
+from .goals import CloseForm, EndForm, GoalForms
+from .plan import FilterForm, FocusAreaForm, PlanForm, chosen_filter
+from .revising import BeginRevisionForm, KeepRestForm, SettleForm
+from .table import BringTableForm, table_lines, table_rows_form
+from .units import CommentForm, UnitGoalForm, WordsForm
+
+__all__ = [
+    "AgreementForm",
+    "BeginRevisionForm",
+    "BringTableForm",
+    "CloseForm",
+    "CommentForm",
+    "CrossForm",
+    "DocumentForm",
+    "EditDocumentForm",
+    "EndForm",
+    "FilterForm",
+    "FocusAreaForm",
+    "GoalForms",
+    "InitiativeForms",
+    "KeepRestForm",
+    "PlanForm",
+    "SettleForm",
+    "SetupForm",
+    "UnitGoalForm",
+    "WordsForm",
+    "YearlyTargetForm",
+    "chosen_filter",
+    "table_lines",
+    "table_rows_form",
+]

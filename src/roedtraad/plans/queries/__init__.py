@@ -1,0 +1,38 @@
+"""What the pages of the plan show, in a number of queries that does not grow with the rows."""
+
+from .goal import GoalPage, goal_page, thread_line
+from .lists import plan_lines
+from .plan import PlanFilter, PlanPage, plan_page
+from .revising import Lives, RevisionPage, lives_of, revision_page
+from .standing import histories, positions_in_danish_order, statuses_now
+from .table import Matrix, TableRow, matrix_of, table_rows
+from .units import Spread, UnitPage, UnitsPage, spread_of, spreads_of, unit_page, units_below, units_page
+
+__all__ = [
+    "GoalPage",
+    "Lives",
+    "Matrix",
+    "PlanFilter",
+    "PlanPage",
+    "RevisionPage",
+    "Spread",
+    "TableRow",
+    "UnitPage",
+    "UnitsPage",
+    "goal_page",
+    "histories",
+    "lives_of",
+    "matrix_of",
+    "plan_lines",
+    "plan_page",
+    "positions_in_danish_order",
+    "revision_page",
+    "spread_of",
+    "spreads_of",
+    "statuses_now",
+    "table_rows",
+    "thread_line",
+    "unit_page",
+    "units_below",
+    "units_page",
+]
