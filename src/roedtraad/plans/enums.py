@@ -97,3 +97,14 @@ AGREEMENT_TRANSITIONS = {
 class Side(TextChoices):
     UNIT = "unit", _("the unit")
     MANAGER = "manager", _("the line manager")
+
+
+class Company(TextChoices):
+    """With whom a unit talks about the policy."""
+
+    STAFF = "staff", _("the staff")
+    MED = "med", _("the MED committee")
+    PARENTS = "parents", _("the parents' board")
+    CHILDREN = "children", _("the children and young people")
+    MANAGERS = "managers", _("the management")
+    OTHER = "other", pgettext_lazy("company", "others")

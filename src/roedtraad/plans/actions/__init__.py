@@ -9,6 +9,10 @@ from .agreements import (
     sign_agreement,
     take_back_signature,
 )
+from .dissemination import (
+    give_help,
+    tell_of_discussion,
+)
 from .follows import (
     cross,
     edit_document,
@@ -90,6 +94,7 @@ __all__ = [
     "edit_plan",
     "edit_unit_goal",
     "edit_yearly_target",
+    "give_help",
     "make_agreement",
     "move_initiative",
     "next_side",
@@ -109,6 +114,7 @@ __all__ = [
     "take_back_signature",
     "take_in_table",
     "take_up_goal",
+    "tell_of_discussion",
     "write_goal",
     "write_table",
     "write_unit_goal",
