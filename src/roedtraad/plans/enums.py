@@ -102,7 +102,7 @@ class Side(TextChoices):
 class Company(TextChoices):
     """With whom a unit talks about the policy."""
 
-    STAFF = "staff", _("the staff")
+    STAFF = "staff", pgettext_lazy("company", "the staff")
     MED = "med", _("the MED committee")
     PARENTS = "parents", _("the parents' board")
     CHILDREN = "children", _("the children and young people")

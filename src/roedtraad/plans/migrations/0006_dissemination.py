@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                         verbose_name="with whom",
                     ),
                 ),
-                ("note", models.TextField(blank=True, verbose_name="what came of it")),
+                ("note", models.TextField(blank=True, verbose_name="what the talk led to")),
                 ("help_asked", models.TextField(blank=True, verbose_name="help asked for")),
                 ("help_given", models.TextField(blank=True, verbose_name="help given")),
                 ("helped_on", models.DateField(blank=True, null=True)),

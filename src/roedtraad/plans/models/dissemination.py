@@ -21,7 +21,7 @@ class Discussion(TenantModel, Versioned):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     on = models.DateField(_("day"))
     company = models.CharField(_("with whom"), max_length=10, choices=Company)
-    note = models.TextField(_("what came of it"), blank=True)
+    note = models.TextField(_("what the talk led to"), blank=True)
     help_asked = models.TextField(_("help asked for"), blank=True)
     help_given = models.TextField(_("help given"), blank=True)
     helped_on = models.DateField(null=True, blank=True)
