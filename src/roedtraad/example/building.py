@@ -23,7 +23,7 @@ from .moments import on
 from .people import build_people
 from .planning import write_plan
 from .rounds import DAY, choose_meetings, frozen_round, open_round
-from .units import report_from_units, write_unit_goals
+from .units import agree, report_from_units, talk_about_it, what_follows, write_unit_goals
 
 
 def build_fjordby() -> Municipality:
@@ -75,5 +75,8 @@ def _tell(municipality: Municipality, today: datetime.date) -> None:
     unit_goals = write_unit_goals(planned, cast, today)
     cycle = open_round(planned, rounds.coming, starts, today, cast)
     report_from_units(cycle, unit_goals, cast)
+    agree(planned, unit_goals, cast, today)
+    talk_about_it(planned, cast, today)
+    what_follows(planned, cast, today)
     score_scales(scales, cast, today - 20 * DAY)
     measured.until(today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 
 from roedtraad.followup import actions as followup
 from roedtraad.followup.models import Cycle
@@ -141,3 +142,137 @@ def report_from_units(cycle: Cycle, goals: dict[str, Goal], cast: Cast) -> None:
                 needs = {"need": "initiative", "needed": "Et nyt skema."} if text.status != "on" else {}
                 followup.save_check_in(check_in, by=by, status=text.status, happened=text.happened, **needs)
                 followup.sign_off(check_in_for(cycle, goals[text.title]), by=by)
+
+
+def agree(planned: Planned, goals: dict[str, Goal], cast: Cast, today: datetime.date) -> None:
+    """One school has agreed for its year; another agreement waits for the second signature."""
+    coordinator = cast.users["coordinator"]
+    actions.set_up(cast.units["PPR"].municipality, by=coordinator, agreement_word="virksomhedsaftale")
+    for place, (unit, leader, said, both) in enumerate(AGREEMENTS):
+        with on(today - (26 - place) * DAY, 10):
+            made = actions.make_agreement(
+                cast.units[unit],
+                by=cast.users[leader],
+                plan=planned.plan,
+                starts=datetime.date(today.year, 1, 1),
+                ends=datetime.date(today.year, 12, 31),
+                dialogue=said,
+            )
+            actions.sign_agreement(made, by=cast.users[leader])
+        if both:
+            with on(today - (24 - place) * DAY, 11):
+                actions.sign_agreement(made, by=cast.users["schools"])
+
+
+# unit, who leads it, what was said, whether the line manager has signed too
+AGREEMENTS = (
+    (
+        "Vestervang Skole",
+        "vestervang",
+        "Skolen har fået en ny årgang med mange tilflyttere. Vi er enige om, at frikvartererne kommer først, og at "
+        "kontaktlærerne får en time om ugen til at ringe hjem.\n\nSkolechefen tager ventetiden hos PPR op i chefforum.",
+        True,
+    ),
+    (
+        "PPR",
+        "ppr",
+        "PPR skal nå ud på skolerne uden at slippe udredningerne. Vi ser på det igen efter sommer.",
+        False,
+    ),
+)
+
+# unit, who tells, days ago, with whom, what came of it, help asked for, help given
+TALKS = (
+    ("Vestervang Skole", "vestervang", 150, "staff", "Alle årgange valgte ét løfte at begynde med.", "", ""),
+    ("Vestervang Skole", "vestervang", 120, "parents", "Bestyrelsen spurgte mest til fravær.", "", ""),
+    (
+        "PPR",
+        "ppr",
+        90,
+        "staff",
+        "Vi mangler ord, som forældre forstår.",
+        "Kan I skrive løfterne på én side til forældre?",
+        "Plakaten er lavet og sendt til alle enheder.",
+    ),
+    ("Familiehuset", "family_house", 60, "staff", "Vi læste kapitlet om familier højt.", "", ""),
+    (
+        "Ungeindsatsen",
+        "youth",
+        20,
+        "children",
+        "Ungerådet vil gerne selv stille spørgsmålene.",
+        "Hvem kan komme til ungerådets næste møde og fortælle, hvad der blev af deres forslag?",
+        "",
+    ),
+)
+
+
+def talk_about_it(planned: Planned, cast: Cast, today: datetime.date) -> None:
+    """The houses have talked with staff, parents and the young; some asked for help."""
+    for unit, leader, ago, company, note, asked, given in TALKS:
+        day = today - ago * DAY
+        with on(day, 16):
+            told = actions.tell_of_discussion(
+                cast.units[unit],
+                by=cast.users[leader],
+                plan=planned.plan,
+                on=day,
+                company=company,
+                note=note,
+                help_asked=asked,
+            )
+        if given:
+            with on(day + 9 * DAY, 9):
+                actions.give_help(told, by=cast.users["coordinator"], text=given)
+
+
+def what_follows(planned: Planned, cast: Cast, today: datetime.date) -> None:
+    """Money and milestones, targets for the budget years, and the documents that are to be made."""
+    by, goals = cast.users["coordinator"], planned.goals
+    initiative = goals["leisure"].initiatives.get()
+    actions.detail_initiative(
+        initiative,
+        by=by,
+        title=initiative.title,
+        owner=initiative.owner,
+        amount=Decimal(450_000),
+        budget_line="Kultur og Fritid, tilskud til foreninger",
+        budget_year=today.year,
+        milestones=[
+            actions.MilestoneRow(
+                "Aftale med de fem største foreninger", FuzzyDate.parse(f"marts {today.year}")
+            ),
+            actions.MilestoneRow(
+                "Passet kan bestilles hjemmefra", FuzzyDate.parse(f"4. kvartal {today.year}")
+            ),
+        ],
+    )
+    for year, key, text in (
+        (today.year, "absence", "Andelen af elever med fravær over ti procent er lavere end året før."),
+        (today.year + 1, "leisure", "Fritidspasset bruges i mindst 40 foreninger."),
+        (today.year + 1, "", "Ingen familie venter mere end syv dage på svar."),
+    ):
+        actions.set_yearly_target(planned.plan, by=by, year=year, text=text, goal=goals.get(key))
+    made = actions.order_document(
+        planned.plan,
+        by=by,
+        title="Vejledning om bekymrende fravær",
+        owner=cast.positions["schools"],
+        due=FuzzyDate.parse(f"1. kvartal {today.year}"),
+    )
+    actions.edit_document(
+        made,
+        by=by,
+        title=made.title,
+        owner=made.owner,
+        due=made.due,
+        made_on=today - 80 * DAY,
+        where="Intranettet, Skole",
+    )
+    actions.order_document(
+        planned.plan,
+        by=by,
+        title="Retningslinjer for overgange fra dagtilbud til skole",
+        owner=cast.positions["daycare"],
+        due=FuzzyDate.parse(f"juni {today.year + 1}"),
+    )

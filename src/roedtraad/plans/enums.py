@@ -106,3 +106,14 @@ class Fate(TextChoices):
     CHANGED = "changed", pgettext_lazy("fate", "changed")
     MERGED = "merged", pgettext_lazy("fate", "merged with another")
     DROPPED = "dropped", pgettext_lazy("fate", "dropped")
+
+
+class Company(TextChoices):
+    """With whom a unit talks about the policy."""
+
+    STAFF = "staff", pgettext_lazy("company", "the staff")
+    MED = "med", _("the MED committee")
+    PARENTS = "parents", _("the parents' board")
+    CHILDREN = "children", _("the children and young people")
+    MANAGERS = "managers", _("the management")
+    OTHER = "other", pgettext_lazy("company", "others")

@@ -113,3 +113,15 @@ may_sign_agreement = Permission(
     _("An agreement is signed by the one who leads the unit, and by the line manager."),
     _("It waits for the two of them."),
 )
+may_tell_of_discussions = Permission(
+    "plans.tell_of_discussions",
+    is_system | is_coordinator | leads_the_unit | leads_above | writes_in_the_unit,
+    _("Whom a unit has talked to is told by the one who leads it, a writer in it, or its line manager."),
+    _("Tell the leader of the unit."),
+)
+may_help = Permission(
+    "plans.help",
+    is_system | is_coordinator | leads_above,
+    _("Help is given by the policy coordinator or the unit's line manager."),
+    _("Offer it to the unit yourself, and tell the policy coordinator."),
+)

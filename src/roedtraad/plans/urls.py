@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agreements, follows, goals, plan, revising, table, units
+from .views import agreements, dissemination, follows, goals, plan, revising, table, units
 
 app_name = "plans"
 urlpatterns = [
@@ -30,6 +30,14 @@ urlpatterns = [
     path("<int:pk>/dokumenter/nyt/", follows.new_document, name="new_document"),
     path("dokument/<int:pk>/", follows.edit_document, name="edit_document"),
     path("indsats/<int:pk>/ret/", follows.initiative, name="initiative"),
+    path("<int:pk>/udbredelse/", dissemination.coverage, name="coverage"),
+    path(
+        "<int:pk>/enheder/<int:unit_pk>/droeftelse/",
+        dissemination.tell_of_discussion,
+        name="tell_of_discussion",
+    ),
+    path("droeftelse/<int:pk>/hjaelp/", dissemination.give_help, name="give_help"),
+    path("<int:pk>/enheder/<int:unit_pk>/til/<slug:what>/", dissemination.handout, name="handout"),
     path("<int:pk>/enheder/", units.units, name="units"),
     path("<int:pk>/enheder/<int:unit_pk>/", units.unit, name="unit"),
     path("<int:pk>/enheder/<int:unit_pk>/maal/", units.new_unit_goal, name="new_unit_goal"),

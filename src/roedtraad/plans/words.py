@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from .enums import PlanState
-from .queries import PlanPage, UnitsPage
+from .queries import CoveragePage, PlanPage, UnitsPage
 
 # Numbers up to twelve are written in letters at the beginning of a sentence.
 _NUMBERS = {
@@ -63,10 +63,24 @@ def units_headline(page: UnitsPage) -> str:
     if not page.lines:
         return _("No unit has a leader yet")
     have = _("%(n)s of %(all)s units have a goal of their own.") % {
-        "n": number(page.with_goals) if page.with_goals else _("None"),
+        "n": page.with_goals or _("None"),
         "all": len(page.lines),
     }
     if not page.submitted:
         return have
     waits = ngettext("%(n)s goal waits for approval.", "%(n)s goals wait for approval.", page.submitted)
     return f"{have} {waits % {'n': number(page.submitted)}}"
+
+
+def coverage_headline(page: CoveragePage) -> str:
+    """How far has the policy come out? In one or two short sentences."""
+    if not page.lines:
+        return _("No unit has a leader yet")
+    said = _("%(n)s of %(all)s units have talked about the policy.") % {
+        "n": page.covered or _("None"),
+        "all": len(page.lines),
+    }
+    if not page.waiting:
+        return said
+    waits = ngettext("%(n)s waits for help.", "%(n)s wait for help.", len(page.waiting))
+    return f"{said} {waits % {'n': len(page.waiting)}}"

@@ -44,7 +44,16 @@ from roedtraad.intake.picture import PDF
 from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Routing, Task
 from roedtraad.organisation.enums import Function
 from roedtraad.organisation.models import DirectoryFile, Holding, Position, Unit
-from roedtraad.plans.models import FocusArea, Goal, Initiative, Plan
+from roedtraad.plans.models import (
+    Agreement,
+    Discussion,
+    FocusArea,
+    Goal,
+    GoverningDocument,
+    Initiative,
+    Plan,
+    YearlyTarget,
+)
 from roedtraad.policies.models import Edition, PassageText, Policy
 from roedtraad.status.models import ReportAnnex, ReportText, StatusReport
 
@@ -86,7 +95,9 @@ OF_TERMS = "terms edit_facts new_section new_body new_step relate record_adoptio
 OF_AN_INDICATOR = (
     "indicator edit retire take_up link write look mark_break rebase target statbank statbank_table units compare export sheet survey"
 ).split()
-OF_A_UNIT = "unit new_unit_goal".split()
+OF_A_UNIT = "unit new_unit_goal new_agreement tell_of_discussion handout".split()
+OF_AN_AGREEMENT = "agreement edit_agreement sign_agreement take_back_signature agreement_document".split()
+OF_THE_PLAN = "units table table_file bring_table matrix yearly_targets new_yearly_target documents new_document coverage".split()
 OF_A_UNIT_GOAL = [f"{verb}_unit_goal" for verb in "edit submit approve return comment remove".split()]
 OF_A_STEP = "edit_step finish_step take_up_step remove_step".split()
 
@@ -104,7 +115,11 @@ def specimen(name):
         "plans:edit_focus_area": FocusArea, "plans:new_goal": Plan, "plans:goal": Goal, "plans:edit_goal": Goal,
         "plans:end_goal": Goal, "plans:take_up_goal": Goal, "plans:move_initiative": Initiative,
         **dict.fromkeys((f"plans:{name}" for name in OF_A_UNIT), Unit),
-        **dict.fromkeys((f"plans:{name}" for name in OF_A_UNIT_GOAL), Goal), "plans:units": Plan,
+        **dict.fromkeys((f"plans:{name}" for name in OF_A_UNIT_GOAL), Goal),
+        **dict.fromkeys((f"plans:{name}" for name in OF_THE_PLAN), Plan),
+        **dict.fromkeys((f"plans:{name}" for name in OF_AN_AGREEMENT), Agreement), "plans:give_help": Discussion,
+        "plans:edit_table": FocusArea, "plans:cross": FocusArea, "plans:edit_yearly_target": YearlyTarget,
+        "plans:edit_document": GoverningDocument, "plans:initiative": Initiative,
         **dict.fromkeys((f"indicators:{name}" for name in OF_AN_INDICATOR), Indicator),
         "indicators:edit_link": IndicatorLink, "indicators:unlink": IndicatorLink, "indicators:hand_over": Series,
         "indicators:remove_break": Break, "indicators:remove_rebase": Rebase, "indicators:remove_target": Target,
@@ -150,7 +165,11 @@ def specimen(name):
         return {"key": "elevfravaer"}
     if name.removeprefix("plans:") in OF_A_UNIT:
         school = Unit.objects.get(name="Vestervang Skole")
-        return {"pk": first(Plan).pk, "unit_pk": school.pk}
+        what = {"what": "plakat"} if name == "plans:handout" else {}
+        return {"pk": first(Plan).pk, "unit_pk": school.pk, **what}
+    if name == "plans:cross":
+        here, there = FocusArea.objects.order_by("pk")[:2]
+        return {"pk": here.pk, "other_pk": there.pk}
     if name.removeprefix("plans:") in OF_A_UNIT_GOAL:
         return {"pk": first(Goal, unit__isnull=False).pk}
     pattern = ROUTES[name]
@@ -170,6 +189,8 @@ def specimen(name):
         arguments["fmt"] = "csv"
     if name == "status:document":
         arguments["fmt"] = "html"
+    if name == "plans:agreement_document":
+        arguments["fmt"] = "pdf"
     if name == "intake:page":
         arguments |= {"number": 1, "width": 800}
     if name in ("intake:element", "intake:split", "intake:join"):
@@ -379,6 +400,13 @@ MAY = {
         key: {"coordinator", "reader"}
         for key in ("plans:new_unit_goal", "plans:edit_unit_goal", "plans:remove_unit_goal")
     },
+    # The agreement is the school's too; the first discussion as well.
+    **{
+        key: {"coordinator", "reader", "chief", "writer"}
+        for key in ("plans:new_agreement", "plans:edit_agreement", "plans:tell_of_discussion")
+    },
+    **{key: {"reader", "chief", "writer"} for key in ("plans:sign_agreement", "plans:take_back_signature")},
+    "plans:give_help": {"coordinator", "chief", "writer"},
     "plans:submit_unit_goal": {"reader"},
     "plans:approve_unit_goal": {"chief", "writer"},
     "plans:return_unit_goal": {"chief", "writer"},
@@ -396,7 +424,14 @@ MAY = {
             f"plans:{name}"
             for name in "close edit_focus_area edit_goal edit_plan end_goal new_focus_area new_goal".split()
         ]
-        + [f"plans:{name}" for name in "new_plan start take_up_goal".split()]
+        + [
+            f"plans:{name}"
+            for name in "new_plan start take_up_goal set_up bring_table edit_table cross".split()
+        ]
+        + [
+            f"plans:{name}"
+            for name in "new_yearly_target edit_yearly_target new_document edit_document initiative".split()
+        ]
         + [
             f"status:{name}"
             for name in "drop_point edit_point edit_text name present sections withdraw write_point".split()

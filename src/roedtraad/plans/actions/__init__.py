@@ -9,6 +9,10 @@ from .agreements import (
     sign_agreement,
     take_back_signature,
 )
+from .dissemination import (
+    give_help,
+    tell_of_discussion,
+)
 from .follows import (
     cross,
     edit_document,
@@ -100,6 +104,7 @@ __all__ = [
     "edit_unit_goal",
     "edit_yearly_target",
     "end_revision",
+    "give_help",
     "give_up_revision",
     "keep_the_rest",
     "make_agreement",
@@ -122,6 +127,7 @@ __all__ = [
     "take_back_signature",
     "take_in_table",
     "take_up_goal",
+    "tell_of_discussion",
     "unsettled",
     "write_goal",
     "write_table",

@@ -1,6 +1,7 @@
 """The forms of the plan: what is typed, in the words of the page."""
 
 from .agreements import AgreementForm, SetupForm
+from .dissemination import DiscussionForm, HelpForm
 from .follows import CrossForm, DocumentForm, EditDocumentForm, InitiativeForms, YearlyTargetForm
 from .goals import CloseForm, EndForm, GoalForms
 from .plan import FilterForm, FocusAreaForm, PlanForm, chosen_filter
@@ -15,12 +16,14 @@ __all__ = [
     "CloseForm",
     "CommentForm",
     "CrossForm",
+    "DiscussionForm",
     "DocumentForm",
     "EditDocumentForm",
     "EndForm",
     "FilterForm",
     "FocusAreaForm",
     "GoalForms",
+    "HelpForm",
     "InitiativeForms",
     "KeepRestForm",
     "PlanForm",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from roedtraad.core.forms import DayField, FuzzyDateField, OneOf, SafeTextMixin
 from roedtraad.matters.models import Decision
@@ -62,7 +62,7 @@ class InitiativeDetailForm(SafeTextMixin, forms.Form):
 
 class MilestoneForm(SafeTextMixin, forms.Form):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    title = forms.CharField(label=gettext_lazy("Milestone"), max_length=300, required=False)
+    title = forms.CharField(label=pgettext_lazy("initiative", "Milestone"), max_length=300, required=False)
     due = FuzzyDateField(label=gettext_lazy("Expected"), required=False)
     reached_on = DayField(label=gettext_lazy("Reached on"), required=False)
 
@@ -102,7 +102,7 @@ class YearlyTargetForm(SafeTextMixin, forms.Form):
 
     year = forms.IntegerField(label=gettext_lazy("Budget year"), min_value=2000, max_value=2099)
     text = forms.CharField(
-        label=gettext_lazy("Target"),
+        label=pgettext_lazy("yearly target", "Target"),
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("What the council wants to see reached in that year."),
         error_messages={"required": gettext_lazy("The target has no words.")},
@@ -110,7 +110,9 @@ class YearlyTargetForm(SafeTextMixin, forms.Form):
     goal = OneOf(
         label=gettext_lazy("Goal of the plan"), required=False, empty=gettext_lazy("The plan as a whole")
     )
-    decision = OneOf(label=gettext_lazy("Decided"), required=False, empty=gettext_lazy("By the plan itself"))
+    decision = OneOf(
+        label=gettext_lazy("Decided by"), required=False, empty=gettext_lazy("By the plan itself")
+    )
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """Plans: focus areas under themes, goals that hang on sentences, what is done, and what units agree on."""
 
 from .agreement import Agreement, AgreementGoal, PlanSetup, Signature
+from .dissemination import Discussion
 from .follows import Crossing, GoverningDocument, YearlyTarget
 from .goal import Criterion, Goal, Remark
 from .initiative import Initiative, Milestone
@@ -12,6 +13,7 @@ __all__ = [
     "AgreementGoal",
     "Criterion",
     "Crossing",
+    "Discussion",
     "FocusArea",
     "Goal",
     "GoalFate",

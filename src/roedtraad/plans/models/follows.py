@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from roedtraad.core.actions import Versioned
 from roedtraad.core.fuzzydates import FuzzyDateColumns
@@ -22,7 +23,7 @@ class YearlyTarget(TenantModel, Versioned):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="yearly_targets")
     goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField(_("budget year"))
-    text = models.TextField(_("target"))
+    text = models.TextField(pgettext_lazy("yearly target", "target"))
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(default=1)
 

@@ -1,5 +1,6 @@
 """What the pages of the plan show, in a number of queries that does not grow with the rows."""
 
+from .dissemination import CoveragePage, coverage_page
 from .goal import GoalPage, goal_page, thread_line
 from .lists import plan_lines
 from .plan import PlanFilter, PlanPage, plan_page
@@ -9,6 +10,7 @@ from .table import Matrix, TableRow, matrix_of, table_rows
 from .units import Spread, UnitPage, UnitsPage, spread_of, spreads_of, unit_page, units_below, units_page
 
 __all__ = [
+    "CoveragePage",
     "GoalPage",
     "Lives",
     "Matrix",
@@ -19,6 +21,7 @@ __all__ = [
     "TableRow",
     "UnitPage",
     "UnitsPage",
+    "coverage_page",
     "goal_page",
     "histories",
     "lives_of",

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0001_initial"),
         ("matters", "0001_initial"),
-        ("plans", "0005_the_table_and_what_follows"),
+        ("plans", "0006_dissemination"),
     ]
 
     operations = [
