@@ -17,12 +17,16 @@ from .models import Body, Holding, Position, Seat
 
 @dataclass(frozen=True)
 class Standing:
-    """What a user is today: positions held (primary keys), positions deputised for, functions, and titles."""
+    """What a user is today: positions held (primary keys), positions deputised for, functions, and titles.
+
+    `functions` are those of the positions held; `deputised_functions` of those deputised for.
+    """
 
     positions: frozenset[int]
     deputised: frozenset[int]
     functions: frozenset[str]
     titles: tuple[str, ...]
+    deputised_functions: frozenset[str] = frozenset()
 
     def answers_for(self, position_id: int | None) -> bool:
         """Holds the position, or is the deputy of it."""
@@ -56,6 +60,7 @@ def standing_of(user: Any, on: datetime.date | None = None) -> Standing:
                 frozenset(position.pk for position in deputised),
                 frozenset(str(position.function) for position in held),
                 tuple(position.title for position in held),
+                frozenset(str(position.function) for position in deputised),
             ),
         )
     return kept[1]

@@ -24,7 +24,7 @@ from roedtraad.core import registries
 from roedtraad.core.among import among
 from roedtraad.core.registries import Consequence, MenuEntry, ToDo
 from roedtraad.core.thread import Knot, addresses
-from roedtraad.organisation.leading import leading
+from roedtraad.organisation.leading import LEADING, leading
 from roedtraad.organisation.queries import standing_of
 from roedtraad.policies.enums import PROMISING_KINDS
 from roedtraad.policies.models import Passage
@@ -159,21 +159,28 @@ registries.consequences.add("policies.passage", goals_left_loose)
 
 
 def units_wait_for(user: Any) -> list[ToDo]:
-    """Goals of units that this user is to approve, and those of the user's own units that came back."""
-    lines = leading(user)
+    """Goals of units that this user is to approve, and those of the user's own units that came back.
+
+    No query for those who lead nothing and deputise for nobody who does; one where nothing waits, else three.
+    """
     standing = standing_of(user)
-    leads = {
-        unit for unit, who in lines.leaders.items() if any(standing.answers_for(each.pk) for each in who)
-    }
-    if not leads:
+    if not (standing.functions | standing.deputised_functions) & {str(each) for each in LEADING}:
         return []
-    manages = {
-        unit for unit in lines.units if any(standing.answers_for(each.pk) for each in lines.managers_of(unit))
-    }
-    waiting = Goal.objects.exclude(plan__state=PlanState.CLOSED).filter(
-        Q(state=GoalState.SUBMITTED, unit__in=manages) | Q(state=GoalState.RETURNED, unit__in=leads)
+    waiting = list(
+        Goal.objects.exclude(plan__state=PlanState.CLOSED)
+        .filter(state__in=(GoalState.SUBMITTED, GoalState.RETURNED), unit__isnull=False)
+        .select_related("unit")
     )
-    return [_goal_to_do(goal) for goal in waiting.select_related("unit")]
+    lines = leading(user) if waiting else None
+    if lines is None:
+        return []
+    found = []
+    for goal in waiting:
+        submitted = goal.state == GoalState.SUBMITTED
+        who = lines.managers_of(goal.unit_id) if submitted else lines.leaders.get(goal.unit_id or 0, ())
+        if any(standing.answers_for(each.pk) for each in who):
+            found.append(_goal_to_do(goal))
+    return found
 
 
 def _goal_to_do(goal: Goal) -> ToDo:
