@@ -75,7 +75,10 @@ def the_leader_writes_a_goal_and_is_told_what_it_lacks(rune: Visitor) -> None:
     rune.press("^Gem udkastet", "button")
     rune.sees("Målet siger endnu ikke, hvordan I lever op til det", "hvornår det forventes nået")
     rune.press("^Ret målet", "a")
-    rune.write("Hvordan lever I op til det", "Kontoret lægger hver besked til den lærer, der kender barnet, før klokken ti.")
+    rune.write(
+        "Hvordan lever I op til det",
+        "Kontoret lægger hver besked til den lærer, der kender barnet, før klokken ti.",
+    )
     rune.write("Hvordan følger I op", "Vi ser på det sidste fredag i måneden.")
     rune.write("Hvornår regner I med", "juni 2027")
     rune.press("^Gem$", "button")
@@ -116,7 +119,9 @@ def the_leader_writes_it_anew_and_submits_again(rune: Visitor) -> None:
     opened_goal(rune)
     rune.sees("Skriv, hvad I gør, når læreren er syg.")
     rune.press("^Ret målet", "a")
-    rune.write("Hvordan lever I op til det", "Kontoret lægger hver besked til læreren; er hun syg, svarer ledelsen.")
+    rune.write(
+        "Hvordan lever I op til det", "Kontoret lægger hver besked til læreren; er hun syg, svarer ledelsen."
+    )
     rune.press("^Gem$", "button")
     rune.press("^Indsend til godkendelse", "button")
 
@@ -131,7 +136,10 @@ def the_line_manager_approves_it(torben: Visitor) -> None:
 def the_cascade_from_the_sentence_to_the_school_is_seen(rune: Visitor) -> None:
     opened_goal(rune)
     line = rune.page.locator("main .rt-top").inner_text()
-    places = [line.find(words) for words in ("Hele vejen sammen", "Hjælp i tide", "Tidlig støtte til familier", SENTENCE_GOAL, GOAL)]
+    places = [
+        line.find(words)
+        for words in ("Hele vejen sammen", "Hjælp i tide", "Tidlig støtte til familier", SENTENCE_GOAL, GOAL)
+    ]
     assert -1 not in places, line
     rune.sees("Familier får hjælp")
     rune.press(f"{SENTENCE_GOAL}$", "a")

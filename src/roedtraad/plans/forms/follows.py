@@ -110,7 +110,9 @@ class YearlyTargetForm(SafeTextMixin, forms.Form):
     goal = OneOf(
         label=gettext_lazy("Goal of the plan"), required=False, empty=gettext_lazy("The plan as a whole")
     )
-    decision = OneOf(label=gettext_lazy("Decided by"), required=False, empty=gettext_lazy("By the plan itself"))
+    decision = OneOf(
+        label=gettext_lazy("Decided by"), required=False, empty=gettext_lazy("By the plan itself")
+    )
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any):
         super().__init__(*args, **kwargs)
