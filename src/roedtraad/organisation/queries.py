@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from roedtraad.language import sort_key
 
-from .enums import BodyKind, Function
+from .enums import LEADING, BodyKind, Function
 from .models import Body, Holding, Position, Seat
 
 
@@ -23,6 +23,7 @@ class Standing:
     deputised: frozenset[int]
     functions: frozenset[str]
     titles: tuple[str, ...]
+    led: frozenset[int] = frozenset()  # units that one of the positions, held or deputised, leads
 
     def answers_for(self, position_id: int | None) -> bool:
         """Holds the position, or is the deputy of it."""
@@ -56,6 +57,11 @@ def standing_of(user: Any, on: datetime.date | None = None) -> Standing:
                 frozenset(position.pk for position in deputised),
                 frozenset(str(position.function) for position in held),
                 tuple(position.title for position in held),
+                frozenset(
+                    position.unit_id
+                    for position in (*held, *deputised)
+                    if position.unit_id and position.function in LEADING
+                ),
             ),
         )
     return kept[1]

@@ -24,14 +24,12 @@ from roedtraad.core import registries
 from roedtraad.core.among import among
 from roedtraad.core.registries import Consequence, MenuEntry, ToDo
 from roedtraad.core.thread import Knot, addresses
-from roedtraad.organisation.leading import leading
-from roedtraad.organisation.queries import standing_of
 from roedtraad.policies.enums import PROMISING_KINDS
 from roedtraad.policies.models import Passage
 
 from .enums import GoalState, PlanState
 from .models import FocusArea, Goal, Plan
-from .queries import units_below
+from .queries import goals_waiting_for, units_below
 
 registries.menu.add(MenuEntry(20, gettext_lazy("Goals and plan"), "plans:index", "/plan/"))
 
@@ -159,21 +157,8 @@ registries.consequences.add("policies.passage", goals_left_loose)
 
 
 def units_wait_for(user: Any) -> list[ToDo]:
-    """Goals of units that this user is to approve, and those of the user's own units that came back."""
-    lines = leading(user)
-    standing = standing_of(user)
-    leads = {
-        unit for unit, who in lines.leaders.items() if any(standing.answers_for(each.pk) for each in who)
-    }
-    if not leads:
-        return []
-    manages = {
-        unit for unit in lines.units if any(standing.answers_for(each.pk) for each in lines.managers_of(unit))
-    }
-    waiting = Goal.objects.exclude(plan__state=PlanState.CLOSED).filter(
-        Q(state=GoalState.SUBMITTED, unit__in=manages) | Q(state=GoalState.RETURNED, unit__in=leads)
-    )
-    return [_goal_to_do(goal) for goal in waiting.select_related("unit")]
+    """Goals of units that this user is to approve, and those of the user's own units that came back. One query."""
+    return [_goal_to_do(goal) for goal in goals_waiting_for(user)]
 
 
 def _goal_to_do(goal: Goal) -> ToDo:
