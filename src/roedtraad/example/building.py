@@ -23,7 +23,7 @@ from .moments import on
 from .people import build_people
 from .planning import write_plan
 from .rounds import DAY, choose_meetings, frozen_round, open_round
-from .units import agree, report_from_units, talk_about_it, what_follows, write_unit_goals
+from .units import agree, cross_perspectives, report_from_units, talk_about_it, what_follows, write_unit_goals
 
 
 def build_fjordby() -> Municipality:
@@ -77,6 +77,7 @@ def _tell(municipality: Municipality, today: datetime.date) -> None:
     report_from_units(cycle, unit_goals, cast)
     agree(planned, unit_goals, cast, today)
     talk_about_it(planned, cast, today)
+    cross_perspectives(planned, cast)
     what_follows(planned, cast, today)
     score_scales(scales, cast, today - 20 * DAY)
     measured.until(today)

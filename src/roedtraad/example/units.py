@@ -11,6 +11,7 @@ from roedtraad.followup.models import Cycle
 from roedtraad.followup.queries import check_in_for
 from roedtraad.language.dates import FuzzyDate
 from roedtraad.plans import actions
+from roedtraad.plans.enums import Perspective
 from roedtraad.plans.models import Goal
 
 from .moments import on
@@ -224,6 +225,34 @@ def talk_about_it(planned: Planned, cast: Cast, today: datetime.date) -> None:
         if given:
             with on(day + 9 * DAY, 9):
                 actions.give_help(told, by=cast.users["coordinator"], text=given)
+
+
+# An organisation-facing focus area, and what it does for some of the citizen-facing ones.
+HOUSE = "Ungeråd og elevråd"
+CROSSINGS = {
+    "Leg og venskaber": "Elevrådene spørger hvert efterår, hvem der mangler nogen at være sammen med.",
+    "Fremmøde og trivsel": "Unge, der har været væk, fortæller, hvad der fik dem tilbage.",
+    "Videre efter 9. klasse": "Ungerådet læser vejledningens breve, før de sendes.",
+}
+
+
+def cross_perspectives(planned: Planned, cast: Cast) -> None:
+    """Each focus area says whom it faces; then the matrix can be filled."""
+    by = cast.users["coordinator"]
+    areas = {area.title: area for area in planned.plan.focus_areas.all()}
+    for title, area in areas.items():
+        actions.edit_focus_area(
+            area,
+            by=by,
+            title=area.title,
+            theme=area.theme,
+            theme_name=area.theme_name,
+            owner=area.owner,
+            deputy=area.deputy,
+            perspective=Perspective.ORGANISATION if title == HOUSE else Perspective.CITIZEN,
+        )
+    for title, words in CROSSINGS.items():
+        actions.cross(areas[title], by=by, organisation=areas[HOUSE], text=words)
 
 
 def what_follows(planned: Planned, cast: Cast, today: datetime.date) -> None:

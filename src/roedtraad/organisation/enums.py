@@ -23,6 +23,10 @@ class Function(TextChoices):
     OTHER = "other", _("other")
 
 
+# The functions that lead the unit in which they stand, the highest first.
+LEADING = (Function.DIRECTOR, Function.CHIEF, Function.LEADER)
+
+
 class BodyKind(TextChoices):
     COUNCIL = "council", _("municipal council")
     COMMITTEE = "committee", _("standing committee")

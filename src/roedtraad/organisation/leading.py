@@ -9,11 +9,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from .enums import Function
+from .enums import LEADING, Function
 from .models import Position, Unit
-
-# The functions that lead the unit in which they stand, the highest first.
-LEADING = (Function.DIRECTOR, Function.CHIEF, Function.LEADER)
 
 
 @dataclass(frozen=True)

@@ -11,22 +11,19 @@ from django.utils import timezone
 
 from roedtraad.language import sort_key
 
-from .enums import BodyKind, Function
+from .enums import LEADING, BodyKind, Function
 from .models import Body, Holding, Position, Seat
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What a user is today: positions held (primary keys), positions deputised for, functions, and titles.
-
-    `functions` are those of the positions held; `deputised_functions` of those deputised for.
-    """
+    """What a user is today: positions held (primary keys), positions deputised for, functions, and titles."""
 
     positions: frozenset[int]
     deputised: frozenset[int]
     functions: frozenset[str]
     titles: tuple[str, ...]
-    deputised_functions: frozenset[str] = frozenset()
+    led: frozenset[int] = frozenset()  # units that one of the positions, held or deputised, leads
 
     def answers_for(self, position_id: int | None) -> bool:
         """Holds the position, or is the deputy of it."""
@@ -60,7 +57,11 @@ def standing_of(user: Any, on: datetime.date | None = None) -> Standing:
                 frozenset(position.pk for position in deputised),
                 frozenset(str(position.function) for position in held),
                 tuple(position.title for position in held),
-                frozenset(str(position.function) for position in deputised),
+                frozenset(
+                    position.unit_id
+                    for position in (*held, *deputised)
+                    if position.unit_id and position.function in LEADING
+                ),
             ),
         )
     return kept[1]

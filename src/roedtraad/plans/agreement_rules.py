@@ -51,8 +51,7 @@ def why_not_period(
     return [
         Reason(
             "overlaps",
-            _("%(unit)s has one for %(from)s–%(to)s already.")
-            % {"unit": unit.name, "from": other.starts.year, "to": other.ends.year},
+            _("%(unit)s has one for %(years)s already.") % {"unit": unit.name, "years": other.years},
             _("Go on with that, or choose days after it."),
         )
     ]

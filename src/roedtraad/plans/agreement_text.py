@@ -73,7 +73,6 @@ def _goals(goals: Sequence[Goal]) -> list[Block]:
             Table(
                 [Column(_("Question"), share=3), Column(_("Answer"), share=9)],
                 [(name, words) for name, words in rows if words],
-                goal.title,
             )
         )
     return blocks
@@ -99,7 +98,6 @@ def _signed(signatures: Sequence[Signature]) -> list[Block]:
                 (str(each.position or each.get_side_display()), each.name, _day(each.at))
                 for each in signatures
             ],
-            _("Signatures"),
         )
     ]
 

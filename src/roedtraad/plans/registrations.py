@@ -24,14 +24,12 @@ from roedtraad.core import registries
 from roedtraad.core.among import among
 from roedtraad.core.registries import Consequence, MenuEntry, ToDo
 from roedtraad.core.thread import Knot, addresses
-from roedtraad.organisation.leading import LEADING, leading
-from roedtraad.organisation.queries import standing_of
 from roedtraad.policies.enums import PROMISING_KINDS
 from roedtraad.policies.models import Passage
 
 from .enums import GoalState, PlanState
 from .models import FocusArea, Goal, Plan
-from .queries import units_below
+from .queries import goals_waiting_for, units_below
 
 registries.menu.add(MenuEntry(20, gettext_lazy("Goals and plan"), "plans:index", "/plan/"))
 
@@ -159,28 +157,8 @@ registries.consequences.add("policies.passage", goals_left_loose)
 
 
 def units_wait_for(user: Any) -> list[ToDo]:
-    """Goals of units that this user is to approve, and those of the user's own units that came back.
-
-    No query for those who lead nothing and deputise for nobody who does; one where nothing waits, else three.
-    """
-    standing = standing_of(user)
-    if not (standing.functions | standing.deputised_functions) & {str(each) for each in LEADING}:
-        return []
-    waiting = list(
-        Goal.objects.exclude(plan__state=PlanState.CLOSED)
-        .filter(state__in=(GoalState.SUBMITTED, GoalState.RETURNED), unit__isnull=False)
-        .select_related("unit")
-    )
-    lines = leading(user) if waiting else None
-    if lines is None:
-        return []
-    found = []
-    for goal in waiting:
-        submitted = goal.state == GoalState.SUBMITTED
-        who = lines.managers_of(goal.unit_id) if submitted else lines.leaders.get(goal.unit_id or 0, ())
-        if any(standing.answers_for(each.pk) for each in who):
-            found.append(_goal_to_do(goal))
-    return found
+    """Goals of units that this user is to approve, and those of the user's own units that came back. One query."""
+    return [_goal_to_do(goal) for goal in goals_waiting_for(user)]
 
 
 def _goal_to_do(goal: Goal) -> ToDo:

@@ -16,18 +16,20 @@ from roedtraad.organisation.leading import Leading
 
 from .enums import UNIT_GOAL_TRANSITIONS, GoalState
 from .models import FocusArea, Goal, Remark
-from .rules import Finding, why_not_write
+from .rules import LEVEL, Finding, why_not_write
 
 # Few elements are followed up; with more than a handful a unit reports on everything and moves nothing.
 MANY_A_UNIT = 5
 
 STATES = dict(GoalState.choices)
-# The template: what, how we live up to it, how we follow up, when expected. Which indicators may come later.
+# The template: what, how we live up to it, how we follow up, when expected; and the level, which a goal under a focus
+# area has from nowhere else. Which indicators may come later.
 TEMPLATE = {
     "title": gettext_lazy("what the goal is"),
     "how": gettext_lazy("how you live up to it"),
     "followed_by": gettext_lazy("how you follow up"),
     "due_earliest": gettext_lazy("when it is expected to be reached"),
+    "level": LEVEL,
 }
 OPEN = (GoalState.WRITING, GoalState.RETURNED)
 

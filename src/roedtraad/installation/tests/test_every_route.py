@@ -44,6 +44,7 @@ from roedtraad.intake.picture import PDF
 from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Routing, Task
 from roedtraad.organisation.enums import Function
 from roedtraad.organisation.models import DirectoryFile, Holding, Position, Unit
+from roedtraad.plans.actions import begin_revision
 from roedtraad.plans.models import (
     Agreement,
     Discussion,
@@ -52,6 +53,7 @@ from roedtraad.plans.models import (
     GoverningDocument,
     Initiative,
     Plan,
+    PlanRevision,
     YearlyTarget,
 )
 from roedtraad.policies.models import Edition, PassageText, Policy
@@ -96,6 +98,7 @@ OF_AN_INDICATOR = (
     "indicator edit retire take_up link write look mark_break rebase target statbank statbank_table units compare export sheet survey"
 ).split()
 OF_A_UNIT = "unit new_unit_goal new_agreement tell_of_discussion handout".split()
+OF_A_REVISION = "revision keep_rest end_revision give_up_revision".split()
 OF_AN_AGREEMENT = "agreement edit_agreement sign_agreement take_back_signature agreement_document".split()
 OF_THE_PLAN = "units table table_file bring_table matrix yearly_targets new_yearly_target documents new_document coverage".split()
 OF_A_UNIT_GOAL = [f"{verb}_unit_goal" for verb in "edit submit approve return comment remove".split()]
@@ -118,6 +121,8 @@ def specimen(name):
         **dict.fromkeys((f"plans:{name}" for name in OF_A_UNIT_GOAL), Goal),
         **dict.fromkeys((f"plans:{name}" for name in OF_THE_PLAN), Plan),
         **dict.fromkeys((f"plans:{name}" for name in OF_AN_AGREEMENT), Agreement), "plans:give_help": Discussion,
+        "plans:begin_revision": Plan, "plans:settle": Goal, "plans:lives": Policy,
+        **dict.fromkeys((f"plans:{name}" for name in OF_A_REVISION), PlanRevision),
         "plans:edit_table": FocusArea, "plans:cross": FocusArea, "plans:edit_yearly_target": YearlyTarget,
         "plans:edit_document": GoverningDocument, "plans:initiative": Initiative,
         **dict.fromkeys((f"indicators:{name}" for name in OF_AN_INDICATOR), Indicator),
@@ -262,6 +267,7 @@ def world(django_db_setup, django_db_blocker):
                 header={"source": {"pages": 1}},
             )
             PageImage.objects.create(document=with_pages, page=1, width=800, png=b"\x89PNG")
+            begin_revision(first(Plan), by=SYSTEM, why="Perioden slutter.", title="Den næste plan")
             an_indicator_with_everything()
             remind()
             Attachment.objects.create(
@@ -400,6 +406,10 @@ MAY = {
         key: {"coordinator", "reader"}
         for key in ("plans:new_unit_goal", "plans:edit_unit_goal", "plans:remove_unit_goal")
     },
+    **dict.fromkeys(
+        [f"plans:{name}" for name in "begin_revision settle keep_rest end_revision give_up_revision".split()],
+        COORDINATOR,
+    ),
     # The agreement is the school's too; the first discussion as well.
     **{
         key: {"coordinator", "reader", "chief", "writer"}

@@ -56,7 +56,13 @@ class Agreement(TenantModel, Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit} {self.starts.year}–{self.ends.year}"
+        return f"{self.unit} {self.years}"
+
+    @property
+    def years(self) -> str:
+        """'2027', or '2027–2028'."""
+        first, last = self.starts.year, self.ends.year
+        return str(first) if first == last else f"{first}–{last}"
 
 
 class AgreementGoal(TenantModel):

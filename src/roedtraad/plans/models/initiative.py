@@ -39,6 +39,9 @@ class Initiative(TenantModel, Versioned):
     budget_year = models.PositiveSmallIntegerField(_("budget year"), null=True, blank=True)
     state = models.CharField(max_length=8, choices=InitiativeState, default=InitiativeState.PLANNED)
 
+    # Its milestones, where a read has brought them along.
+    on_the_way: list[Milestone]
+
     class Meta:
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")

@@ -7,7 +7,17 @@ from .plan import PlanFilter, PlanPage, plan_page
 from .revising import Lives, RevisionPage, lives_of, revision_page
 from .standing import histories, positions_in_danish_order, statuses_now
 from .table import Matrix, TableRow, matrix_of, table_rows
-from .units import Spread, UnitPage, UnitsPage, spread_of, spreads_of, unit_page, units_below, units_page
+from .units import (
+    Spread,
+    UnitPage,
+    UnitsPage,
+    goals_waiting_for,
+    spread_of,
+    spreads_of,
+    unit_page,
+    units_below,
+    units_page,
+)
 
 __all__ = [
     "CoveragePage",
@@ -23,6 +33,7 @@ __all__ = [
     "UnitsPage",
     "coverage_page",
     "goal_page",
+    "goals_waiting_for",
     "histories",
     "lives_of",
     "matrix_of",

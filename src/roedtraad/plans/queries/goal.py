@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from roedtraad.core import registries
 from roedtraad.core.registries import CyclePoint, GoalEvidence, GoalStatus
-from roedtraad.plans.models import Criterion, Goal, Remark
+from roedtraad.plans.models import Criterion, Goal, Initiative, Milestone, Remark
 from roedtraad.plans.rules import lacks
 from roedtraad.plans.wording import Wording, wording_of
 from roedtraad.policies.enums import PassageKind
 
-from .standing import histories, statuses_now
+from .standing import histories
 from .units import Spread, UnitGoalLine, spread_of, units_goals_under
 
 
@@ -41,7 +41,7 @@ def goal_page(goal: Goal, user: Any = None) -> GoalPage:
     wording = wording_of(goal.plan.policy_id)
     above = goal.parent or goal
     words = wording[above.passage_id]
-    units = [] if goal.unit_id else units_goals_under(goal)
+    units, stands = units_goals_under(goal)
     history = histories([goal.pk]).get(goal.pk, [])
     latest = next((point for point in reversed(history) if point.status), None)
     now = GoalStatus(latest.status, latest.cycle, needed=latest.needed) if latest else None
@@ -49,10 +49,10 @@ def goal_page(goal: Goal, user: Any = None) -> GoalPage:
         goal=goal,
         line=thread_line(goal, wording),
         sentence=(words.text or words.heading) if words else "",
-        # A unit says how one can tell on the common template, and in no rows beside it.
+        # A unit says how one can tell, and what is done, on the common template, and in no rows beside it.
         criteria=[] if goal.unit_id else list(goal.criteria.all()),
-        initiatives=list(goal.initiatives.select_related("owner").prefetch_related("milestones")),
-        now=now or statuses_now([goal.pk]).get(goal.pk),
+        initiatives=[] if goal.unit_id else _initiatives_of(goal),
+        now=now or stands,
         history=history,
         missing=lacks(goal),
         evidence=next((provider(goal, user) for provider in registries.goal_evidence.of("goal")), None),
@@ -60,6 +60,17 @@ def goal_page(goal: Goal, user: Any = None) -> GoalPage:
         spread=spread_of(line.now.status if line.now else "" for line in units),
         remarks=list(goal.remarks.select_related("position")) if goal.unit_id else [],
     )
+
+
+def _initiatives_of(goal: Goal) -> list[Initiative]:
+    """What is done under the goal, each with its milestones. Two queries, whether or not there is anything."""
+    milestones: dict[int, list[Milestone]] = {}
+    for each in Milestone.objects.filter(initiative__goal=goal):
+        milestones.setdefault(each.initiative_id, []).append(each)
+    found = list(goal.initiatives.select_related("owner"))
+    for initiative in found:
+        initiative.on_the_way = milestones.get(initiative.pk, [])
+    return found
 
 
 def thread_line(goal: Goal, wording: Wording, here_is_link: bool = False) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,9 +16,11 @@ from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import GoalStatus
 from roedtraad.core.thread import Knot, addresses
 from roedtraad.language import sort_key
+from roedtraad.organisation.enums import LEADING
 from roedtraad.organisation.leading import leading
 from roedtraad.organisation.models import Position, Unit
-from roedtraad.plans.enums import GoalState
+from roedtraad.organisation.queries import standing_of
+from roedtraad.plans.enums import GoalState, PlanState
 from roedtraad.plans.models import Agreement, FocusArea, Goal, Plan
 from roedtraad.plans.rules import Finding
 from roedtraad.plans.unit_rules import findings_of_unit
@@ -97,10 +100,14 @@ def _lines(rows: Any) -> list[UnitGoalLine]:
     return [UnitGoalLine(goal, now.get(goal.pk)) for goal in goals]
 
 
-def units_goals_under(goal: Goal) -> list[UnitGoalLine]:
-    """The approved goals of units under a goal, by the Danish alphabet of the units. Two queries."""
-    rows = Goal.objects.active().filter(parent=goal)
-    return sorted(_lines(rows), key=lambda line: sort_key(line.goal.unit.name if line.goal.unit else ""))
+def units_goals_under(goal: Goal) -> tuple[list[UnitGoalLine], GoalStatus | None]:
+    """The approved goals of units under a goal, by the Danish alphabet of the units; and how the goal itself stands.
+    Two queries; one of a unit's own, under which there is nothing."""
+    rows = Goal.objects.active().filter(parent=goal).select_related("unit")
+    under = [] if goal.unit_id else list(rows)
+    now = statuses_now([goal.pk, *(each.pk for each in under)])
+    under.sort(key=lambda each: sort_key(each.unit.name if each.unit else ""))
+    return [UnitGoalLine(each, now.get(each.pk)) for each in under], now.get(goal.pk)
 
 
 @dataclass(frozen=True)
@@ -207,3 +214,18 @@ def units_page(plan: Plan, user: Any = None) -> UnitsPage:
         if state == GoalState.ACTIVE:
             line.said.append(now[pk].status if pk in now else "")
     return UnitsPage(plan, sorted(lines.values(), key=lambda line: sort_key(line.unit.name)))
+
+
+def goals_waiting_for(user: Any) -> list[Goal]:
+    """Goals submitted to this user as line manager, and those returned to a unit that the user leads. One query for
+    those who lead a unit, none for others: where nobody leads the unit above, the one above that is looked at, and no further."""
+    led = standing_of(user).led
+    if not led:
+        return []
+    parent_is_led = Exists(Position.objects.filter(function__in=LEADING, unit=OuterRef("unit__parent")))
+    to_approve = Q(state=GoalState.SUBMITTED) & (
+        Q(unit__parent__in=led) | (~Q(parent_is_led) & Q(unit__parent__parent__in=led))
+    )
+    came_back = Q(state=GoalState.RETURNED, unit__in=led)
+    waiting = Goal.objects.of_units().filter(to_approve | came_back).exclude(plan__state=PlanState.CLOSED)
+    return list(waiting.select_related("unit"))

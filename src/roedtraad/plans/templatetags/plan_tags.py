@@ -90,12 +90,12 @@ def evidence_cells(goal: int, first: Evidence | None, more: int, add: str) -> Sa
 
 @register.simple_tag
 def spread_marks(spread: Spread) -> SafeString:
-    """How units' goals stand, as shapes with their numbers; each is said in words too."""
+    """How units' goals stand: shape, number and word of each status, the worst first."""
     words = {key.value: str(key.label).lower() for key in StatusKey} | {"": _("not reported on yet")}
     return format_html_join(
         " ",
-        '<span class="rt-nowrap">{}<span aria-hidden="true"> {}</span><span class="sr-only">{} {}</span></span>',
-        ((shape(key) if key else SILENT, number, number, words[key]) for key, number in spread.counts),
+        '<span class="rt-nowrap">{} {} {}</span>',
+        ((shape(key) if key else SILENT, number, words[key]) for key, number in spread.counts),
     )
 
 

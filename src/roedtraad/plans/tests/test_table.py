@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import itertools
+import re
 
 import openpyxl
 import pytest
@@ -336,3 +338,38 @@ def test_the_intervention_ladder_is_asked_for_where_the_municipality_uses_one(
     )
     choices = client.get(url).context["forms"].goal_form.fields["ladder_step"].choices
     assert [label for _key, label in choices][1:] == ["Trin 1: almene tilbud", "Trin 2: råd"]
+
+
+def test_five_visions_that_face_citizens_and_five_that_face_the_house_make_25_cells(
+    plan, coordinator, signed_in, queries_of
+):
+    citizens = [make_area(plan, f"Borgerrettet {number}", perspective="citizen") for number in range(5)]
+    houses = [
+        make_area(plan, f"Organisationsrettet {number}", perspective="organisation") for number in range(5)
+    ]
+    client, url = signed_in(coordinator), reverse("plans:matrix", args=[plan.pk])
+    few = queries_of(client, url)
+    for citizen in citizens:
+        for house in houses:
+            actions.cross(
+                citizen, by=coordinator, organisation=house, text=f"{house.title} for {citizen.title}"
+            )
+    assert queries_of(client, url) == few <= 15
+    matrix = client.get(url).context["matrix"]
+    assert (matrix.filled, matrix.total, len(matrix.rows)) == (25, 25, 5)
+
+
+def test_the_table_of_a_real_implementation_plan_is_pasted_as_it_stands(shared, plan, coordinator):
+    (source,) = (shared / "seeds").glob("001*.txt")
+    lines = source.read_text().splitlines()
+    begins = next(at for at, line in enumerate(lines) if "Tematikker i politikken" in line)
+    table = list(itertools.takewhile(lambda line: "\t" in line, lines[begins:]))
+    text = re.sub(r"<[^>]+>", "", re.sub(r"<br ?/?>", "\n", "\n".join(table)))
+    read_lines = lines_of(pasted(text))
+    for title in dict.fromkeys(line.area for line in read_lines):
+        make_area(plan, title)
+    found = compare(plan, read_lines)
+    assert found.faults == []
+    assert {each.kind for each in found.new} == {"success", "output"}
+    done = actions.take_in_table(plan, by=coordinator, lines=read_lines, shown=found.stamp)
+    assert done.new == len(read_lines) >= 10

@@ -88,6 +88,17 @@ def test_a_goal_is_submitted_when_it_answers_the_template_and_indicators_may_com
     )
 
 
+def test_a_goal_under_a_focus_area_says_its_level_itself(houses):
+    goal = houses.write(under=houses.area)
+    with pytest.raises(Refused) as refused:
+        actions.submit_unit_goal(goal, by=houses.leader)
+    assert "hvilket forebyggelsesniveau" in str(refused.value.reasons[0].sentence)
+    assert (
+        actions.submit_unit_goal(houses.write(under=houses.area, level="none"), by=houses.leader).level
+        == "none"
+    )
+
+
 def test_a_writer_drafts_and_only_the_one_who_leads_the_unit_submits(houses, fjordby):
     desk = Position.objects.create(title="Sekretær", unit=houses.school, function=Function.WRITER)
     writer = make_user(fjordby, "Emil Kirkeby", position=desk)
