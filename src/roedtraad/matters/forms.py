@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.forms import DayField, OneOf, SafeTextMixin, SeenVersion
@@ -79,7 +79,7 @@ class Place:
     def __str__(self) -> str:
         if self.meeting:
             return f"{self.body.name} {date_format(self.meeting.date, 'DATE_FORMAT')}"
-        return _now("%(body)s, meeting not chosen") % {"body": self.body.name}
+        return gettext("%(body)s, meeting not chosen") % {"body": self.body.name}
 
 
 def places(bodies: Sequence[Body], meetings: Sequence[Meeting]) -> list[Place]:
@@ -110,9 +110,9 @@ class Where:
 
     def __str__(self) -> str:
         said = {
-            "before": _now("before %(body)s"),
-            "beside": _now("in parallel with %(body)s"),
-            "joint": _now("at a joint meeting with %(body)s"),
+            "before": gettext("before %(body)s"),
+            "beside": gettext("in parallel with %(body)s"),
+            "joint": gettext("at a joint meeting with %(body)s"),
         }
         return said[self.how] % {"body": place_name(self.stop)}
 
@@ -136,7 +136,7 @@ class RouteForm(forms.Form):
         label=_("What it does there"), choices=RoutingRole.choices, initial=RoutingRole.DECIDES
     )
     where = OneOf(label=_("Its place on the way"), required=False, empty=_("after the others"))
-    reading = forms.TypedChoiceField(label=_("Reading"), **READING)
+    reading = forms.TypedChoiceField(label=_("Which reading"), **READING)
 
     def __init__(self, *args: Any, offered: Sequence[Place], standing: Sequence[Routing] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -150,7 +150,7 @@ class StopForm(forms.Form):
 
     meeting = OneOf(label=_("Meeting"), required=False, empty=_("meeting not chosen"))
     role = forms.ChoiceField(label=_("What it does there"), choices=RoutingRole.choices)
-    reading = forms.TypedChoiceField(label=_("Reading"), **READING)
+    reading = forms.TypedChoiceField(label=_("Which reading"), **READING)
 
     def __init__(self, *args: Any, meetings: Sequence[Meeting], **kwargs: Any):
         super().__init__(*args, **kwargs)
