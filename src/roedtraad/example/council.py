@@ -9,9 +9,10 @@ from roedtraad.language.dates import MONTHS
 from roedtraad.language.holidays import working_day_on_or_after
 from roedtraad.matters import decisions
 from roedtraad.matters.actions import mark_filed
-from roedtraad.matters.decisions import Outcome, TaskWords
+from roedtraad.matters.decisions import Outcome, TaskWords, Votes
 from roedtraad.matters.enums import DecisionResult, DispatchState, RoutingRole
 from roedtraad.matters.models import Matter, Meeting, Task
+from roedtraad.matters.queries import earlier_items
 from roedtraad.status import actions
 from roedtraad.status.actions import Stop
 from roedtraad.status.models import ReportPoint, StatusReport
@@ -121,6 +122,8 @@ def yearly_status(
         if economy is not None:
             actions.edit_text(economy, by=coordinator, words=ECONOMY)
         _also_about(report, planned, "seven_days", "advice", cast)
+        for item in earlier_items()[:1]:
+            actions.add_annex(report, by=coordinator, earlier=item)
     with on(rounds.third.date - 28 * DAY, 14):
         matter = actions.present(
             report,
@@ -182,6 +185,7 @@ def _council(report: StatusReport, matter: Matter, planned: Planned, rounds: Rou
             if verdict.task
             else []
         )
-        outcomes.append(Outcome(verdict.result, recommendation, verdict.wording, tasks=tasks))
+        count = Votes(16, 9) if verdict.result == DecisionResult.APPROVED_WITH_CHANGES else None
+        outcomes.append(Outcome(verdict.result, recommendation, verdict.wording, count=count, tasks=tasks))
     with on(day, 21):
         _minutes(matter, rounds.council, 11, outcomes, cast)

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.forms import DayField, OneOf, SafeTextMixin, SeenVersion
@@ -79,7 +79,7 @@ class Place:
     def __str__(self) -> str:
         if self.meeting:
             return f"{self.body.name} {date_format(self.meeting.date, 'DATE_FORMAT')}"
-        return _now("%(body)s, meeting not chosen") % {"body": self.body.name}
+        return gettext("%(body)s, meeting not chosen") % {"body": self.body.name}
 
 
 def places(bodies: Sequence[Body], meetings: Sequence[Meeting]) -> list[Place]:
@@ -110,9 +110,9 @@ class Where:
 
     def __str__(self) -> str:
         said = {
-            "before": _now("before %(body)s"),
-            "beside": _now("in parallel with %(body)s"),
-            "joint": _now("at a joint meeting with %(body)s"),
+            "before": gettext("before %(body)s"),
+            "beside": gettext("in parallel with %(body)s"),
+            "joint": gettext("at a joint meeting with %(body)s"),
         }
         return said[self.how] % {"body": place_name(self.stop)}
 

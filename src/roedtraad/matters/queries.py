@@ -214,7 +214,12 @@ def earlier_reading(correction: Mapping[str, Any]) -> EarlierReading:
             value = long_day(datetime.date.fromisoformat(value))
         elif name == "result":
             value = DecisionResult(value).label
-        said.append((label[:1].upper() + label[1:], str(value) if value not in (None, "") else _("nothing")))
+        said.append(
+            (
+                label[:1].upper() + label[1:],
+                str(value) if value not in (None, "") else _("nothing stood there"),
+            )
+        )
     return EarlierReading(datetime.date.fromisoformat(correction["at"]), correction["reason"], said)
 
 

@@ -140,3 +140,22 @@ class WordTemplate(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class MadeDocument(TenantModel):
+    """A report as a file, kept as it was made: a long one takes seconds, and what it says does not change.
+
+    `words` is the fingerprint of the report and of the template it was made in; other words make another file.
+    """
+
+    report = models.ForeignKey(StatusReport, on_delete=models.CASCADE, related_name="files")
+    fmt = models.CharField(max_length=4)
+    words = models.CharField(max_length=64)
+    content = models.BinaryField()
+    made_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "fmt"], name="made_document_once_a_format")]
+
+    def __str__(self) -> str:
+        return f"{self.report_id}.{self.fmt}"

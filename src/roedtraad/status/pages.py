@@ -17,7 +17,7 @@ from django.utils.translation import gettext_noop
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.kept import Kept
 from roedtraad.writing.html import blocks_to_html, to_html
-from roedtraad.writing.lines import meta_line
+from roedtraad.writing.lines import annex_line, meta_line
 from roedtraad.writing.model import Block, Bullets, Figure, Paragraph, Spans, Strong
 from roedtraad.writing.model import Report as Document
 from roedtraad.writing.words import STATUS_KEYS
@@ -116,7 +116,12 @@ def report_page(report: StatusReport, editing: ReportText | None = None) -> Repo
             snapshot, points, reverse("status:write_point", args=[report.pk]) if is_draft else ""
         ),
         annexes=sheet.annexes or annex_titles(snapshot),
-        empty=[text.heading for text in texts if not text.key.startswith("area_") and not text.text.strip()],
+        empty=[
+            text.heading
+            for text in texts
+            # The way through the bodies fills itself in when it has been chosen.
+            if not text.key.startswith("area_") and text.key != "routing" and not text.text.strip()
+        ],
     )
     if is_draft:
         page.added = list(report.annexes.values_list("pk", flat=True))
@@ -138,7 +143,7 @@ class Sheet:
 def _sheet(document: Document, *, drawn: bool = False) -> Sheet:
     # Written by our own writer, which escapes every word it takes.
     html = mark_safe(to_html(document, sprite=static("core/built/sprite.svg"))) if drawn else NOTHING  # noqa: S308
-    return Sheet(meta_line(document), [f"{annex.number}. {annex.title}" for annex in document.annexes], html)
+    return Sheet(meta_line(document), [annex_line(document, annex) for annex in document.annexes], html)
 
 
 def frozen_sheet(report: StatusReport) -> Sheet:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/forelaeg/", views.present, name="present"),
     path("<int:pk>/tag-tilbage/", views.withdraw, name="withdraw"),
     path("<int:pk>/dokument.<str:fmt>", views.document, name="document"),
+    path("<int:pk>/fil/<str:fmt>/", views.making, name="making"),
     path("<int:pk>/sagssystem.zip", views.package, name="package"),
     path("<int:pk>/kopier/", views.copy, name="copy"),
     path("afsnit/<int:pk>/", views.edit_text, name="edit_text"),

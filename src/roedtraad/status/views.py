@@ -13,18 +13,20 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from roedtraad.core.enums import JobState
 from roedtraad.core.forms import carried_out, whole_number
+from roedtraad.core.jobs import enqueue
+from roedtraad.core.models import Job
 from roedtraad.core.reasons import ChangedMeanwhile
 from roedtraad.followup.models import Snapshot
 from roedtraad.matters.forms import offered_places
 from roedtraad.matters.queries import earlier_items
 from roedtraad.organisation.enums import BodyKind
-from roedtraad.writing.docx import LARGEST, default_template, to_docx
-from roedtraad.writing.html import to_document
-from roedtraad.writing.pdf import to_pdf
+from roedtraad.writing.docx import LARGEST, default_template
 
 from . import actions
 from .content import all_sections, document_of, draft_of
+from .documents import TYPES, kept, make, takes_long, written
 from .enums import ReportState
 from .first_page import pages_of_first
 from .forms import AnnexForm, NameForm, PointForm, PresentForm, SectionsForm, TemplateForm, WordsForm
@@ -32,12 +34,6 @@ from .models import ReportAnnex, ReportPoint, ReportText, StatusReport, WordTemp
 from .package import packed
 from .pages import goal_choices, goals_first, parts_to_copy, report_page
 from .permissions import may_read_status, may_write_status
-
-TYPES = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -217,21 +213,45 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def document(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
-    """The report as a file: the same report gives the same bytes, today and in ten years."""
+    """The report as a file: the same report gives the same bytes, today and in ten years. A long one is made by a job."""
     may_read_status.demand(request.user)
     if fmt not in TYPES:
         raise Http404
     row = _report(pk)
-    return _attached(written(row, fmt), TYPES[fmt], f"{file_name(row.title)}.{fmt}")
-
-
-def written(row: StatusReport, fmt: str) -> bytes:
-    """The report in one of its formats."""
     made = document_of(row)
-    if fmt == "docx":
-        own = template_of(row)
-        return to_docx(made, bytes(own.content) if own else None)
-    return to_pdf(made) if fmt == "pdf" else to_document(made).encode()
+    content = kept(row, made, fmt)
+    if content is None and takes_long(made, fmt):
+        return redirect("status:making", pk=pk, fmt=fmt)
+    return _attached(content or make(row, made, fmt), TYPES[fmt], f"{file_name(row.title)}.{fmt}")
+
+
+@require_GET
+def making(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
+    """How far a long report is, and the file when it has been made."""
+    may_read_status.demand(request.user)
+    if fmt not in TYPES:
+        raise Http404
+    row = _report(pk)
+    made = document_of(row)
+    ready = not takes_long(made, fmt) or kept(row, made, fmt) is not None
+    job = None if ready else _job(request, row, fmt)
+    context = {
+        "report": row,
+        "fmt": {"docx": "Word"}.get(fmt, fmt.upper()),
+        "file": reverse("status:document", args=[pk, fmt]),
+        "job": job,
+        "job_url": reverse("core:job", args=[job.pk]) if job else "",
+    }
+    return render(request, "status/making.html", context)
+
+
+def _job(request: HttpRequest, row: StatusReport, fmt: str) -> Job:
+    """The job that makes it: the one under way, or a new one."""
+    under_way = Job.objects.filter(
+        name="status.write", about_type=row._meta.label_lower, about_id=row.pk, payload__fmt=fmt
+    ).exclude(state__in=(JobState.DONE, JobState.FAILED))
+    found: Job | None = under_way.order_by("-pk").first()
+    return found or enqueue("status.write", about=row, by=request.user, report=row.pk, fmt=fmt)  # type: ignore[arg-type]
 
 
 def _attached(content: bytes, media_type: str, name: str) -> HttpResponse:
@@ -267,14 +287,6 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         "is_presented": row.state != ReportState.DRAFT,
     }
     return render(request, "status/copy.html", context)
-
-
-def template_of(row: StatusReport) -> WordTemplate | None:
-    """Once presented the one it was presented in, so that it comes out the same; until then the one in use."""
-    if row.state != ReportState.DRAFT:
-        return row.word_template
-    found: WordTemplate | None = WordTemplate.objects.filter(in_use=True).first()
-    return found
 
 
 def file_name(title: str) -> str:

@@ -76,7 +76,7 @@ def _run(function: str, *arguments: object) -> Any:
 def _pictures(report: Report) -> list[bytes]:
     """Every picture as PNG, in reading order: Word before 2016 shows no SVG, and the sandbox has no Typst."""
     drawings = [
-        block.svg
+        (block.svg, block.width)
         for section in (*report.sections, *(s for annex in report.annexes for s in annex.sections))
         for block in section.blocks
         if isinstance(block, Picture)
@@ -85,4 +85,4 @@ def _pictures(report: Report) -> list[bytes]:
         return []
     from roedtraad.writing.pdf import drawing_to_png
 
-    return [drawing_to_png(drawing) for drawing in drawings]
+    return [drawing_to_png(drawing, width=width) for drawing, width in drawings]

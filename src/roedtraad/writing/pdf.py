@@ -41,15 +41,21 @@ def to_pdf(report: Report) -> bytes:
         return _typeset(_data(report, frozenset(range(0x20, 0x180)) & held))
 
 
-def drawing_to_png(drawing: str, ppi: float = 220) -> bytes:
-    """One of our SVG drawings as PNG, 166 mm wide at ``ppi`` (Word before 2016 cannot show SVG)."""
+def drawing_to_png(drawing: str, ppi: float = 220, width: int = 166) -> bytes:
+    """One of our SVG drawings as PNG, ``width`` millimetres wide at ``ppi`` (Word before 2016 cannot show SVG).
+
+    As wide as it is shown: a drawing of half the width has a quarter of the points, and is made in a quarter of the time.
+    """
     source = (
-        b'#set page(width: 166mm, height: auto, margin: 0pt)\n#set text(font: ("IBM Plex Sans", "DejaVu Sans"))\n'
+        b'#set page(width: int(sys.inputs.width) * 1mm, height: auto, margin: 0pt)\n#set text(font: ("IBM Plex Sans", "DejaVu Sans"))\n'
         b'#image(bytes(sys.inputs.svg), format: "svg", width: 100%)\n'
     )
     with tempfile.TemporaryDirectory() as empty:
         compiler = typst.Compiler(
-            source, root=empty, font_paths=_fonts(), sys_inputs={"svg": svg.checked(drawing)}
+            source,
+            root=empty,
+            font_paths=_fonts(),
+            sys_inputs={"svg": svg.checked(drawing), "width": str(width)},
         )
         made = compiler.compile(format="png", ppi=ppi)
     assert isinstance(made, bytes)

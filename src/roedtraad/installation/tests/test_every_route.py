@@ -138,7 +138,7 @@ def specimen(name):
         "status:new": Snapshot, "status:report": StatusReport, "status:name": StatusReport, "status:write_point": StatusReport,
         "status:present": StatusReport, "status:withdraw": StatusReport, "status:document": StatusReport,
         "status:add_annex": StatusReport, "status:drop_annex": ReportAnnex, "status:package": StatusReport,
-        "status:copy": StatusReport, "intake:bring_minutes": Matter, "intake:minutes": Matter,
+        "status:copy": StatusReport, "status:making": StatusReport, "intake:bring_minutes": Matter, "intake:minutes": Matter,
         "status:edit_text": ReportText, "status:edit_point": Recommendation, "status:drop_point": Recommendation,
         "matters:meeting": Meeting, "matters:file": Dispatch, "matters:matter": Matter, "matters:edit_matter": Matter,
         "matters:route": Matter, "matters:write_recommendation": Matter, "matters:add_annex": Matter,
@@ -188,11 +188,13 @@ def specimen(name):
     else:
         thing = first(about[name], media_type=PDF) if name == "intake:page" else first(about[name])
     arguments = {"pk": thing.pk}
+    if name == "intake:minutes":
+        arguments["document_pk"] = first(SourceDocument).pk
     if name == "indicators:statbank_table":
         arguments["table"] = "PRUND1"
     if name == "indicators:export":
         arguments["fmt"] = "csv"
-    if name == "status:document":
+    if name in ("status:document", "status:making"):
         arguments["fmt"] = "html"
     if name == "plans:agreement_document":
         arguments["fmt"] = "pdf"
@@ -428,7 +430,7 @@ MAY = {
     **dict.fromkeys(
         [f"followup:{name}" for name in "freeze move_dates open_cycle mails decide_on_mail".split()]
         + ["policies:correct"]
-        + [name for name in ROUTES if name.startswith("intake:")]
+        + [name for name in ROUTES if name.startswith("intake:") and "minutes" not in name]
         + [name for name in ROUTES if name.startswith("commission:") and name not in READ_BY_ALL]
         + [
             f"plans:{name}"
@@ -455,7 +457,8 @@ MAY = {
             f"matters:{name}"
             for name in "add_annex add_task edit_matter file meeting new_matter record_decision route".split()
         ]
-        + [f"matters:{name}" for name in "correct_decision stop write_recommendation".split()],
+        + [f"matters:{name}" for name in "correct_decision stop write_recommendation".split()]
+        + ["intake:bring_minutes", "intake:minutes"],
         KEEPERS,
     ),
     **dict.fromkeys(

@@ -18,10 +18,10 @@ from roedtraad.status import actions
 from roedtraad.status.assembly import ALL_CONCEPTS, Words, first_points, first_words
 from roedtraad.status.composition import Frame, compose
 from roedtraad.status.content import document_of, snapshot_of
+from roedtraad.status.documents import template_of
 from roedtraad.status.figures import figures_of
 from roedtraad.status.first_page import pages_of_first
 from roedtraad.status.models import ReportAnnex, SectionName, StatusReport, WordTemplate
-from roedtraad.status.views import template_of
 from roedtraad.writing.docx import default_template, to_docx
 from roedtraad.writing.html import to_document
 from roedtraad.writing.model import ThreadLine
