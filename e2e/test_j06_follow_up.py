@@ -216,7 +216,7 @@ def test_j06_ten_goals_in_one_sitting(busy_town, visit, width):
         )
         if at_risk:
             rune.tick("En indsats")
-            typed(rune, "Sig i én sætning", "To timer mere om ugen til kontaktlæreren.")
+            typed(rune, "Skriv i én sætning", "To timer mere om ugen til kontaktlæreren.")
         rune.key("Control+Enter")
     rune.press("^Godkend", "button")
     rune.sees("Alle dine mål er godkendt. Tak.")
