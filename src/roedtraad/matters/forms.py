@@ -127,7 +127,7 @@ def place_name(stop: Routing) -> str:
     return str(Place(stop.body, stop.meeting)) if stop.meeting else str(stop.body)
 
 
-READING = {"coerce": int, "choices": Reading.choices, "initial": Reading.NONE}
+READING: dict[str, Any] = {"coerce": int, "choices": Reading.choices, "initial": Reading.NONE}
 
 
 class RouteForm(forms.Form):

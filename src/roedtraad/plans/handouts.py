@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2
@@ -13,6 +12,7 @@ from roedtraad.core.tenancy import current
 from roedtraad.writing.model import Block, Bullets, Heading, Note, Paragraph, Report, Section
 from roedtraad.writing.pdf import to_pdf
 from roedtraad.writing.slides import MOST_LINES, Deck, Slide
+from roedtraad.writing.words import Language
 
 from .enums import Company
 from .models import FocusArea, Goal, Plan
@@ -122,10 +122,10 @@ def deck(told: Told, company: Company) -> Deck:
 
 def _slide_of(goal: Goal) -> Slide:
     above = goal.parent or goal.focus_area
-    lines: Sequence[str] = [
+    lines = [
         goal.how,
-        goal.followed_by and _("We follow up: %(words)s") % {"words": goal.followed_by},
-        goal.due and _("Expected: %(when)s") % {"when": goal.due.danish()},
+        _("We follow up: %(words)s") % {"words": goal.followed_by} if goal.followed_by else "",
+        _("Expected: %(when)s") % {"when": goal.due.danish()} if goal.due else "",
     ]
     return Slide(
         goal.title,
@@ -156,5 +156,5 @@ def _questions(company: Company) -> tuple[str, ...]:
     )
 
 
-def _language() -> str:
+def _language() -> Language:
     return "da" if (get_language() or "da").startswith("da") else "en"
