@@ -33,7 +33,7 @@ class KronerField(forms.DecimalField):
             **{"max_digits": 12, "decimal_places": 2, "min_value": 0, "localize": True, **kwargs}
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if isinstance(value, str):
             value = "".join(value.casefold().removesuffix("kr.").removesuffix("kr").split())
             # One point with a digit or two after it is a decimal point that came from elsewhere.

@@ -13,6 +13,7 @@ from roedtraad.core.tenancy import current
 from roedtraad.writing.model import Block, Bullets, Heading, Note, Paragraph, Report, Section
 from roedtraad.writing.pdf import to_pdf
 from roedtraad.writing.slides import MOST_LINES, Deck, Slide
+from roedtraad.writing.words import Language
 
 from .enums import Company
 from .models import FocusArea, Goal, Plan
@@ -125,7 +126,7 @@ def _slide_of(goal: Goal) -> Slide:
     lines: Sequence[str] = [
         goal.how,
         goal.followed_by and _("We follow up: %(words)s") % {"words": goal.followed_by},
-        goal.due and _("Expected: %(when)s") % {"when": goal.due.danish()},
+        _("Expected: %(when)s") % {"when": goal.due.danish()} if goal.due else "",
     ]
     return Slide(
         goal.title,
@@ -156,5 +157,5 @@ def _questions(company: Company) -> tuple[str, ...]:
     )
 
 
-def _language() -> str:
+def _language() -> Language:
     return "da" if (get_language() or "da").startswith("da") else "en"

@@ -111,7 +111,7 @@ class GoalForm(SafeTextMixin, forms.Form):
 
     def _offer_ladder(self, goal: Goal | None) -> None:
         """The municipality's own steps; where it uses none the question is not asked. A step that has gone stays."""
-        steps = next(iter(PlanSetup.objects.values_list("ladder", flat=True)), [])
+        steps: list[str] = next(iter(PlanSetup.objects.values_list("ladder", flat=True)), [])
         if goal and goal.ladder_step and goal.ladder_step not in steps:
             steps = [*steps, goal.ladder_step]
         if not steps:

@@ -12,9 +12,7 @@ from .units import (
     UnitsPage,
     goals_waiting_for,
     spread_of,
-    spreads_of,
     unit_page,
-    units_below,
     units_page,
 )
 
@@ -37,11 +35,9 @@ __all__ = [
     "plan_page",
     "positions_in_danish_order",
     "spread_of",
-    "spreads_of",
     "statuses_now",
     "table_rows",
     "thread_line",
     "unit_page",
-    "units_below",
     "units_page",
 ]

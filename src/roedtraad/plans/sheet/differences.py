@@ -103,7 +103,9 @@ def compare(plan: Plan, lines: Sequence[Line]) -> Differences:
             found.faults.append(_("Row %(row)s stands in the table twice.") % {"row": line.row})
             continue
         kind = line.kind or (was.kind if was else CriterionKind.SUCCESS)
-        difference = Difference(line.row, thing, kind, line.text, due or None, was)
+        difference = Difference(
+            line.row, thing, kind, line.text, due if isinstance(due, FuzzyDate) else None, was
+        )
         if was is None:
             found.new.append(difference)
             continue
