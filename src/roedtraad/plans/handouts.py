@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roedtraad.core.tenancy import current
@@ -65,7 +66,7 @@ def _poster(told: Told, most: int, answers: int) -> Report:
         blocks += [Paragraph(words) for words in (goal.how, goal.followed_by)[:answers] if words]
     more = len(told.goals) - most
     if more > 0:
-        blocks.append(Note(ngettext("And %(n)s more.", "And %(n)s more.", more) % {"n": more}))
+        blocks.append(Note(_("And %(n)s more.") % {"n": more}))
     if not told.goals:
         blocks = [
             Paragraph(_("We have not chosen our own goals yet. These are the plan's:")),
@@ -122,9 +123,9 @@ def deck(told: Told, company: Company) -> Deck:
 
 def _slide_of(goal: Goal) -> Slide:
     above = goal.parent or goal.focus_area
-    lines = [
+    lines: Sequence[str] = [
         goal.how,
-        _("We follow up: %(words)s") % {"words": goal.followed_by} if goal.followed_by else "",
+        goal.followed_by and _("We follow up: %(words)s") % {"words": goal.followed_by},
         _("Expected: %(when)s") % {"when": goal.due.danish()} if goal.due else "",
     ]
     return Slide(

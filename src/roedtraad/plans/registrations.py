@@ -9,6 +9,7 @@ from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
+    Count,
     IntegerField,
     OuterRef,
     Q,
@@ -29,7 +30,7 @@ from roedtraad.policies.models import Passage
 
 from .enums import GoalState, PlanState
 from .models import FocusArea, Goal, Plan
-from .queries import goals_waiting_for, units_below
+from .queries import goals_waiting_for
 
 registries.menu.add(MenuEntry(20, gettext_lazy("Goals and plan"), "plans:index", "/plan/"))
 
@@ -45,11 +46,18 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     under: dict[tuple[int | None, int | None], list[Knot]] = {}
     areas: dict[int, _Area] = {}
     label = _("Goal")
-    for _order, pk, passage, title, *area in _goals_and_areas(keys):
+    for _order, pk, passage, title, units, *area in _goals_and_areas(keys):
         if area[0] is not None:
             areas.setdefault(area[0], _Area(*area))
         if pk is not None:
-            under.setdefault((passage, area[0]), []).append(Knot("plans.goal", pk, label, title, url(pk)))
+            said = (
+                ngettext("%(n)s goal of a unit", "%(n)s goals of units", units) % {"n": units}
+                if units
+                else ""
+            )
+            under.setdefault((passage, area[0]), []).append(
+                Knot("plans.goal", pk, label, title, url(pk), said)
+            )
     shown = {area_id for passage, area_id in under if passage and area_id}
     plans = addresses("plans:plan")
     for (passage, area_id), knots in under.items():
@@ -85,22 +93,26 @@ AREA = ("pk", "order", "title", "plan_id", "theme_id", "owner__title")  # of _Ar
 def _goals_and_areas(keys: list[int]) -> list[tuple[Any, ...]]:
     """The goals below passages, in their order, each with its focus area; and focus areas under them without goals.
 
-    Rows of (order, goal, passage, title of the goal, *_Area), the goal None for a focus area alone. One query.
+    Rows of (order, goal, passage, title of the goal, how many units have one under it, *_Area), the goal None for a focus area alone. One query.
     """
     goals = Goal.objects.filter(
         Q(passage__in=among(keys)) | Q(passage__isnull=True, focus_area__theme__in=among(keys)),
         state=GoalState.ACTIVE,
         unit__isnull=True,
     ).order_by()
+    of_units = Goal.objects.active().filter(parent=OuterRef("pk")).order_by().values("parent")
+    counted = of_units.annotate(found=Count("pk")).values("found")
+    goals = goals.annotate(of_units=Subquery(counted, output_field=IntegerField()))
     nothing = {
         "no_order": Value(0, output_field=IntegerField()),
         "no_goal": Value(None, output_field=BigIntegerField()),
         "no_passage": Value(None, output_field=BigIntegerField()),
         "no_title": Value("", output_field=CharField()),
+        "no_units": Value(None, output_field=IntegerField()),
     }
     areas = FocusArea.objects.filter(theme__in=among(keys)).annotate(**nothing).order_by()
     rows = goals.values_list(
-        "order", "pk", "passage_id", "title", *(f"focus_area__{name}" for name in AREA)
+        "order", "pk", "passage_id", "title", "of_units", *(f"focus_area__{name}" for name in AREA)
     ).union(areas.values_list(*nothing, *AREA), all=True)
     return sorted(rows, key=lambda row: (row[0], row[1] or 0))
 
@@ -124,9 +136,6 @@ def _missing_goal(passage: int, plan: int | None) -> Knot:
 
 
 registries.thread_below.add("policies.passage", goals_below)
-
-
-registries.thread_below.add("plans.goal", units_below)
 
 
 def goals_left_loose(passages: Sequence[int]) -> list[Consequence]:

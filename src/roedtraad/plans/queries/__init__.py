@@ -13,9 +13,7 @@ from .units import (
     UnitsPage,
     goals_waiting_for,
     spread_of,
-    spreads_of,
     unit_page,
-    units_below,
     units_page,
 )
 
@@ -42,11 +40,9 @@ __all__ = [
     "positions_in_danish_order",
     "revision_page",
     "spread_of",
-    "spreads_of",
     "statuses_now",
     "table_rows",
     "thread_line",
     "unit_page",
-    "units_below",
     "units_page",
 ]

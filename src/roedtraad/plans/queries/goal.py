@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roedtraad.core import registries
 from roedtraad.core.registries import CyclePoint, GoalEvidence, GoalStatus
+from roedtraad.language import sort_key
+from roedtraad.plans.enums import GoalState
 from roedtraad.plans.models import Criterion, Goal, Initiative, Milestone, Remark
 from roedtraad.plans.rules import lacks
 from roedtraad.plans.wording import Wording, wording_of
 from roedtraad.policies.enums import PassageKind
 
-from .standing import histories
-from .units import Spread, UnitGoalLine, spread_of, units_goals_under
+from .standing import histories, statuses_now
+from .units import Spread, UnitGoalLine, spread_of
 
 
 @dataclass(frozen=True)
@@ -41,18 +44,19 @@ def goal_page(goal: Goal, user: Any = None) -> GoalPage:
     wording = wording_of(goal.plan.policy_id)
     above = goal.parent or goal
     words = wording[above.passage_id]
-    units, stands = units_goals_under(goal)
-    history = histories([goal.pk]).get(goal.pk, [])
-    latest = next((point for point in reversed(history) if point.status), None)
-    now = GoalStatus(latest.status, latest.cycle, needed=latest.needed) if latest else None
+    criteria, under = _criteria_and_units_of(goal)
+    past = histories([goal.pk, *(each.pk for each in under)])
+    history = past.get(goal.pk, [])
+    units = [UnitGoalLine(each, _latest(past.get(each.pk, []))) for each in under]
+    now = _latest(history)
     return GoalPage(
         goal=goal,
         line=thread_line(goal, wording),
         sentence=(words.text or words.heading) if words else "",
         # A unit says how one can tell, and what is done, on the common template, and in no rows beside it.
-        criteria=[] if goal.unit_id else list(goal.criteria.all()),
+        criteria=criteria,
         initiatives=[] if goal.unit_id else _initiatives_of(goal),
-        now=now or stands,
+        now=now or statuses_now([goal.pk]).get(goal.pk),
         history=history,
         missing=lacks(goal),
         evidence=next((provider(goal, user) for provider in registries.goal_evidence.of("goal")), None),
@@ -62,15 +66,54 @@ def goal_page(goal: Goal, user: Any = None) -> GoalPage:
     )
 
 
+def _latest(points: list[CyclePoint]) -> GoalStatus | None:
+    """The latest signed word in some cycles, oldest first."""
+    said = next((point for point in reversed(points) if point.status), None)
+    return GoalStatus(said.status, said.cycle, needed=said.needed) if said else None
+
+
+DUE = [f"due_{part}" for part in ("earliest", "latest", "precision", "words", "vague")]
+
+
+def _joined(rows: Any, name: str, columns: list[str]) -> Any:
+    """Rows repeated for each that hangs on them, with its columns beside them under its name."""
+    return rows.annotate(
+        **{f"{name}__{column}".replace("__", "_of_"): F(f"{name}__{column}") for column in columns}
+    )
+
+
+def _criteria_and_units_of(goal: Goal) -> tuple[list[Criterion], list[Goal]]:
+    """How one can tell, and the units' goals under it by the Danish alphabet of the units. One query."""
+    columns = ["id", "kind", "text", "order", *DUE]
+    rows = Goal.objects.filter(Q(pk=goal.pk) | Q(parent=goal, state=GoalState.ACTIVE))
+    criteria, units = [], {}
+    for row in _joined(rows.select_related("unit").order_by(), "criteria", columns):
+        if row.pk != goal.pk:
+            units[row.pk] = row
+        elif row.criteria_of_id:
+            criteria.append(_made(Criterion, row, "criteria", columns))
+    criteria.sort(key=lambda each: (each.order, each.pk))
+    return criteria, sorted(units.values(), key=lambda each: sort_key(each.unit.name if each.unit else ""))
+
+
 def _initiatives_of(goal: Goal) -> list[Initiative]:
-    """What is done under the goal, each with its milestones. Two queries, whether or not there is anything."""
-    milestones: dict[int, list[Milestone]] = {}
-    for each in Milestone.objects.filter(initiative__goal=goal):
-        milestones.setdefault(each.initiative_id, []).append(each)
-    found = list(goal.initiatives.select_related("owner"))
-    for initiative in found:
-        initiative.on_the_way = milestones.get(initiative.pk, [])
-    return found
+    """What is done under the goal, each with its milestones. One query."""
+    columns = ["id", "title", "reached_on", *DUE]
+    found: dict[int, Initiative] = {}
+    rows = Initiative.objects.filter(goal=goal).select_related("owner")
+    for row in _joined(
+        rows.order_by("starts", "pk", "milestones__due_earliest", "milestones__pk"), "milestones", columns
+    ):
+        initiative = found.setdefault(row.pk, row)
+        if initiative is row:
+            initiative.on_the_way = []
+        if row.milestones_of_id:
+            initiative.on_the_way.append(_made(Milestone, row, "milestones", columns))
+    return list(found.values())
+
+
+def _made(model: Any, row: Any, name: str, columns: list[str]) -> Any:
+    return model(**{column: getattr(row, f"{name}_of_{column}") for column in columns})
 
 
 def thread_line(goal: Goal, wording: Wording, here_is_link: bool = False) -> list[dict[str, Any]]:

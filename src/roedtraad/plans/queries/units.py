@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from roedtraad.core.among import among
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import GoalStatus
-from roedtraad.core.thread import Knot, addresses
 from roedtraad.language import sort_key
 from roedtraad.organisation.enums import LEADING
 from roedtraad.organisation.leading import leading
@@ -47,40 +43,6 @@ def spread_of(statuses: Iterable[str]) -> Spread | None:
     return Spread(sum(found.values()), tuple((key, found[key]) for key in keys if found[key]))
 
 
-def spreads_of(goals: Sequence[int]) -> dict[int, Spread]:
-    """The spread under each goal that has units' goals. Two queries."""
-    under = list(
-        Goal.objects.active().filter(parent__in=among(goals)).order_by().values_list("parent_id", "pk")
-    )
-    now = statuses_now([pk for _parent, pk in under])
-    said: dict[int, list[str]] = {}
-    for parent, pk in under:
-        said.setdefault(parent or 0, []).append(now[pk].status if pk in now else "")
-    return {parent: spread for parent, keys in said.items() if (spread := spread_of(keys))}
-
-
-def units_below(goals: Sequence[int]) -> dict[int, list[Knot]]:
-    """The units that work under each goal with a goal of their own, as one knot: how theirs stand. Two queries.
-
-    Where no unit has one the thread is no shorter: not every goal is one that units take up.
-    """
-    url, label = addresses("plans:goal"), _("The units")
-    words = {key.value: str(key.label).lower() for key in StatusKey} | {"": _("not reported on yet")}
-    return {
-        goal: [
-            Knot(
-                "plans.unit_goals",
-                goal,
-                label,
-                ngettext("%(n)s goal of a unit", "%(n)s goals of units", spread.total) % {"n": spread.total},
-                f"{url(goal)}#units",
-                ", ".join(f"{number} {words[key]}" for key, number in spread.counts),
-            )
-        ]
-        for goal, spread in spreads_of(goals).items()
-    }
-
-
 @dataclass(frozen=True)
 class UnitGoalLine:
     """A unit's goal with how it stands; `under`: the title of what it stands under."""
@@ -98,16 +60,6 @@ def _lines(rows: Any) -> list[UnitGoalLine]:
     goals = list(rows.select_related("unit", "parent", "focus_area", "owner"))
     now = statuses_now([goal.pk for goal in goals if goal.is_active])
     return [UnitGoalLine(goal, now.get(goal.pk)) for goal in goals]
-
-
-def units_goals_under(goal: Goal) -> tuple[list[UnitGoalLine], GoalStatus | None]:
-    """The approved goals of units under a goal, by the Danish alphabet of the units; and how the goal itself stands.
-    Two queries; one of a unit's own, under which there is nothing."""
-    rows = Goal.objects.active().filter(parent=goal).select_related("unit")
-    under = [] if goal.unit_id else list(rows)
-    now = statuses_now([goal.pk, *(each.pk for each in under)])
-    under.sort(key=lambda each: sort_key(each.unit.name if each.unit else ""))
-    return [UnitGoalLine(each, now.get(each.pk)) for each in under], now.get(goal.pk)
 
 
 @dataclass(frozen=True)

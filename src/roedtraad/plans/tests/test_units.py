@@ -196,10 +196,8 @@ def test_a_spread_names_every_status_once_and_averages_nothing():
 
 def test_the_thread_of_a_goal_shows_the_units_that_work_on_it(houses):
     houses.approved()
-    kinds = {knot.kind: knot for knot in thread.below("plans.goal", [houses.goal.pk])[houses.goal.pk]}
-    assert str(kinds["plans.unit_goals"].title) == "1 mål i enhederne"
     (area,) = thread.below("policies.passage", [houses.goal.passage_id])[houses.goal.passage_id]
-    assert [knot.pk for knot in area.below] == [houses.goal.pk]
+    assert [(knot.pk, knot.note) for knot in area.below] == [(houses.goal.pk, "1 mål i enhederne")]
 
 
 def test_the_cascade_from_the_adopted_sentence_to_the_unit_is_shown(houses, signed_in):

@@ -36,7 +36,7 @@ def _agreement(pk: int) -> Agreement:
 @require_safe
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     thing = _agreement(pk)
-    sides = actions.sides_of(thing, request.user)  # type: ignore[arg-type] # signed in, as every page asks
+    sides = actions.sides_of(thing, request.user)  # type: ignore[arg-type]  # signed in, by the middleware
     signed = set(thing.signatures.values_list("side", flat=True))
     side = actions.next_side(sides, signed)
     document = document_of(thing)

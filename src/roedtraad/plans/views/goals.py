@@ -20,7 +20,7 @@ from roedtraad.plans.enums import INITIATIVE_TRANSITIONS, GoalState, InitiativeS
 from roedtraad.plans.forms import EndForm, GoalForms
 from roedtraad.plans.models import Goal, Initiative, Plan
 from roedtraad.plans.permissions import may_end_goal, may_write_plan
-from roedtraad.plans.queries import GoalPage, goal_page, units_below
+from roedtraad.plans.queries import GoalPage, goal_page
 from roedtraad.plans.wording import wording_of
 
 from .approval import approval_of
@@ -68,7 +68,7 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
 def _below(page: GoalPage) -> list[Knot]:
     """What hangs below the goal, its indicators as the page has read them."""
     evidence = page.evidence
-    known = [units_below, *([evidence.stands_for] if evidence and evidence.stands_for else [])]
+    known = [evidence.stands_for] if evidence and evidence.stands_for else []
     below = thread.below("plans.goal", [page.goal.pk], known)
     return [*(evidence.knots if evidence else ()), *below[page.goal.pk]]
 
