@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -17,9 +17,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
 
+from roedtraad.core.actions import SYSTEM
+from roedtraad.core.models import Municipality
+from roedtraad.indicators.actions import create_indicator, record_figures
 from roedtraad.indicators.cube import RawSeries
 from roedtraad.indicators.enums import Audience, Direction, Kind, Measure, UnitOfMeasure
-from roedtraad.indicators.figures import Figure
+from roedtraad.indicators.figures import Figure, Whose
 from roedtraad.indicators.judging import headline, judge
 from roedtraad.indicators.models import (
     Indicator,
@@ -36,6 +39,7 @@ from roedtraad.indicators.protection import protect
 from roedtraad.indicators.released import SCHEMA, frame_of
 from roedtraad.indicators.sections import AUDIENCE, told_of
 from roedtraad.measures.periods import Period, Rhythm
+from roedtraad.organisation.models import Unit
 
 from .data import Aim, Town
 
@@ -43,6 +47,7 @@ INDICATORS, MONTHS = 60, 36
 MEASURES = [Measure.HOW_MUCH, Measure.HOW_WELL, Measure.BETTER_OFF]
 AUDIENCES = (Audience.COUNCIL, Audience.STAFF)  # whom an indicator that the council may see reaches
 TARGET = 8.0
+BY_UNIT = "Enhed for enhed"  # the indicator with a series for each unit
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,21 @@ def _frame(indicator: Indicator, start: Period) -> dict[str, Any]:
             {"value": TARGET, "starts": start.start.isoformat(), "reached_by": None, "words": ""}
         ],
     }  # fmt: skip
+
+
+def by_unit(municipality: Municipality, units: int) -> Indicator:
+    """An indicator with a series for each of so many units, made through the actions: a page of so many charts."""
+    today = timezone.localdate()
+    about = course(1, today).indicator
+    fields = ("subject", "definition", "kind", "measure", "unit", "direction", "rhythm", "reach")
+    made = create_indicator(
+        municipality, by=SYSTEM, title=BY_UNIT, **{name: getattr(about, name) for name in fields}
+    )
+    for number in range(units):
+        unit = Unit.objects.create(name=f"Skole {number:02}")
+        figures = [replace(each, whose=Whose(unit=unit.pk)) for each in course(number, today).figures]
+        record_figures(made, by=SYSTEM, figures=figures)
+    return made
 
 
 def count(town: Town, aims: list[Aim], numbers: range) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from django.utils import timezone
 
+from roedtraad.core import tenancy
 from roedtraad.core.models import Municipality
 from roedtraad.followup.models import Cycle
+from roedtraad.indicators.models import Indicator
 from roedtraad.intake.enums import DocumentState
 from roedtraad.intake.models import SourceDocument
 from roedtraad.matters.enums import RoutingRole
@@ -20,6 +22,7 @@ from .bulk import Tables
 from .data import at_full_speed, found, settle, write_plan, write_policy
 
 FEW, MANY = 2, 2_000
+CHARTS = 12  # on the page of units
 
 
 def build() -> dict[int, str]:
@@ -48,6 +51,10 @@ def build() -> dict[int, str]:
                 sources.put(town, documents["small"], f"{number}.md", DocumentState.READ)
             tables.write({})
             made[count] = slug
+    for count, slug in made.items():
+        municipality = Municipality.objects.get(slug=slug)
+        with tenancy.scope(municipality):
+            indicators.by_unit(municipality, min(count, CHARTS))
     settle()
     return made
 
@@ -59,6 +66,7 @@ def pages() -> dict[str, str]:
     edition = Edition.objects.filter(policy=policy).order_by("-number").first()
     document = SourceDocument.objects.order_by("pk").first()
     goal = Goal.objects.order_by("pk").first()
+    units = Indicator.objects.get(title=indicators.BY_UNIT)
     return {
         "start page": reverse("workspace:start"),
         "policies": reverse("policies:list"),
@@ -68,6 +76,7 @@ def pages() -> dict[str, str]:
         "goals of a cycle": reverse("followup:cycle", args=[cycle.pk]),
         "follow-up": reverse("followup:index"),
         "indicators": reverse("indicators:index"),
+        "12 units beside each other, a chart each": reverse("indicators:units", args=[units.pk]),
         "matters": reverse("matters:list"),
         "matters, decided": reverse("matters:list") + "?vis=decided",
         "to be filed": reverse("matters:dispatches"),

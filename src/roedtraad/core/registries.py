@@ -149,7 +149,8 @@ class Evidence:
 class PlanEvidence:
     """What figures say of a plan: by goal, by focus area and by passage (a theme), the most pressing first.
 
-    `any`: whether any goal of the plan has an indicator, shown on the page or not. `add`: where one is added. `facts`
+    `any`: whether any goal of the plan has an indicator, shown on the page or not. `add`: where one is added, if a goal's key and a slash are
+    written after it. `facts`
     head the page; `findings` (of plans.rules) are told while the plan is being written.
     """
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -243,6 +243,26 @@ class CycleLine:
     def behind(self) -> list[str]:
         """Those who are missing after the due day."""
         return self.missing if self.stage == CycleStage.SIGNING else []
+
+
+def cycles_about(today: datetime.date, user: Any = None) -> list[Cycle]:
+    """Cycles of the year, and those that are still open whenever they began, in order; each with plan, meeting and snapshot.
+
+    One query, kept on the user for the rest of the request: both the wheel and what waits ask it.
+    """
+    kept = getattr(user, "_cycles", None)
+    if kept is None or kept[0] != today:
+        first, last = datetime.date(today.year, 1, 1), datetime.date(today.year, 12, 31)
+        rows = Cycle.objects.filter(
+            Q(opens__lte=last, sign_off__gte=first) | Q(opens__lte=today, snapshot__isnull=True)
+        )
+        found = (
+            rows.with_snapshot().select_related("plan", "meeting__body", "snapshot").order_by("opens", "pk")
+        )
+        kept = (today, list(found))
+        if user is not None:
+            user._cycles = kept
+    return list(kept[1])
 
 
 def cycle_lines(cycles: Iterable[Cycle], user: Any, today: datetime.date | None = None) -> list[CycleLine]:

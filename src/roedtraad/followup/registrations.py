@@ -25,7 +25,7 @@ from .enums import CycleStage
 from .models import Cycle
 from .notices import tell_owners
 from .permissions import may_run_cycles
-from .queries import CycleLine, current_cycle, cycle_lines, histories, statuses_now
+from .queries import CycleLine, current_cycle, cycle_lines, cycles_about, histories, stage_of, statuses_now
 
 NAMED = 3  # positions named in a line; the others are counted
 
@@ -78,9 +78,12 @@ def waits_for(user: Any) -> list[ToDo]:
     """Check-ins this user has to report; for the coordinator who is missing, and cycles that can be frozen."""
     today = timezone.localdate()
     found = []
-    for line in cycle_lines(
-        Cycle.objects.open_on(today).with_snapshot().select_related("plan", "meeting__body"), user, today
-    ):
+    running = [
+        each
+        for each in cycles_about(today, user)
+        if stage_of(each, today) in (CycleStage.OPEN, CycleStage.SIGNING)
+    ]
+    for line in cycle_lines(running, user, today):
         if line.mine_left:
             found.append(_to_report(line))
         if may_run_cycles.given(user):

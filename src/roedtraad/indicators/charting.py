@@ -9,7 +9,8 @@ from typing import Any, Literal
 from django.utils.translation import get_language
 
 from roedtraad.measures import xmr
-from roedtraad.measures.forecast import forecast
+from roedtraad.measures.forecast import Standing, forecast
+from roedtraad.measures.periods import Period
 from roedtraad.writing import charts
 from roedtraad.writing.charts import facts
 
@@ -69,6 +70,7 @@ def chart_of(judged: Judged, frame: Frame, name: str = "") -> facts.ControlChart
         subject=frame.words["subject"],
         minimum=frame.minimum,
         forecast=tuple(_ahead(judged, frame)),
+        **_way(judged),
         language=language(),
     )
 
@@ -90,6 +92,44 @@ def _ahead(judged: Judged, frame: Frame) -> list[facts.Expected]:
         for step in range(1, AHEAD[frame.rhythm.per_year] + 1)
         for expected in [ahead.at(len(judged.cells) - 1 + step)]
     ]
+
+
+def _way(judged: Judged) -> dict[str, Any]:
+    """The way to the target, where it is to be reached by a day: steps a year apart, the one that the latest figure should
+    have reached, and where the figure stands (`measures.forecast.Trajectory`). Drawn no farther ahead than a forecast may be,
+    or half as far as the figures reach back; what lies beyond is only said.
+    """
+    way = judged.way
+    latest = judged.chart.latest
+    if way is None or latest is None:
+        return {}
+    last = judged.periods[latest.at]
+    year = judged.periods[0].rhythm.per_year
+    first, end = Period.holding(last.rhythm, way.start), Period.holding(last.rhythm, way.due)
+    edge = judged.periods[-1].shifted(max(AHEAD[year], len(judged.periods) // 2))
+    periods = {first, min(end, edge), last}
+    step = first
+    while step < min(end, edge):
+        periods.add(step)
+        step = step.shifted(year if year <= 12 else 13)
+    steps = [
+        facts.Step(period, value)
+        for period in sorted(periods)
+        if judged.periods[0].start <= period.start <= end.start and (value := way.at(period.end)) is not None
+    ]
+    progress = way.progress(judged.chart, last.end)
+    return {
+        "path": tuple(steps) if len(steps) > 1 else (),
+        "aim": facts.Step(end, way.target) if edge < end else None,
+        "standing": STANDINGS.get(progress.standing) if progress and progress.standing else None,
+    }
+
+
+STANDINGS: dict[Standing, facts.Standing] = {
+    Standing.AHEAD: "ahead",
+    Standing.BEHIND: "behind",
+    Standing.WITHIN_NOISE: "within",
+}
 
 
 def course_of(released: Released, seen: SeriesSeen, kind: Any = "other") -> charts.Course:

@@ -30,7 +30,7 @@ from .charting import language, unit_for
 from .enums import ScaleState, Turn, UnitOfMeasure
 from .lines import line_of
 from .models import Scale
-from .permissions import may_keep_indicators
+from .permissions import may_keep_indicators, may_write_scale
 from .pictures import Picture, picture_of
 from .queries.evidence import (
     GoalFigures,
@@ -185,7 +185,9 @@ def evidence_of_plan(plan: Plan, goals: Sequence[int], themes: Iterable[int], us
             if theme in themes
         },
         any=bool(found.goals),
-        add=reverse("indicators:index") if may_keep_indicators.given(user) else "",
+        add=reverse("indicators:connect", args=[0]).removesuffix("0/")
+        if may_keep_indicators.given(user)
+        else "",
         facts=[_fact_of(found)] if plan.state != PlanState.CLOSED else [],
         findings=_findings_of(found),
     )
@@ -295,7 +297,11 @@ def evidence_of_goal(goal: Goal, user: Any) -> GoalEvidence:
         {
             "exhibits": exhibits,
             "scales": [ScaleSeen(scale) for scale in scales_of(goal)],
-            "may_connect": may_keep_indicators.given(user),
+            "connect": reverse("indicators:connect", args=[goal.pk])
+            if may_keep_indicators.given(user)
+            else "",
+            "attainment": reverse("indicators:attainment", args=[goal.pk]),
+            "may_write_scale": may_write_scale.given(user, goal),
         },
         [each.knot for each in exhibits],
         indicators_below,

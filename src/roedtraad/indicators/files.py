@@ -1,7 +1,8 @@
 """A file with figures: kept while somebody looks at it, its layout proposed or remembered, its cells as figures.
 
 A layout is plain data: for a spreadsheet {"template": Template.as_json, "period": key or "", "meaning": Meaning}; for a survey
-{"question": code, "answers": [codes], "meaning": Meaning}. `Meaning` says of every category of every dimension whose figure
+{"question": code, "answers": [codes], "meaning": Meaning, "columns": [role]}, the last only where somebody has said what the
+columns are. `Meaning` says of every category of every dimension whose figure
 it is: {dimension: {category: whole | part | skip | numerator | denominator | unit:<key>}}.
 """
 
@@ -14,10 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from roedtraad.figures import Cube, FigureError, Observation, State
 from roedtraad.figures.sheets import Book, Proposal, Template, propose, read_apart, take
 from roedtraad.figures.sheets import Measure as SheetMeasure
-from roedtraad.figures.surveys import Survey, read_survey
+from roedtraad.figures.surveys import ColumnRole, Survey, guess_roles, header_row, read_survey
 from roedtraad.indicators.enums import FileKind, UnitOfMeasure
 from roedtraad.indicators.figures import WHOLE, Figure, Whose
 from roedtraad.indicators.models import FigureFile, Indicator, SheetTemplate
@@ -47,8 +50,12 @@ def opened(data: bytes, name: str) -> Book:
 def first_layout(indicator: Indicator, book: Book, kind: str) -> dict[str, Any]:
     """How the file probably lies: as a remembered layout says if it fits, else as it looks. FigureError for no figures."""
     if kind == FileKind.SURVEY:
-        survey = read_survey(book)
-        cube = counted(survey)
+        try:
+            cube = counted(read_survey(book))
+        except FigureError as error:
+            if error.code != "no-survey":
+                raise
+            cube = None  # its headers tell nothing that we know: somebody can say what they are
         return {"question": "", "answers": [], "meaning": default_meaning(cube) if cube else {}}
     for kept in SheetTemplate.objects.filter(indicator=indicator):
         template = Template.from_json(kept.layout["template"])
@@ -122,7 +129,10 @@ def read(file: FigureFile, language: str) -> Reading:
     book = unpacked(bytes(file.content))
     indicator, layout = file.indicator, file.layout
     if file.kind == FileKind.SURVEY:
-        return _survey(indicator, read_survey(book), layout, language)
+        try:
+            return _survey(indicator, survey_of(book, layout), layout, language)
+        except FigureError as error:
+            return Reading([], [error.sentence(language)], [], None)
     try:
         period = Period.parse(layout["period"], indicator.beat) if layout.get("period") else None
     except PeriodError as error:
@@ -190,6 +200,23 @@ def unit_names(figures: Iterable[Figure]) -> dict[int, str]:
 
 
 # ---------------------------------------------------------------- surveys
+
+
+def survey_of(book: Book, layout: dict[str, Any]) -> Survey:
+    """The survey by what the headers tell, or by what somebody has said of the columns. FigureError."""
+    roles = [ColumnRole(role) for role in layout.get("columns", ())]
+    return read_survey(book, roles=roles or None)
+
+
+def columns_of(book: Book, layout: dict[str, Any]) -> list[tuple[str, str]]:
+    """(header, role) of each column of a survey: as somebody has said, else as the header tells."""
+    grid = book.grids[0]
+    header = header_row(grid)
+    headers = [grid.at(header, n).text for n in range(grid.width)]
+    said = layout.get("columns") or [role.value for role in guess_roles(headers)]
+    return [
+        (headers[n] or _("Column %(n)s") % {"n": n + 1}, role) for n, role in enumerate(said[: grid.width])
+    ]
 
 
 def counted(survey: Survey) -> Cube | None:

@@ -100,7 +100,7 @@ class Frozen:
         """'81 %', '24 af 24', 'Færre end 5', 'Skjult'; '' where nothing has been said."""
         if self.chart is None:
             return ""
-        told = next((point for point in reversed(self.chart.points) if point.state != "missing"), None)
+        told = self.chart.newest
         if told is None:
             return ""
         if told.state == "suppressed" and not told.protects and self.chart.unit.kind == "number":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from roedtraad.measures import xmr
+from roedtraad.measures.forecast import Trajectory
 from roedtraad.measures.periods import Period
 
 from .enums import Direction, Turn
@@ -47,6 +48,29 @@ class Judged:
     alone: bool = (
         True  # no other figures of ours stand beside it, so that what is hidden is hidden for itself
     )
+
+    @property
+    def way(self) -> Trajectory | None:
+        """The straight way to the target that is to be reached by a day, from what was usual when it was set.
+
+        That is the mean of the year's figures that were measured last before it began to hold, three at least where there are
+        so many. None where nothing was measured before, or where a break since then makes the two ends different things.
+        """
+        target = self.target
+        if target is None or target.reached_by is None or target.reached_by <= target.starts:
+            return None
+        cut = max((at for at, _mark in self.breaks), default=0)
+        if any(mark.on > target.starts for _at, mark in self.breaks):
+            return None
+        before = [
+            cell.value
+            for cell, period in zip(self.cells[cut:], self.periods[cut:], strict=True)
+            if cell.state is Shown.VALUE and cell.value is not None and period.start <= target.starts
+        ]
+        usual = before[-max(3, self.periods[0].rhythm.per_year) :] if before else []
+        if not usual:
+            return None
+        return Trajectory(target.starts, sum(usual) / len(usual), target.reached_by, target.value)
 
     @property
     def latest(self) -> Cell | None:

@@ -45,6 +45,14 @@ may_keep_indicators = Permission(
     _("What is counted, and what it hangs on, is kept by the policy coordinator."),
     _("Tell the policy coordinator what should be changed."),
 )
+may_judge_connections = Permission(
+    "indicators.judge_connections",
+    is_system | is_coordinator | answers_for_the_indicator,
+    _(
+        "What is assumed of an indicator is looked at again by the one who answers for it, or by the policy coordinator."
+    ),
+    _("The policy coordinator can name another owner."),
+)
 may_write_figures = Permission(
     "indicators.write_figures",
     is_system | is_coordinator | answers_for_the_indicator,

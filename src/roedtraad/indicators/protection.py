@@ -30,10 +30,14 @@ History = Mapping[datetime.date, Sequence[str]]
 
 @dataclass(frozen=True)
 class Protection:
-    """The cells of every series, and what the register must keep of the periods that were decided anew."""
+    """The cells of every series, and what the register must keep of the periods that were decided anew.
+
+    `revealed`: the periods in which earlier releases already give away a small count that is hidden now.
+    """
 
     cells: dict[int, list[Cell]]
     kept: dict[datetime.date, str]
+    revealed: tuple[datetime.date, ...] = ()
 
 
 def protect(indicator: Indicator, cube: Sequence[RawSeries], history: History) -> Protection:
@@ -44,23 +48,27 @@ def protect(indicator: Indicator, cube: Sequence[RawSeries], history: History) -
             periods.setdefault(figure.start, []).append((raw, figure))
     cells: dict[int, list[Cell]] = {raw.series.pk: [] for raw in cube}
     kept: dict[datetime.date, str] = {}
+    revealed = []
     for start in sorted(periods):
         ours = [(raw, figure) for raw, figure in periods[start] if raw.series.is_ours]
-        hidden, fresh = _hidden(indicator, ours, history.get(start, ()))
+        hidden, fresh, given_away = _hidden(indicator, ours, history.get(start, ()))
         if fresh is not None:
             kept[start] = fresh
+        if given_away:
+            revealed.append(start)
         for raw, figure in periods[start]:
             cells[raw.series.pk].append(_cell(figure, raw.series.pk in hidden))
-    return Protection(cells, kept)
+    return Protection(cells, kept, tuple(revealed))
 
 
 def _hidden(
     indicator: Indicator, figures: Sequence[tuple[RawSeries, Figure]], earlier: Sequence[str]
-) -> tuple[set[int], str | None]:
-    """The series whose figure of one period must be hidden, and what the register must keep if it was decided anew."""
+) -> tuple[set[int], str | None, bool]:
+    """The series whose figure of one period must be hidden, what the register must keep if it was decided anew, and whether
+    earlier releases give away something that is hidden."""
     tables = _tables(indicator, figures)
     if not tables:
-        return set(), None
+        return set(), None, False
     told = [json.loads(text) for text in earlier]
     described = [canonical(_described(table)) for table, _wanted in tables]
     hidden: set[int] = set()
@@ -70,7 +78,8 @@ def _hidden(
         patterns = [{tuple(cell) for cell in release["suppressed"]} for release in last["releases"]]
         for (_table, wanted), suppressed in zip(tables, patterns, strict=True):
             hidden |= {pk for pk, needs in wanted.items() if needs & suppressed}
-        return hidden, None
+        return hidden, None, last.get("revealed", False)
+    given_away = False
     for number, (table, wanted) in enumerate(tables):
         before = [
             disclosure.Release.from_json(each["releases"][number])
@@ -78,10 +87,12 @@ def _hidden(
             if number < len(each["releases"])
         ]
         protected = disclosure.protect(table, indicator.minimum_count, before)
+        given_away = given_away or bool(protected.already_revealed)
         suppressed = {cell for cell, said in protected.items() if isinstance(said, disclosure.Suppressed)}
         hidden |= {pk for pk, needs in wanted.items() if needs & suppressed}
         fresh.append(protected.release(str(len(told) + 1), table).as_json())
-    return hidden, canonical({"minimum": indicator.minimum_count, "tables": described, "releases": fresh})
+    told_now = {"minimum": indicator.minimum_count, "tables": described, "releases": fresh}
+    return hidden, canonical(told_now | ({"revealed": True} if given_away else {})), given_away
 
 
 def _described(table: disclosure.Table) -> Any:

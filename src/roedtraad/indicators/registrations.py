@@ -13,12 +13,14 @@ from roedtraad.core.registries import Consequence, MenuEntry
 from .evidence import evidence_of_goal, evidence_of_plan, indicators_below
 from .models import IndicatorLink, Series
 from .sections import evidence_section
+from .waiting import to_look_at
 
 registries.menu.add(MenuEntry(35, gettext_lazy("Indicators"), "indicators:index", "/indikatorer/"))
 registries.thread_below.add("plans.goal", indicators_below)
 registries.plan_evidence.add("plan", evidence_of_plan)
 registries.goal_evidence.add("goal", evidence_of_goal)
 registries.snapshot_sections.add("evidence", evidence_section)
+registries.to_do.add("indicators", to_look_at)
 
 
 def left_loose(field: str, name: str) -> object:

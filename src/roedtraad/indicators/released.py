@@ -104,6 +104,7 @@ class Frame:
     targets: Sequence[TargetAt] = ()
     words: dict[str, str] = field(default_factory=dict)
     alone: bool = True
+    revealed: Sequence[datetime.date] = ()
 
     def target(self) -> TargetAt | None:
         """The target that holds now: the one that begins last."""
@@ -130,6 +131,7 @@ def frame_of(data: dict[str, Any]) -> Frame:
         ],
         words={name: about[name] for name in ("title", "subject", "definition", "source", "licence", "numerator", "denominator")},
         alone=data["alone"],
+        revealed=[_day(start) for start in data.get("revealed", ())],
     )  # fmt: skip
 
 

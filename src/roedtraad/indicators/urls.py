@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/udfas/", writing.retire, name="retire"),
     path("<int:pk>/genoptag/", writing.take_up, name="take_up"),
     path("<int:pk>/tilknyt/", writing.link, name="link"),
+    path("forbind/maal/<int:pk>/", writing.connect, name="connect"),
     path("tilknytning/<int:pk>/", writing.edit_link, name="edit_link"),
     path("tilknytning/<int:pk>/fjern/", writing.unlink, name="unlink"),
     path("<int:pk>/tal/", figures.write, name="write"),

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -244,6 +245,7 @@ class Place:
     missing: Knot | None = None
     is_open: bool = False
     fixed: bool = False
+    drawn: SafeString | None = None
 
     @property
     def key(self) -> str:
@@ -252,7 +254,7 @@ class Place:
 
     @property
     def goals_in_words(self) -> str:
-        return ngettext("%(n)s goal", "%(n)s goals", self.goals) % {"n": self.goals}
+        return goals_in_words(self.goals)
 
     @cached_property
     def line(self) -> list[Knot]:
@@ -272,6 +274,10 @@ class Place:
     def is_closed_promise(self) -> bool:
         """A promise like most of an edition's: set as one line, with no lead before it and no thread beside it."""
         return self.set_as == "promise" and not self.is_open and not self.lead
+
+
+def goals_in_words(goals: int) -> str:
+    return ngettext("%(n)s goal", "%(n)s goals", goals) % {"n": goals}
 
 
 @dataclass(frozen=True)
@@ -311,8 +317,8 @@ def edition_page(
     """
     siblings = editions_of_its_policy(edition.pk) if siblings is None else siblings
     states = standings(siblings, on)
-    texts = latest_texts(edition)
-    corrected = bool(texts) and texts[0].revision_number > 1 and bool(edition.evidence)  # type: ignore[attr-defined]
+    texts = list(_latest(edition))
+    corrected = bool(texts) and texts[0].revision_number > 1 and bool(edition.evidence)
     fixes = (
         list(TranscriptionFix.objects.filter(text__revision__edition=edition).select_related("by", "text"))
         if corrected
@@ -340,21 +346,26 @@ def edition_page(
 
 def latest_texts(edition: Edition) -> list[PassageText]:
     """The passages of an edition as they stand now, in order, each with its `revision_number`, in one query."""
+    return list(_latest(edition).select_related("passage"))
+
+
+def _latest(edition: Edition) -> Any:
+    """The same with the `kind` of each passage and not the passage itself, which a page of hundreds does without."""
     newest = Revision.objects.filter(edition=edition).order_by("-number").values("pk")[:1]
-    return list(
-        PassageText.objects.filter(revision=Subquery(newest))
-        .select_related("passage")
-        .annotate(revision_number=F("revision__number"))
-        .order_by("order")
-    )
+    texts = PassageText.objects.filter(revision=Subquery(newest))
+    return texts.annotate(revision_number=F("revision__number"), kind=F("passage__kind")).order_by("order")
+
+
+def kind_of(text: PassageText) -> str:
+    """The kind of its passage, as `_latest` reads it with the words."""
+    return str(text.kind)  # type: ignore[attr-defined]
 
 
 def _places(texts: list[PassageText], fixed: set[int]) -> list[Place]:
     places: list[Place] = []
     lead = ""
     for text in texts:
-        kind = text.passage.kind
-        promises = kind in PROMISING_KINDS
+        promises = kind_of(text) in PROMISING_KINDS
         place = Place(
             text.passage_id, text, "promise" if promises else _setting(text), _rows(text), text.number
         )
@@ -374,18 +385,18 @@ def _places(texts: list[PassageText], fixed: set[int]) -> list[Place]:
 
 
 def _setting(text: PassageText) -> str:
-    if text.passage.kind == PassageKind.THEME:
+    if kind_of(text) == PassageKind.THEME:
         return "theme"
     if text.heading and not text.text:
         return "section" if text.parent_id is None else "heading"
-    if text.passage.kind == PassageKind.TABLE:
+    if kind_of(text) == PassageKind.TABLE:
         return "table"
     lines = text.text.splitlines()
     return "list" if lines and all(line.startswith("- ") for line in lines) else "text"
 
 
 def _rows(text: PassageText) -> list[Any]:
-    if text.passage.kind == PassageKind.TABLE:
+    if kind_of(text) == PassageKind.TABLE:
         return [line.split("\t") for line in text.text.splitlines()]
     lines = [line for line in text.text.splitlines() if line.strip()]
     if len(lines) > 1 and all(len(line) <= LINE and not line.startswith("- ") for line in lines):

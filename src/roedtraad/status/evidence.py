@@ -6,11 +6,13 @@ a rule of the control chart has found something. The annex has them all, each wi
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from roedtraad.indicators.frozen import Evidence, Frozen
 from roedtraad.writing import charts
+from roedtraad.writing.charts.attainment import LEVELS, level_name
 from roedtraad.writing.charts.figures import number
 from roedtraad.writing.charts.words import amount
 from roedtraad.writing.model import (
@@ -26,6 +28,7 @@ from roedtraad.writing.model import (
     Text,
     spans,
 )
+from roedtraad.writing.words import long_date
 
 from .areas import Area, areas_of
 
@@ -44,7 +47,7 @@ def evidence_of(snapshot: Mapping[str, Any]) -> Evidence:
 
 
 def has_annex(evidence: Evidence) -> bool:
-    return bool(evidence.all)
+    return bool(evidence.all or evidence.scales)
 
 
 def of_area(evidence: Evidence, area: Area) -> list[Frozen]:
@@ -79,7 +82,35 @@ def in_text(evidence: Evidence, area: Area) -> list[Block]:
         )
         blocks += _picture(each, "t", IN_TEXT)
         blocks += _remarks(each)
-    return blocks
+    return blocks + [block for scale in scales_of(evidence, area) for block in _attained(scale)]
+
+
+def scales_of(evidence: Evidence, area: Area) -> list[Mapping[str, Any]]:
+    """The scales of goal attainment of an area's goals, in the order of the goals."""
+    return [scale for goal in area.goals for scale in evidence.scales if scale["goal"] == goal["id"]]
+
+
+def _attained(scale: Mapping[str, Any]) -> list[Block]:
+    """How far it was attained, against what was expected before the work began; nothing where nobody has scored it."""
+    chart = attainment_of(scale)
+    if chart.now is None:
+        return []
+    level = level_name(chart.now).lower()
+    words = chart.levels[LEVELS.index(chart.now)].rstrip(".")
+    said = f"{words}. Vurderet {chart.now_label} af {scale['scored_by']}."
+    if scale["evidence"]:
+        said += f" {_sentence(scale['evidence'])}"
+    return [Paragraph(Strong(f"{chart.name}: {level}."), " ", said)]
+
+
+def attainment_of(scale: Mapping[str, Any]) -> charts.Attainment:
+    day = datetime.date.fromisoformat(scale["scored_on"]) if scale["scored_on"] else None
+    return charts.Attainment(
+        scale["title"],
+        tuple(words or "–" for words in scale["levels"]),  # type: ignore[arg-type]
+        now=scale["score"],
+        now_label=long_date("da", day) if day else "",
+    )
 
 
 def about_measures(evidence: Evidence) -> list[Block]:
@@ -127,8 +158,9 @@ def annex_sections(evidence: Evidence, snapshot: Mapping[str, Any]) -> tuple[Sec
     for area in areas_of(snapshot):
         mine = [each for each in of_area(evidence, area) if each.key not in told]
         told |= {each.key for each in mine}
-        if mine:
-            sections.append(Section(f"figures_{area.key}", area.title, _whole(mine)))
+        blocks = [*_whole(mine), *_levels(evidence, area)]
+        if blocks:
+            sections.append(Section(f"figures_{area.key}", area.title, blocks))
     rest = [each for each in evidence.all if each.key not in told]
     if rest:
         sections.append(Section("figures_rest", "Politikkens temaer", _whole(rest)))
@@ -145,6 +177,16 @@ def _whole(mine: Iterable[Frozen]) -> list[Block]:
         if each.chart:
             blocks.append(charts.listing(each.chart, PERIODS).as_table())
         blocks.append(Paragraph(about(each)))
+    return blocks
+
+
+def _levels(evidence: Evidence, area: Area) -> list[Block]:
+    """The five levels of each scale, with the one that was reached."""
+    blocks: list[Block] = []
+    for scale in scales_of(evidence, area):
+        chart = attainment_of(scale)
+        reached = level_name(chart.now).lower() if chart.now is not None else "ikke vurderet endnu"
+        blocks += [Heading(f"{chart.name}: {reached}"), charts.listing(chart).as_table((2, 5, 1))]
     return blocks
 
 

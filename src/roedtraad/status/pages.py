@@ -205,7 +205,7 @@ def told_by(sha256: str, snapshot: Mapping[str, Any]) -> Told:
 
 def _drawn(snapshot: Mapping[str, Any]) -> dict[str, SafeString]:
     evidence, found = told.evidence_of(snapshot), {}
-    for area in areas_of(snapshot) if evidence.all else ():
+    for area in areas_of(snapshot) if told.has_annex(evidence) else ():
         blocks = told.in_text(evidence, area)
         if blocks:
             # Written by our own writer, which escapes every word it takes.

@@ -20,7 +20,7 @@ from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import ToDo
 from roedtraad.core.thread import Knot, addresses
 from roedtraad.followup.models import Cycle
-from roedtraad.followup.queries import latest_word
+from roedtraad.followup.queries import cycles_about, latest_word
 from roedtraad.language import sort_key
 from roedtraad.matters.decisions import task_from
 from roedtraad.matters.models import Decision, Meeting
@@ -170,11 +170,11 @@ class Year:
     kinds: frozenset[str]
 
 
-def year(today: datetime.date) -> Year:
-    """The year of `today` as a wheel, and what comes as a list. Two queries."""
+def year(today: datetime.date, user: Any = None) -> Year:
+    """The year of `today` as a wheel, and what comes as a list. Two queries; one where `user` has been told what waits."""
     first, last = datetime.date(today.year, 1, 1), datetime.date(today.year, 12, 31)
     meetings = meetings_between(first, last)
-    cycles = list(Cycle.objects.filter(opens__lte=last, sign_off__gte=first).order_by("opens", "pk"))
+    cycles = [each for each in cycles_about(today, user) if each.opens <= last and each.sign_off >= first]
     coming = _coming(meetings, cycles, today)
     day = date_format(today, "j. F" if _is_danish() else "j F")
     wheel = Wheel(

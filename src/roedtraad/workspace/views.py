@@ -25,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
     may_see_start.demand(request.user)
     now = timezone.localtime()
     waiting = queries.what_waits(request.user)
-    year = queries.year(now.date())
+    year = queries.year(now.date(), request.user)
     context = {
         "day": day_in_words(now),
         "week": now.isocalendar().week,

@@ -221,7 +221,11 @@ class _Writer:
         return f'<li{marks}><span class="rt-label">{_text(knot.label)}</span> {title}</li>'
 
     def picture(self, picture: Picture) -> str:
-        return (
-            f'<figure class="rt-picture" role="img" aria-label="{_text(picture.title)}. {_text(picture.desc)}">'
-            f"{svg.checked(picture.svg)}</figure>\n"
+        drawn = svg.checked(picture.svg)
+        # A drawing that names itself is one thing to a screen reader; another name around it would make it two.
+        named = (
+            ""
+            if 'role="img"' in drawn
+            else f' role="img" aria-label="{_text(picture.title)}. {_text(picture.desc)}"'
         )
+        return f'<figure class="rt-picture"{named}>{drawn}</figure>\n'

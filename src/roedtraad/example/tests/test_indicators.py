@@ -8,7 +8,8 @@ from roedtraad.indicators.enums import Audience, ScaleState, Turn
 from roedtraad.indicators.models import Break, Indicator, IndicatorLink, Measurement, Rebase, Scale
 from roedtraad.indicators.pictures import picture_of
 from roedtraad.indicators.queries import released
-from roedtraad.indicators.queries.lists import IndicatorFilter, indicator_list, plan_measures
+from roedtraad.indicators.queries.evidence import lines_of_plan
+from roedtraad.indicators.queries.lists import IndicatorFilter, indicator_list
 from roedtraad.indicators.released import Shown
 from roedtraad.plans.models import Plan
 
@@ -77,7 +78,7 @@ def test_limits_were_counted_anew_by_hand_and_say_why(built):
 
 
 def test_the_plan_asks_whether_anybody_is_better_off_and_a_figure_of_it_was_put_right(built):
-    assert plan_measures(Plan.objects.get()).better_off == 1
+    assert lines_of_plan(Plan.objects.get(), [], []).better_off == 1
     indicator = about("Familier, der siger, at hjælpen")
     assert indicator.measure == "better_off"
     again = Measurement.objects.get(series__indicator=indicator, revision=1)

@@ -25,8 +25,10 @@ PERIOD_WORDS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 # Columns of numbers that tell rows apart and count nothing.
+# Short ones stand alone: 'Fraværsdage' ends in 'age'.
 CODE_WORDS = re.compile(
-    r".*(?:nr\.?|nummer|kode|id|code|klassetrin|klasse|trin|årgang|alder|age|grade|postnr)", re.IGNORECASE
+    r".*(?:nr\.?|nummer|kode|klassetrin|klasse|trin|årgang|alder|postnr)|(?:.*\b)?(?:id|code|age|grade)",
+    re.IGNORECASE,
 )
 PERCENT_WORDS = re.compile(r"\bpct\b|procent|\bandel|%|per ?cent|\bshare", re.IGNORECASE)
 NUMBER_WORDS = re.compile(

@@ -10,6 +10,6 @@ CPR numbers: this system holds no data about single children.
 """
 
 from .columns import ColumnRole, guess_roles
-from .reading import Survey, read_survey
+from .reading import Survey, header_row, read_survey
 
-__all__ = ["ColumnRole", "Survey", "guess_roles", "read_survey"]
+__all__ = ["ColumnRole", "Survey", "guess_roles", "header_row", "read_survey"]

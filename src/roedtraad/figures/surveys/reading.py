@@ -84,6 +84,24 @@ def read_survey(
     return _Reading(book, grid, roles, period, decimal, dash).read(source)
 
 
+def header_row(grid: Grid) -> int:
+    """The row with the most headers that are known; else the first with two texts or a period beside a text."""
+    rows = [row for row in range(min(LOOKED, len(grid.rows))) if _may_head(grid, row)]
+    known = {
+        row: sum(bool(role) for role in guess_roles([cell.text for cell in grid.rows[row]])) for row in rows
+    }
+    best = max(rows, key=lambda row: (known[row], -row), default=0)
+    if known.get(best):
+        return best
+    return next((row for row in rows if sum(bool(cell) for cell in grid.rows[row]) >= 2), 0)
+
+
+def _may_head(grid: Grid, row: int) -> bool:
+    """Headers are words and years: 'I alt' beside numbers is a line of the table."""
+    numbers = [cell for cell in grid.rows[row] if cell.kind in (Kind.NUMBER, Kind.PERCENT)]
+    return read_axis(numbers, serials=False).found == len(numbers)
+
+
 @dataclass(slots=True)
 class _Reading:
     book: Book
@@ -99,7 +117,7 @@ class _Reading:
     rhythm: Rhythm | None = None
 
     def read(self, source: Source | None) -> Survey:
-        self.header = self._header()
+        self.header = header_row(self.grid)
         headers = [self.grid.at(self.header, n).text for n in range(self.grid.width)]
         self.roles = list(self.given) if self.given is not None else guess_roles(headers)
         self.roles += [ColumnRole.NONE] * (self.grid.width - len(self.roles))
@@ -115,23 +133,6 @@ class _Reading:
         return self._survey(shape, source)
 
     # ------------------------------------------------------------ what it is
-
-    def _header(self) -> int:
-        """The row with the most headers that are known; else the first with two texts or a period beside a text."""
-        rows = [row for row in range(min(LOOKED, len(self.grid.rows))) if self._may_head(row)]
-        known = {
-            row: sum(bool(role) for role in guess_roles([cell.text for cell in self.grid.rows[row]]))
-            for row in rows
-        }
-        best = max(rows, key=lambda row: (known[row], -row), default=0)
-        if known.get(best):
-            return best
-        return next((row for row in rows if sum(bool(cell) for cell in self.grid.rows[row]) >= 2), 0)
-
-    def _may_head(self, row: int) -> bool:
-        """Headers are words and years: 'I alt' beside numbers is a line of the table."""
-        numbers = [cell for cell in self.grid.rows[row] if cell.kind in (Kind.NUMBER, Kind.PERCENT)]
-        return read_axis(numbers, serials=False).found == len(numbers)
 
     def _rows(self) -> range:
         return range(self.header + 1, len(self.grid.rows))

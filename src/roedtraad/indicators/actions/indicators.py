@@ -16,7 +16,11 @@ from roedtraad.indicators import catalogue
 from roedtraad.indicators.enums import Audience, Confidence, Direction, Kind, Measure, UnitOfMeasure
 from roedtraad.indicators.landing import has_figures
 from roedtraad.indicators.models import Break, Indicator, IndicatorLink, Rebase, Series, Target
-from roedtraad.indicators.permissions import may_keep_indicators, may_write_figures
+from roedtraad.indicators.permissions import (
+    may_judge_connections,
+    may_keep_indicators,
+    may_write_figures,
+)
 from roedtraad.indicators.rules import (
     refuse,
     why_not_begin_there,
@@ -222,7 +226,7 @@ def _why_not_twice(indicator: Indicator, name: str, thing: Any) -> list[Reason]:
     ]
 
 
-@action("indicators.edit_link", permission=may_keep_indicators)
+@action("indicators.edit_link", permission=may_judge_connections)
 def edit_link(
     connection: IndicatorLink,
     *,

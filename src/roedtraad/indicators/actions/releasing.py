@@ -104,7 +104,8 @@ def _release(
     cells = protection.cells
     content = {pk: canonical([cell.as_row() for cell in each]) for pk, each in cells.items()}
     hashes = {pk: sha256(text) for pk, text in content.items()}
-    register = canonical(frame | {"series": hashes})
+    revealed = [start.isoformat() for start in protection.revealed]
+    register = canonical(frame | {"series": hashes} | ({"revealed": revealed} if revealed else {}))
     before = Release.objects.current(audience).filter(indicator=indicator).first()
     if before is not None and before.sha256 == sha256(register) and not protection.kept:
         return None

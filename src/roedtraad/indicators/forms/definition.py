@@ -20,7 +20,7 @@ from roedtraad.indicators.enums import (
     Turn,
     UnitOfMeasure,
 )
-from roedtraad.indicators.models import Indicator, IndicatorLink, Series
+from roedtraad.indicators.models import Indicator, Series
 from roedtraad.indicators.queries.lists import IndicatorFilter
 from roedtraad.plans.enums import GoalState, PlanState
 from roedtraad.plans.fields import PositionField
@@ -156,16 +156,9 @@ class ReasonForm(SafeTextMixin, forms.Form):
     )
 
 
-class LinkForm(SafeTextMixin, forms.Form):
-    """What an indicator hangs on, and what is assumed."""
+class ConnectionForm(SafeTextMixin, forms.Form):
+    """What is assumed of how an indicator and what it hangs on go together."""
 
-    to = forms.ChoiceField(
-        label=gettext_lazy("What it hangs on"),
-        error_messages={
-            "required": gettext_lazy("Choose a goal, a focus area or a theme."),
-            "invalid_choice": gettext_lazy("That one is not here any longer. Choose another."),
-        },
-    )
     assumption = forms.CharField(
         label=gettext_lazy("How they hang together, we think"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -182,18 +175,47 @@ class LinkForm(SafeTextMixin, forms.Form):
         initial=Confidence.MEDIUM,
         widget=forms.RadioSelect,
     )
-    look_again = DayField(label=gettext_lazy("Look again on"), required=False)
+    look_again = DayField(
+        label=gettext_lazy("Look again on"),
+        required=False,
+        help_text=gettext_lazy("That day it stands on the start page of whoever answers for the indicator."),
+    )
 
-    def __init__(self, *args: Any, link: IndicatorLink | None = None, **kwargs: Any):
+
+class LinkForm(ConnectionForm):
+    """What an indicator hangs on, and what is assumed."""
+
+    to = forms.ChoiceField(
+        label=gettext_lazy("What it hangs on"),
+        error_messages={
+            "required": gettext_lazy("Choose a goal, a focus area or a theme."),
+            "invalid_choice": gettext_lazy("That one is not here any longer. Choose another."),
+        },
+    )
+    field_order = ("to",)
+
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if link is not None:
-            del self.fields["to"]
-            return
         self.fields["to"].choices = [("", _("Choose")), *things_to_hang_on()]  # type: ignore[attr-defined]
 
     def clean_to(self) -> Any:
         kind, key = self.cleaned_data["to"][0], int(self.cleaned_data["to"][1:])
         return {"g": Goal, "a": FocusArea, "p": Passage}[kind].objects.get(pk=key)
+
+
+class ConnectForm(ConnectionForm):
+    """The same from the other end: which indicator is to hang on a goal, a focus area or a theme."""
+
+    indicator = OneOf(
+        label=gettext_lazy("Indicator"),
+        empty=gettext_lazy("Choose"),
+        error_messages={"required": gettext_lazy("Choose an indicator.")},
+    )
+    field_order = ("indicator",)
+
+    def __init__(self, *args: Any, indicators: Iterable[Indicator], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["indicator"].offer(indicators)  # type: ignore[attr-defined]
 
 
 def things_to_hang_on() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from roedtraad.figures import Cube
 from roedtraad.figures.sheets import Book, Grid, Layout, Template
 from roedtraad.figures.sheets.template import form_of, header_of
+from roedtraad.figures.surveys import ColumnRole
 from roedtraad.indicators.models import Indicator
 from roedtraad.language import sort_key
 from roedtraad.measures.periods import Period, PeriodError
@@ -248,6 +249,55 @@ class SurveyForm(forms.Form):
         else:
             del self.fields["question"]
         self.fields["answers"].choices = [(each.code, each.label) for each in by_code["answer"].categories]  # type: ignore[attr-defined]
+
+
+ROLES = [
+    (ColumnRole.NONE, gettext_lazy("left out")),
+    (ColumnRole.PERIOD, gettext_lazy("period")),
+    (ColumnRole.QUESTION, gettext_lazy("question")),
+    (ColumnRole.ANSWER, gettext_lazy("answer")),
+    (ColumnRole.GRADE, gettext_lazy("grade")),
+    (ColumnRole.SEX, gettext_lazy("sex")),
+    (ColumnRole.SCHOOL, gettext_lazy("school")),
+    (ColumnRole.COUNT, gettext_lazy("how many gave the answer")),
+    (ColumnRole.PERCENT, gettext_lazy("the share that gave the answer")),
+    (ColumnRole.RESPONDENTS, gettext_lazy("how many answered")),
+    (ColumnRole.VALUE, gettext_lazy("an answer, with figures below it")),
+]
+ONCE = (
+    ColumnRole.PERIOD,
+    ColumnRole.QUESTION,
+    ColumnRole.ANSWER,
+    ColumnRole.GRADE,
+    ColumnRole.SEX,
+    ColumnRole.SCHOOL,
+)
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a survey says, where its header does not tell, or tells it wrong."""
+
+    def __init__(self, *args: Any, columns: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.count = len(columns)
+        for number, (header, role) in enumerate(columns[:COLUMNS]):
+            self.fields[f"c{number}"] = forms.ChoiceField(
+                label=header, required=False, choices=ROLES, initial=role
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        said = list(cleaned.values())
+        for role in ONCE:
+            if said.count(role) > 1:
+                name = next(str(words) for each, words in ROLES if each == role)
+                raise forms.ValidationError(
+                    _("Two columns cannot both be “%(role)s”. Choose one.") % {"role": name}
+                )
+        return cleaned
+
+    def columns(self) -> list[str]:
+        return [self.cleaned_data.get(f"c{number}", "") for number in range(self.count)]
 
 
 class AcceptForm(forms.Form):

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from roedtraad.core.among import among
-from roedtraad.indicators.enums import Audience, Measure, Turn
+from roedtraad.indicators.enums import Audience, Turn
 from roedtraad.indicators.models import Indicator, IndicatorLink, Release
 from roedtraad.language import sort_key
 from roedtraad.measures.periods import Period, PeriodError, Rhythm
-from roedtraad.plans.models import Plan
 
 from .released import released_lines
 
@@ -173,34 +172,3 @@ def rows_of(
             )
         )
     return found
-
-
-def of_goals(
-    goals: Iterable[int], audience: Audience | str = Audience.STAFF
-) -> dict[int, list[IndicatorRow]]:
-    """The indicators under each goal, those of its focus area not among them: for the plan's table. Four queries."""
-    links = IndicatorLink.objects.filter(goal__in=among(goals), indicator__retired_on__isnull=True)
-    pairs = list(links.order_by("pk").values_list("goal_id", "indicator_id"))
-    rows = {row.indicator.pk: row for row in rows_of(sorted({pk for _goal, pk in pairs}), audience)}
-    found: dict[int, list[IndicatorRow]] = {}
-    for goal, pk in pairs:
-        found.setdefault(goal, []).append(rows[pk])
-    return found
-
-
-@dataclass(frozen=True)
-class Measures:
-    """How many indicators hang on a plan's goals, focus areas and their themes, and how many show who is better off."""
-
-    total: int
-    better_off: int
-
-
-def plan_measures(plan: Plan) -> Measures:
-    """One query."""
-    links = IndicatorLink.objects.filter(
-        Q(goal__plan=plan) | Q(focus_area__plan=plan) | Q(passage__policy=plan.policy_id),
-        indicator__retired_on__isnull=True,
-    )
-    measures = dict(links.values_list("indicator_id", "indicator__measure"))
-    return Measures(len(measures), sum(measure == Measure.BETTER_OFF for measure in measures.values()))

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roedtraad.indicators.enums import Audience
@@ -23,6 +25,7 @@ from roedtraad.indicators.models import (
     Target,
 )
 from roedtraad.language import sort_key
+from roedtraad.plans.models import Goal
 from roedtraad.plans.queries import thread_line
 from roedtraad.plans.wording import wording_of, words_of
 
@@ -75,6 +78,14 @@ class IndicatorPage:
     marks: Sequence[MarkLine]
     targets: Sequence[Target]
     queries: Sequence[SourceQuery]
+
+    @property
+    def revealed(self) -> str:
+        """The periods in which earlier releases give away what is hidden now, in words: '2023 og 2024'."""
+        starts = self.released.frame.revealed if self.released else ()
+        return get_text_list(
+            [self.indicator.period(start).label(get_language() or "da") for start in starts], _("and")
+        )
 
     @property
     def has_units(self) -> bool:
@@ -164,6 +175,12 @@ def links_of(indicator: Indicator) -> list[IndicatorLink]:
         )
         .order_by("pk")
     )
+
+
+def not_under(goal: Goal) -> list[Indicator]:
+    """The indicators in use that do not hang on the goal yet. One query."""
+    there = IndicatorLink.objects.filter(indicator=OuterRef("pk"), goal=goal)
+    return list(Indicator.objects.in_use().filter(~Exists(there)))
 
 
 def _link_line(link: IndicatorLink) -> LinkLine:

@@ -41,14 +41,22 @@ def spark(row: IndicatorRow) -> SafeString:
     return mark_safe(charts.spark(chart, f"s{row.indicator.pk}", title=False))  # noqa: S308 (our own drawing)
 
 
+# A bare figure of these could be anything.
+UNSAID = {UnitOfMeasure.PER_1000, UnitOfMeasure.SCORE}
+
+
 @register.simple_tag
 def latest(row: IndicatorRow) -> SafeString:
-    """The latest figure with its period; hidden says hidden."""
+    """The latest figure with its period, and its unit where the figure itself does not say it; hidden says hidden."""
     if not row.headline or row.period is None:
         return mark_safe('<span class="rt-muted" aria-hidden="true">–</span>')
     value = row.headline["value"]
     shown = label(value, unit_for(row.indicator), language()) if value is not None else _("hidden")
-    return format_html("{}<small>{}</small>", shown, row.period.label(language(), short=True))
+    unit = UnitOfMeasure(row.indicator.unit)
+    said = [str(unit.label)] if unit in UNSAID else []
+    return format_html(
+        "{}<small>{}</small>", shown, ", ".join([*said, row.period.label(language(), short=True)])
+    )
 
 
 @register.simple_tag

@@ -89,10 +89,9 @@ def test_a_goal_without_an_indicator_says_so_in_the_plan_and_breaks_no_thread(
     hang(with_figures(RISEN), goal)
     html = plan_html(signed_in(coordinator), the_plan)
     assert html.count("Ingen indikator") == 1
-    assert f'<a href="{reverse("indicators:index")}">Ingen indikator</a>' in html
-    assert f'<a href="{reverse("indicators:index")}">Ingen indikator</a>' not in plan_html(
-        signed_in(reader), the_plan
-    )
+    way = f'<a href="{reverse("indicators:connect", args=[other.pk])}">Ingen indikator</a>'
+    assert way in html
+    assert way not in plan_html(signed_in(reader), the_plan)
     below = thread.below("plans.goal", [goal.pk, other.pk])
     assert not any(knot.missing for knot in below[other.pk] if knot.kind.startswith("indicators"))
 

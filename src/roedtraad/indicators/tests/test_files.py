@@ -188,3 +188,47 @@ def test_an_excel_file_is_read_too(yearly, coordinator, signed_in):
     _answer, file = bring(signed_in(coordinator), yearly, out.getvalue(), "tal.xlsx")
     assert file is not None
     assert file.layout["template"]["layout"] == "down"
+
+
+UNKNOWN = "Runde;Emne for barnet;Hvad de sagde;Hvor mange\n" + "".join(
+    f"2023;Søvn;{answer};{count}\n" for answer, count in (("God", 60), ("Dårlig", 40))
+)
+
+
+def test_a_survey_whose_headers_tell_nothing_is_read_when_somebody_says_what_they_are(
+    fjordby, coordinator, signed_in
+):
+    share = make_indicator(rhythm="year", unit="percent", decimals=0)
+    client = signed_in(coordinator)
+    _answer, file = bring(client, share, UNKNOWN, route="survey")
+    url = reverse("indicators:file", args=[file.pk])
+    html = client.get(url).content.decode()
+    assert "Er en kolonne læst forkert?" in html
+    twice = {"do": "columns", "c0": "period", "c1": "question", "c2": "question", "c3": "count"}
+    refused = client.post(url, twice)
+    assert refused.status_code == 422
+    assert "To kolonner kan ikke begge være" in refused.content.decode()
+    assert client.post(url, twice | {"c2": "answer"}).status_code == 302
+    assert client.post(url, {"do": "lay_out", "question": "Søvn", "answers": ["God"]}).status_code == 302
+    client.post(url, {"do": "accept"})
+    assert cells(share) == {"Hele kommunen": [60.0]}
+
+
+def test_a_column_that_was_read_wrongly_is_put_right_and_the_rest_stays(fjordby, coordinator, signed_in):
+    share = make_indicator(rhythm="year", unit="percent", decimals=0)
+    client = signed_in(coordinator)
+    _answer, file = bring(client, share, SURVEY, route="survey")
+    url = reverse("indicators:file", args=[file.pk])
+    client.post(url, {"do": "lay_out", "question": "Har du røget?", "answers": ["Dagligt"]})
+    by_school = {
+        "do": "columns",
+        "c0": "period",
+        "c1": "question",
+        "c2": "answer",
+        "c3": "school",
+        "c4": "count",
+    }
+    assert client.post(url, by_school).status_code == 302
+    file.refresh_from_db()
+    assert (file.layout["question"], file.layout["answers"]) == ("Har du røget?", ["Dagligt"])
+    assert file.layout["columns"] == ["period", "question", "answer", "school", "count"]

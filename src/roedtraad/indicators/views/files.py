@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from roedtraad.core.forms import say_refusal
 from roedtraad.core.reasons import NotPermitted, Refused
+from roedtraad.figures import FigureError
 from roedtraad.figures.sheets import Book, Layout, Template
-from roedtraad.figures.surveys import read_survey
 from roedtraad.indicators import actions, files
 from roedtraad.indicators.charting import language
 from roedtraad.indicators.enums import FileKind, FileState
@@ -24,6 +24,7 @@ from roedtraad.indicators.forms.files import (
     ENDINGS,
     ROWS,
     AcceptForm,
+    ColumnsForm,
     FileForm,
     LayoutForm,
     MeaningForm,
@@ -37,6 +38,7 @@ from .common import crumbs_of, form_methods, page_of, the_indicator
 from .figures import said_of
 
 LINES = 20  # series that a preview shows
+FIRST = 8  # rows of a survey that are shown over its columns
 
 
 @form_methods
@@ -96,13 +98,20 @@ def _page(
 ) -> HttpResponse:
     data = request.POST if request.method == "POST" and refusal is None else None
     survey = thing.kind == FileKind.SURVEY
-    cube = files.counted(read_survey(book)) if survey else None
-    lay_out: Any
-    if survey and cube is not None:
-        lay_out = SurveyForm(data, cube=cube, initial=thing.layout)
-    else:
-        lay_out = LayoutForm(data, book=book, indicator=thing.indicator, layout=thing.layout)
     reading = files.read(thing, language())
+    columns = _columns(request, thing, book) if survey else None
+    if columns is not None and columns.is_bound:
+        if columns.is_valid():
+            fresh = actions.lay_out_file(
+                thing, by=request.user, layout=_with_columns(thing, book, columns.columns())
+            )
+            return redirect("indicators:file", fresh.pk)
+        data = None
+    lay_out: Any = None
+    if not survey:
+        lay_out = LayoutForm(data, book=book, indicator=thing.indicator, layout=thing.layout)
+    elif reading.cube is not None:
+        lay_out = SurveyForm(data, cube=reading.cube, initial=thing.layout)
     meaning = None
     if reading.cube is not None:
         meaning = MeaningForm(
@@ -111,6 +120,7 @@ def _page(
         )  # fmt: skip
     if (
         data is not None
+        and lay_out is not None
         and lay_out.is_valid()
         and (meaning is None or not meaning.is_bound or meaning.is_valid())
     ):
@@ -124,7 +134,8 @@ def _page(
             "indicator": thing.indicator,
             "survey": survey,
             "form": lay_out,
-            "grid": None if survey else _grid(lay_out),
+            "columns": columns,
+            "grid": _survey_grid(book) if survey else _grid(lay_out),
             "reading": reading,
             "meaning": meaning,
             "preview": _preview(thing, reading),
@@ -132,8 +143,38 @@ def _page(
             "refusal": refusal,
             "crumbs": crumbs_of(thing.indicator, thing.name),
         },
-        status=422 if data is not None or refusal is not None else 200,
+        status=422 if request.method == "POST" else 200,
     )
+
+
+def _columns(request: HttpRequest, thing: FigureFile, book: Book) -> ColumnsForm:
+    data = request.POST if request.method == "POST" and request.POST.get("do") == "columns" else None
+    return ColumnsForm(data, columns=files.columns_of(book, thing.layout))
+
+
+def _with_columns(thing: FigureFile, book: Book, columns: list[str]) -> dict[str, Any]:
+    """The layout with what the columns are; what was chosen of questions and answers stays where they are still there."""
+    layout = thing.layout | {"columns": columns}
+    try:
+        cube = files.counted(files.survey_of(book, layout))
+    except FigureError:
+        cube = None
+    if cube is None:
+        return layout | {"question": "", "answers": [], "meaning": {}}
+    codes = {each.code: {category.code for category in each.categories} for each in cube.dimensions}
+    return layout | {
+        "question": layout["question"] if layout["question"] in codes.get("question", ()) else "",
+        "answers": [code for code in layout["answers"] if code in codes["answer"]],
+        "meaning": files.default_meaning(cube),
+    }
+
+
+def _survey_grid(book: Book) -> dict[str, Any]:
+    """The survey's first rows as they stand."""
+    grid = book.grids[0]
+    wide = min(grid.width, COLUMNS)
+    rows = [[grid.at(row, n).text for n in range(wide)] for row in range(min(len(grid.rows), FIRST))]
+    return {"rows": rows, "more": max(0, len(grid.rows) - FIRST)}
 
 
 def _chosen(thing: FigureFile, lay_out: Any, meaning: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from roedtraad.indicators.enums import Audience, Turn
 from roedtraad.indicators.forms.definition import FilterForm, chosen_filter
 from roedtraad.indicators.models import Indicator
 from roedtraad.indicators.permissions import (
+    may_judge_connections,
     may_keep_indicators,
     may_look_at_small_counts,
     may_read_indicators,
@@ -63,6 +64,7 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
             "turn": page.judged.turn if page.judged else Turn.EMPTY,
             "facts": facts_of(page),
             "may_keep": may_keep_indicators.given(request.user, thing),
+            "may_judge": may_judge_connections.given(request.user, thing),
             "may_write": may_write_figures.given(request.user, thing),
             "may_look": may_look_at_small_counts.given(request.user, thing),
             "crumbs": [(_("Indicators"), reverse("indicators:index")), (thing.title, "")],

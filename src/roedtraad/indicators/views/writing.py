@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST
 from roedtraad.indicators import actions
 from roedtraad.indicators.forms.definition import (
     FRESH,
+    ConnectForm,
+    ConnectionForm,
     IndicatorForm,
     LinkForm,
     MarkForm,
@@ -21,8 +23,14 @@ from roedtraad.indicators.forms.definition import (
     ReasonForm,
     TargetForm,
 )
-from roedtraad.indicators.models import Break, IndicatorLink, Rebase, Series, Target
-from roedtraad.indicators.permissions import may_keep_indicators, may_write_figures
+from roedtraad.indicators.models import Break, Indicator, IndicatorLink, Rebase, Series, Target
+from roedtraad.indicators.permissions import (
+    may_judge_connections,
+    may_keep_indicators,
+    may_write_figures,
+)
+from roedtraad.indicators.queries.pages import not_under
+from roedtraad.plans.models import Goal
 
 from .common import crumbs_of, form_methods, page_of, save, the_indicator
 
@@ -86,10 +94,8 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     thing = the_indicator(pk)
     may_keep_indicators.demand(request.user, thing)
-    goal = request.GET.get("goal", "")
-    form = LinkForm(request.POST or None, initial={"to": f"g{goal}"} if goal else {})
     return save(
-        request, form, actions.link, thing,
+        request, LinkForm(request.POST or None), actions.link, thing,
         back=page_of(thing), title=_("What does it hang on?"),
         lead=_("The red thread goes from the sentence through the goal to the figure. Say how you think the last step hangs together."),
         button=_("Connect them"), crumbs=crumbs_of(thing, _("Connect")),
@@ -97,13 +103,30 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @form_methods
+def connect(request: HttpRequest, pk: int) -> HttpResponse:
+    """From the goal: which indicator tells about it?"""
+    goal = get_object_or_404(Goal, pk=pk)
+    may_keep_indicators.demand(request.user)
+    return save(
+        request, ConnectForm(request.POST or None, indicators=not_under(goal)), _link_to, goal,
+        back=reverse("plans:goal", args=[pk]), title=_("Which indicator tells about it?"), lead=goal.title,
+        button=_("Connect them"), said=_("They are connected, and the thread goes on to the figure."),
+        crumbs=[(goal.title, reverse("plans:goal", args=[pk])), (_("Connect an indicator"), "")],
+        more=[(_("Take one from the catalogue"), reverse("indicators:catalogue")), (_("A new indicator"), reverse("indicators:new"))],
+    )  # fmt: skip
+
+
+def _link_to(goal: Goal, *, by: Any, indicator: Indicator, **said: Any) -> IndicatorLink:
+    made: IndicatorLink = actions.link(indicator, by=by, to=goal, **said)
+    return made
+
+
+@form_methods
 def edit_link(request: HttpRequest, pk: int) -> HttpResponse:
     connection = get_object_or_404(IndicatorLink.objects.select_related("indicator"), pk=pk)
-    may_keep_indicators.demand(request.user, connection)
+    may_judge_connections.demand(request.user, connection)
     names = ("assumption", "confidence", "look_again")
-    form = LinkForm(
-        request.POST or None, link=connection, initial={name: getattr(connection, name) for name in names}
-    )
+    form = ConnectionForm(request.POST or None, initial={name: getattr(connection, name) for name in names})
     return save(
         request, form, actions.edit_link, connection,
         back=page_of(connection.indicator), title=_("How do they hang together?"),

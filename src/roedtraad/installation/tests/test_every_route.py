@@ -97,7 +97,7 @@ def specimen(name):
         "indicators:remove_break": Break, "indicators:remove_rebase": Rebase, "indicators:remove_target": Target,
         "indicators:query": SourceQuery, "indicators:remove_query": SourceQuery, "indicators:file": FigureFile,
         "indicators:drop_file": FigureFile, "indicators:forget_layout": SheetTemplate, "indicators:attainment": Goal,
-        "indicators:new_scale": Goal, "indicators:edit_scale": Scale, "indicators:start_scale": Scale, "indicators:score_scale": Scale,
+        "indicators:new_scale": Goal, "indicators:connect": Goal, "indicators:edit_scale": Scale, "indicators:start_scale": Scale, "indicators:score_scale": Scale,
         "followup:open_cycle": Plan, "followup:cycle": Cycle, "followup:move_dates": Cycle, "followup:mine": Cycle,
         "followup:freeze": Cycle, "followup:correct": CheckIn, "followup:snapshot": Snapshot,
         "status:new": Snapshot, "status:report": StatusReport, "status:name": StatusReport, "status:write_point": StatusReport,
@@ -319,10 +319,10 @@ COORDINATOR, KEEPERS, ORGANISERS = (
     {"coordinator", "administrator"},
 )
 OF_KEEPERS = (
-    "new take edit retire take_up link edit_link unlink target remove_target statbank statbank_table query remove_query"
+    "new take edit retire take_up link connect unlink target remove_target statbank statbank_table query remove_query"
 ).split()
 OF_WRITERS = (
-    "write mark_break rebase remove_break remove_rebase sheet survey file drop_file forget_layout new_scale edit_scale start_scale"
+    "write edit_link mark_break rebase remove_break remove_rebase sheet survey file drop_file forget_layout new_scale edit_scale start_scale"
     " score_scale"
 ).split()
 READ_BY_ALL = {f"commission:{name}" for name in "list terms projects project record_adoption".split()}

@@ -56,14 +56,14 @@ def evidence_line(evidence: Evidence) -> SafeString:
 
 
 @register.simple_tag
-def evidence_cells(first: Evidence | None, more: int, add: str) -> SafeString:
+def evidence_cells(goal: int, first: Evidence | None, more: int, add: str) -> SafeString:
     """Two cells of a row: what the most pressing indicator of the goal says, and its latest figure.
 
-    A goal that has none says so; `add` is where one who may hangs one on it.
+    A goal that has none says so; `add`, with the goal's key after it, is where one who may hangs one on it.
     """
     if first is None:
         words = conditional_escape(_("No indicator"))
-        words = format_html('<a href="{}">{}</a>', add, words) if add else words
+        words = format_html('<a href="{}{}/">{}</a>', add, str(goal), words) if add else words
         shown = format_html(
             '<span class="rt-knot rt-knot--broken rt-knot--flush"><span>{}</span></span>', words
         )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from roedtraad.core.templatetags.rt import status
-from roedtraad.policies.queries import Place
+from roedtraad.core.templatetags.rt import status, thread
+from roedtraad.policies.queries import Place, goals_in_words
 
 register = template.Library()
 
@@ -27,12 +30,26 @@ def closed_promise(place: Place) -> SafeString:
 
 
 def _knot(place: Place, where: str) -> str:
-    missing = conditional_escape(place.missing.title) if place.missing else ""
+    missing = str(place.missing.title) if place.missing else ""
     if place.goals:
-        statuses = "".join(f" {status(key, 's')}" for key in place.statuses)
-        broken = f" · {missing}" if place.missing else ""
-        said = f"{place.goals_in_words}{statuses}{broken}"
+        said = _said(place.goals, tuple(place.statuses), missing, get_language() or "")
         return f'<a class="rt-knot" href="{where}"><span>{said}</span></a>'
-    if place.missing:
-        return f'<a class="rt-knot rt-knot--broken" href="{where}"><span>{missing}</span></a>'
+    if missing:
+        return f'<a class="rt-knot rt-knot--broken" href="{where}"><span>{conditional_escape(missing)}</span></a>'
     return ""
+
+
+@lru_cache(maxsize=512)
+def _said(goals: int, statuses: tuple[str, ...], missing: str, _language: str) -> str:
+    """'2 mål', how they stand, and where the thread breaks. An edition has hundreds, and few that differ."""
+    shapes = "".join(f" {status(key, 's')}" for key in statuses)
+    broken = f" · {conditional_escape(missing)}" if missing else ""
+    return f"{goals_in_words(goals)}{shapes}{broken}"
+
+
+@register.simple_tag
+def opened_thread(place: Place) -> SafeString:
+    """The thread of the passage that is open: beside it, and on a phone below it. Drawn once for both."""
+    if place.drawn is None:
+        place.drawn = thread(place.line, _("The thread from %(n)s") % {"n": place.number})
+    return place.drawn

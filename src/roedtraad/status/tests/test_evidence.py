@@ -172,3 +172,31 @@ def test_the_page_of_a_presented_status_reads_no_figures(report, coordinator, co
     assert queries_of(signed_in(coordinator), reverse("status:report", args=[report.pk])) <= 15
     assert Snapshot.objects.count() == 1
     assert snapshot_of(report)["sections"]["evidence"]["audience"] == "council"
+
+
+def test_how_far_a_goal_without_figures_was_attained_stands_in_the_text_and_its_levels_in_the_annex(
+    fjordby, school_chief, coordinator
+):
+    plan, goals = running_plan(2)
+    levels = {
+        "minus_two": "Ingen kommer", "minus_one": "Få kommer", "zero": "Halvdelen kommer", "plus_one": "De fleste kommer",
+        "plus_two": "Alle kommer",
+    }  # fmt: skip
+    scored = figures.write_scale(goals[0], by=SYSTEM, title="Forældrekaffen", **levels)
+    figures.start_scale(scored, by=SYSTEM)
+    figures.score_scale(scored, by=SYSTEM, score=1, evidence="Talt ved døren")
+    begun = figures.write_scale(goals[1], by=SYSTEM, title="Overgangen", **levels)
+    figures.start_scale(begun, by=SYSTEM)
+    cycle = make_cycle(plan)
+    for goal in goals:
+        sign(cycle, goal, school_chief, "on")
+    made = actions.assemble(followup.freeze(cycle, by=SYSTEM, reason=""), by=coordinator)
+    narrative, _annex, annex = to_document(document_of(made)).partition("Bilag 2")
+    assert "Forældrekaffen: bedre end forventet." in narrative
+    assert "De fleste kommer. Vurderet" in narrative
+    assert "Talt ved døren." in narrative
+    assert "Overgangen" not in narrative.partition("Bilag 1")[0]
+    assert "Overgangen: ikke vurderet endnu" in annex
+    assert "Ingen kommer" in annex
+    assert to_pdf(document_of(made)).startswith(b"%PDF")
+    assert to_docx(document_of(made))

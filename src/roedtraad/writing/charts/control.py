@@ -337,7 +337,7 @@ def _wishes(chart: ControlChart, size: ink.Size) -> list[Label]:
         quiet(chart.target.value, "target", 4, main=True)
     if chart.forecast:
         quiet(chart.forecast[-1].value, "forecast.end", 3, main=True)
-    if chart.path and not (chart.target and chart.path[-1].value == chart.target.value):
+    if chart.path and not chart.aim and not (chart.target and chart.path[-1].value == chart.target.value):
         quiet(chart.path[-1].value, "path.end", 3)
     return found
 

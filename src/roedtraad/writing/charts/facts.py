@@ -22,6 +22,7 @@ MEANINGS: tuple[Meaning, ...] = ("concern", "improvement", "neutral")
 Rule = Literal["outside", "trend", "two_in_three", "shift"]
 Good = Literal["low", "high"]
 Assurance = Literal["pass", "fail", "inconsistent"]
+Standing = Literal["ahead", "behind", "within"]
 UnitKind = Literal["number", "percent", "per_1000", "index", "score", "days"]
 FEWEST = 7  # measured points before anything is said of a development (practice.md, XmR)
 FIRM = 13  # points from which limits are no longer provisional
@@ -183,7 +184,9 @@ class ControlChart:
     good        what is good, or None where neither is
     assurance   of the target against the latest limits
     minimum     the least count that is shown: a smaller one, other than zero, is suppressed
-    forecast    the baseline forecast; path the steps towards the target
+    forecast    the baseline forecast
+    path        steps on the way to the target, no farther ahead than is drawn; aim where the way ends, if that is farther
+    standing    where the latest figure stands against the way; within: no farther from it than the common variation
     """
 
     name: str
@@ -199,12 +202,15 @@ class ControlChart:
     forecast: tuple[Expected, ...] = ()
     path: tuple[Step, ...] = ()
     language: Language = "da"
+    aim: Step | None = None
+    standing: Standing | None = None
 
     def __post_init__(self) -> None:
         put = object.__setattr__
         for name in ("points", "segments", "breaks", "forecast", "path"):
             put(self, name, tuple(getattr(self, name)))
         put(self, "points", tuple(sorted(self.points, key=lambda point: point.period.start)))
+        put(self, "path", tuple(sorted(self.path, key=lambda step: step.period.start)))
         if not self.points:
             raise ChartError(f"There is no figure of “{self.name}” to draw.")
         one_each([point.period for point in self.points], self.name)
@@ -219,6 +225,11 @@ class ControlChart:
     def latest(self) -> Point | None:
         """The last point that holds a figure."""
         return next((point for point in reversed(self.points) if point.held), None)
+
+    @property
+    def newest(self) -> Point | None:
+        """The last point of which anything is said: a figure, or that there is one which is hidden."""
+        return next((point for point in reversed(self.points) if point.state != "missing"), None)
 
     @property
     def current(self) -> Segment | None:

@@ -17,10 +17,7 @@ def draw(chart: ControlChart, time: Line, value: Scale) -> Iterable[str]:
     """Nothing where there is neither forecast nor path."""
     yield from _forecast(chart, time, value)
     if chart.path:
-        at = [
-            (time.at(step.period), value.at(step.value))
-            for step in sorted(chart.path, key=lambda s: s.period.start)
-        ]
+        at = [(time.at(step.period), value.at(step.value)) for step in chart.path]
         if d := ink.through_points([at]):
             yield ink.line(d, "path", ink.INK, 1.4, "1 4", join=True)
         for x, y in at:

@@ -40,15 +40,15 @@ class Multiples:
 
 
 def told(chart: Multiples) -> str:
-    """The stretch of time, then each frame's latest figure and verdict."""
+    """The stretch of time, then each frame's latest figure, or that it is hidden, and the verdict."""
     first, last = _ends(chart)
     stretch = say(
         chart.language, "stretch", first=named(first, chart.language), last=named(last, chart.language)
     )
     said = [first_up(stretch) + "."]
     for each in chart.charts:
-        latest = each.latest
-        shown = as_shown(latest, each) if latest else say(chart.language, "none").lower()
+        newest = each.newest
+        shown = as_shown(newest, each) if newest else say(chart.language, "none").lower()
         said.append(f"{each.name}: {shown}, {_lower(verdict(each).headline)}.")
     return " ".join(said)
 
@@ -114,13 +114,13 @@ def _values(chart: ControlChart) -> list[float]:
 def _frame(
     chart: ControlChart, time: axes.Line, scale: axes.Scale, x: float, y: float, wide: float
 ) -> Iterable[str]:
-    latest = chart.latest
-    figure = (
-        label(latest.value, chart.unit, chart.language, short=True)
-        if latest and latest.value is not None
-        else "–"
-    )
-    colour = ink.COLOURS[latest.signal.meaning] if latest and latest.signal else ink.INK
+    latest, newest = chart.latest, chart.newest
+    figure, colour = "–", ink.INK
+    if newest and newest.value is not None:
+        figure = label(newest.value, chart.unit, chart.language, short=True)
+        colour = ink.COLOURS[newest.signal.meaning] if newest.signal else ink.INK
+    elif newest:
+        figure, colour = say(chart.language, "hidden"), ink.QUIET
     room = wide - width(figure, ink.PLAIN, 600) - 8
     lines = wrap(chart.name, room, ink.SMALL, most=2)
     for n, words in enumerate(lines):

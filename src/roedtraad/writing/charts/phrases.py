@@ -63,6 +63,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "path_end": "Vejen til målet ender på {step} {when}.",
         "path_better": "Vejen til målet siger {step} {when}: tallet er foran.",
         "path_worse": "Vejen til målet siger {step} {when}: tallet er bagud.",
+        "path_within": "Vejen til målet siger {step} {when}: tallet ligger ikke længere fra den, end tilfældighed kan forklare.",
         "path_met": "Vejen til målet siger det samme {when}.",
         # remarks below the picture: a heading and what follows it
         "hidden": "{periods} er skjult, ikke nul.",
@@ -151,6 +152,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "path_end": "The way to the target ends at {step} {when}.",
         "path_better": "The way to the target says {step} {when}: the figure is ahead of it.",
         "path_worse": "The way to the target says {step} {when}: the figure is behind it.",
+        "path_within": "The way to the target says {step} {when}: the figure is no farther from it than chance can explain.",
         "path_met": "The way to the target says the same {when}.",
         "hidden": "{periods}: hidden, not zero.",
         "hidden_small": "Fewer than {minimum} could be recognised.",

@@ -118,14 +118,14 @@ def _cell(point: Point | None, chart: Courses) -> str:
 
 
 def of_multiples(chart: Multiples) -> Listing:
-    """A row a frame: the latest figure, its period, and the verdict in words."""
+    """A row a frame: the latest figure, or that it is hidden, its period, and the verdict in words."""
     language = chart.language
     lines = []
     for each in chart.charts:
-        latest = each.latest
-        value = as_shown(latest, each) if latest else say(language, "missing")
-        when = _when(latest.period, language) if latest else ""
-        meaning = latest.signal.meaning if latest and latest.signal else None
+        newest = each.newest
+        value = as_shown(newest, each) if newest else say(language, "missing")
+        when = _when(newest.period, language) if newest else ""
+        meaning = newest.signal.meaning if newest and newest.signal else None
         lines.append(Line((each.name, value, when, verdict(each).headline), meaning))
     rhythm = say(language, chart.charts[0].points[0].period.rhythm.value)
     heads = (_who(language), say(language, "value"), rhythm, say(language, "remark"))

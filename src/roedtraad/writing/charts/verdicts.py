@@ -236,13 +236,13 @@ def _ahead(chart: ControlChart, year: int | None) -> Iterable[str]:
             }
             yield phrase(chart.language, "forecast_between", **values, **ends)
     if chart.path:
-        end = max(chart.path, key=lambda step: step.period.start)
+        end = chart.aim or chart.path[-1]
         step = amount(end.value, chart)
         yield phrase(chart.language, "path_end", step=step, when=within(end.period, chart.language, year))
 
 
 def _path_now(chart: ControlChart, year: int | None) -> Iterable[str]:
-    """The latest figure held against the step of its own period; which is better is only said where that is settled."""
+    """The latest figure held against the step of its own period; ahead or behind is only said beyond common variation."""
     latest = chart.latest
     step = next((one for one in chart.path if latest and one.period == latest.period), None)
     if step is None or latest is None or latest.value is None:
@@ -251,11 +251,11 @@ def _path_now(chart: ControlChart, year: int | None) -> Iterable[str]:
     values = {"step": amount(step.value, chart), "when": within(step.period, language, year)}
     if number(step.value, decimals) == number(latest.value, decimals):
         yield phrase(language, "path_met", **values)
-    elif chart.good is None:
-        yield phrase(language, "path_now", **values)
     else:
-        better = (latest.value < step.value) == (chart.good == "low")
-        yield phrase(language, "path_better" if better else "path_worse", **values)
+        yield phrase(language, PATH[chart.standing], **values)
+
+
+PATH = {"ahead": "path_better", "behind": "path_worse", "within": "path_within", None: "path_now"}
 
 
 # ---------------------------------------------------------------- remarks

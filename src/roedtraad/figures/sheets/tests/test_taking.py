@@ -380,3 +380,19 @@ def test_no_table_makes_it_fall(rows):
         assert (result.cube is None) == bool(result.blocking)
         for fault in result.faults:
             assert fault.sentence("da") != fault.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("header", "counts"),
+    [
+        ("Dage", True),
+        ("Fraværsdage", True),
+        ("Bidrag", True),
+        ("Age", False),
+        ("Skole-id", False),
+        ("Klassetrin", False),
+    ],
+)
+def test_a_column_of_days_counts_and_a_column_of_ages_tells_rows_apart(header, counts):
+    lines = [f"År;{header};Antal", "2021;11;412", "2021;12;388", "2022;11;401", "2022;12;377"]
+    assert (header in best(book(*lines)).template.series) is counts

@@ -14,6 +14,7 @@ from roedtraad.writing.charts import (
     Courses,
     Multiples,
     Part,
+    Point,
     Row,
     Unit,
     Year,
@@ -157,6 +158,17 @@ def test_small_multiples_share_a_scale_and_are_never_ranked(size):
     reach = [max(run) - min(run) for run in heights]
     assert reach[1] == pytest.approx(reach[0] / 3, abs=0.2)
     assert [line.cells[0] for line in listing(chart).lines] == schools
+
+
+def test_a_frame_whose_latest_figure_is_hidden_says_so_and_not_the_one_before(size):
+    shown = points(month(2026, 1), [22, 24, 23])
+    hidden = [*shown[:-1], Point(shown[-1].period, None, "suppressed")]
+    chart = Multiples("Ventende", [ControlChart("Nord", shown), ControlChart("Syd", hidden)])
+    north, south = listing(chart).lines
+    assert north.cells[1:3] == ("23", "mar.\N{NO-BREAK SPACE}2026")
+    assert south.cells[1:3] == ("skjult", "mar.\N{NO-BREAK SPACE}2026")
+    assert "Syd: skjult" in told(chart)
+    assert [word.text for word in drawn(chart, size).words("latest")] == ["23", "skjult"]
 
 
 def test_frames_of_different_units_share_no_scale():

@@ -230,14 +230,37 @@ def test_what_is_ahead_is_said_with_its_uncertainty_and_held_against_the_way():
         subject="Andelen, der går til noget,",
         forecast=[Expected(first.shifted(15), 64, 58, 71)],
         path=[Step(first.shifted(11), 63), Step(first.shifted(15), 75)],
+        standing="behind",
     )
     assert said(chart).endswith(
         "Målet er mindst 75 procent. Vejen til målet siger 63 procent i skoleåret 2025/26: tallet er bagud. Fortsætter det "
         "som hidtil, ventes 64 procent i skoleåret 2029/30, med en usikkerhed fra 58 til 71 procent. Vejen til målet ender "
         "på 75 procent i skoleåret 2029/30."
     )
-    ahead = ControlChart("x", chart.points, path=[Step(first.shifted(11), 63)], good="low")
+    ahead = ControlChart("x", chart.points, path=[Step(first.shifted(11), 63)], good="low", standing="ahead")
     assert "tallet er foran" in said(ahead)
+
+
+def test_nobody_is_ahead_or_behind_within_the_common_variation():
+    first = school_year(2014)
+    shown = points(first, [52, 54, 53, 56, 55, 57, 58, 57, 60, 59, 62, 61])
+    path = [Step(first.shifted(11), 63), Step(first.shifted(13), 66)]
+    within = ControlChart("x", shown, path=path, good="high", standing="within")
+    assert "ikke længere fra den, end tilfældighed kan forklare" in said(within)
+    unsettled = ControlChart("x", shown, path=path, good="high")
+    assert "Vejen til målet siger 63 i skoleåret 2025/26." in said(unsettled)
+
+
+def test_a_way_that_ends_beyond_the_picture_still_says_where_it_ends():
+    first = school_year(2014)
+    shown = points(first, [52, 54, 53, 56, 55, 57, 58, 57, 60, 59, 62, 61])
+    chart = ControlChart(
+        "x",
+        shown,
+        path=[Step(first.shifted(11), 63), Step(first.shifted(13), 66)],
+        aim=Step(first.shifted(30), 90),
+    )
+    assert said(chart).endswith("Vejen til målet ender på 90 i skoleåret 2044/45.")
 
 
 @pytest.mark.parametrize(
