@@ -184,7 +184,7 @@ def the_committee_recommends_and_one_number_was_mistyped(pernille: Visitor) -> N
     pernille.write("Henvisning til referatet", "Referat af udvalget, punkt 8")
     pernille.write("Det var forkert", "Punktet havde nummer 8.")
     pernille.looks("decision-correct")
-    pernille.press("^Ret den", "button")
+    pernille.press("^Ret$", "button")
     pernille.sees("Punktet havde nummer 8.", "var først skrevet som: Referat af udvalget, punkt 6")
     pernille.looks("decision-corrected")
 

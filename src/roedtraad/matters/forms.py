@@ -127,7 +127,10 @@ def place_name(stop: Routing) -> str:
     return str(Place(stop.body, stop.meeting)) if stop.meeting else str(stop.body)
 
 
-READING: dict[str, Any] = {"coerce": int, "choices": Reading.choices, "initial": Reading.NONE}
+def reading_field() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=_("Which reading"), coerce=int, choices=Reading.choices, initial=Reading.NONE
+    )
 
 
 class RouteForm(forms.Form):
@@ -136,7 +139,7 @@ class RouteForm(forms.Form):
         label=_("What it does there"), choices=RoutingRole.choices, initial=RoutingRole.DECIDES
     )
     where = OneOf(label=_("Its place on the way"), required=False, empty=_("after the others"))
-    reading = forms.TypedChoiceField(label=_("Which reading"), **READING)
+    reading = reading_field()
 
     def __init__(self, *args: Any, offered: Sequence[Place], standing: Sequence[Routing] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -150,7 +153,7 @@ class StopForm(forms.Form):
 
     meeting = OneOf(label=_("Meeting"), required=False, empty=_("meeting not chosen"))
     role = forms.ChoiceField(label=_("What it does there"), choices=RoutingRole.choices)
-    reading = forms.TypedChoiceField(label=_("Which reading"), **READING)
+    reading = reading_field()
 
     def __init__(self, *args: Any, meetings: Sequence[Meeting], **kwargs: Any):
         super().__init__(*args, **kwargs)
