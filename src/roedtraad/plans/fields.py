@@ -39,7 +39,7 @@ class KronerField(forms.DecimalField):
             # One point with a digit or two after it is a decimal point that came from elsewhere.
             if not re.fullmatch(r"\d+\.\d{1,2}", value):
                 value = value.replace(".", "")
-        found: Decimal | None = super().to_python(value)  # type: ignore[assignment]
+        found: Decimal | None = super().to_python(value)
         return found
 
 
