@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from roedtraad.core.tenancy import current
@@ -66,7 +66,7 @@ def _poster(told: Told, most: int, answers: int) -> Report:
         blocks += [Paragraph(words) for words in (goal.how, goal.followed_by)[:answers] if words]
     more = len(told.goals) - most
     if more > 0:
-        blocks.append(Note(_("And %(n)s more.") % {"n": more}))
+        blocks.append(Note(ngettext("And %(n)s more.", "And %(n)s more.", more) % {"n": more}))
     if not told.goals:
         blocks = [
             Paragraph(_("We have not chosen our own goals yet. These are the plan's:")),
