@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
 from roedtraad.core.tenancy import TenantQuerySet
 
 from .enums import GoalState
@@ -15,6 +18,19 @@ class GoalQuerySet(TenantQuerySet):
     def of_the_plan(self) -> Self:
         """The plan's own: what counts when the goals of a plan are counted. Units' goals stand beside them."""
         return self.filter(unit__isnull=True)
+
+    def with_origin(self) -> Self:
+        """Each with `origin`, the goal of the plan before that it carries on, the first where several were merged, as
+        {"goal", "title", "plan", "fate", "reason", "revision"}; and `origins`, how many they were."""
+        fates = self.model._meta.apps.get_model("plans", "GoalFate").objects.filter(into=OuterRef("pk"))
+        told = JSONObject(
+            goal="goal", title="goal__title", plan="goal__plan__title", fate="fate", reason="reason",
+            revision="revision",
+        )  # fmt: skip
+        count = fates.order_by().values("into").annotate(number=Count("pk")).values("number")
+        return self.annotate(
+            origin=Subquery(fates.order_by("pk").values(found=told)[:1]), origins=Subquery(count)
+        )
 
     def of_units(self) -> Self:
         """What units have set themselves under the plan's goals and focus areas."""

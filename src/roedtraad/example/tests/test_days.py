@@ -19,8 +19,10 @@ def test_it_is_alive_whichever_day_it_is_built(db, time_machine, day):
     with tenancy.scope(example.build()):
         cycle = Cycle.objects.get(snapshot__isnull=True)
         assert cycle.opens < today < cycle.due
-        states = list(CheckIn.objects.filter(cycle=cycle).values_list("state", flat=True))
+        said = CheckIn.objects.filter(cycle=cycle)
+        states = list(said.filter(goal__unit__isnull=True).values_list("state", flat=True))
         assert sorted(states) == ["draft", *["signed"] * 4, "submitted"]
+        assert set(said.filter(goal__unit__isnull=False).values_list("state", flat=True)) == {"signed"}
         for body in ("Byrådet", "Børne- og Uddannelsesudvalget"):
             dates = list(Meeting.objects.filter(body__name=body).values_list("date", flat=True))
             assert sum(date < today for date in dates) >= 10

@@ -157,10 +157,12 @@ def specimen(name):
         return {"key": "x" * 43}
     if name == "followup:decide_on_mail":
         return {"pk": first(OutboxMessage, purpose=REMINDER).pk}
+    if name == "followup:attachment":
+        return {"pk": first(Attachment, kind=AttachmentKind.FILE).pk}
     if name in ("followup:answer", "followup:answer_attach"):
         return {"pk": first(PersonalLink).pk, "goal_pk": first(Goal).pk}
     if name == "followup:answer_attachment":
-        return {"pk": first(PersonalLink).pk, "attachment_pk": first(Attachment).pk}
+        return {"pk": first(PersonalLink).pk, "attachment_pk": first(Attachment, kind=AttachmentKind.FILE).pk}
     if name in ("followup:check_in", "followup:attach"):
         goal = first(Goal)
         return {"cycle_pk": Cycle.objects.order_by("pk").last().pk, "goal_pk": goal.pk}

@@ -16,7 +16,7 @@ from roedtraad.core.forms import say_refusal, seen_version
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
 from roedtraad.core.thread import Knot
 from roedtraad.plans import actions
-from roedtraad.plans.enums import INITIATIVE_TRANSITIONS, GoalState, InitiativeState, PlanState
+from roedtraad.plans.enums import INITIATIVE_TRANSITIONS, Fate, GoalState, InitiativeState, PlanState
 from roedtraad.plans.forms import EndForm, GoalForms
 from roedtraad.plans.models import Goal, Initiative, Plan
 from roedtraad.plans.permissions import may_end_goal, may_write_plan
@@ -30,7 +30,7 @@ from .saving import form_methods, save
 @require_safe
 def goal(request: HttpRequest, pk: int) -> HttpResponse:
     thing = get_object_or_404(
-        Goal.objects.select_related(
+        Goal.objects.with_origin().select_related(
             "plan__policy",
             "focus_area__owner",
             "owner__deputy",
@@ -59,7 +59,7 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
             "may_end": is_open and may_end_goal.given(request.user, thing),
             "is_active": thing.state == GoalState.ACTIVE,
             "fate": getattr(thing, "fate", None),
-            "came_from": list(thing.came_from.select_related("goal__plan")) if not thing.unit_id else [],
+            "origin": thing.origin and {**thing.origin, "fate": Fate(thing.origin["fate"]).label},
             "approval": approval_of(thing, page, request.user) if thing.unit_id else None,
         },
     )
