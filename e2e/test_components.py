@@ -66,7 +66,7 @@ def test_the_keys_of_the_review_work_and_can_be_put_to_sleep(house, visit, width
     visitor = visit(house)
     visitor.go(GALLERY)
     visitor.page.keyboard.press("j")
-    assert visitor.path.endswith("#e4")
+    visitor.page.wait_for_url("**/*#e4")  # the browser moves a moment after the key
     if width < 768:
         return  # no keyboard, no switch
     visitor.tick("Genveje er slået til")
