@@ -1,6 +1,7 @@
 """Whose data is this?"""
 
 import pytest
+from django.utils import translation
 
 from conftest import make_user
 from roedtraad.core import tenancy
@@ -72,6 +73,6 @@ def test_a_municipalitys_colour_is_refused_where_it_cannot_be_read(value, word):
 
     from roedtraad.core.models import colour
 
-    with pytest.raises(ValidationError, match=word):
+    with translation.override("da"), pytest.raises(ValidationError, match=word):
         colour(value)
     colour("#0f4c5c")
