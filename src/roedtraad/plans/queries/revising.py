@@ -92,7 +92,12 @@ def lives_of(policy: int) -> Lives:
     plans = sorted(
         Plan.objects.filter(policy=policy), key=lambda plan: (plan.starts or datetime.date.max, plan.pk)
     )
-    goals = list(Goal.objects.of_the_plan().filter(plan__policy=policy).order_by("plan", "order", "pk"))
+    goals = list(
+        Goal.objects.of_the_plan()
+        .filter(plan__policy=policy)
+        .select_related("plan")
+        .order_by("plan", "order", "pk")
+    )
     told = {each.goal_id: each for each in GoalFate.objects.filter(goal__plan__policy=policy)}
     now = statuses_now([goal.pk for goal in goals])
     life_of: dict[int, Life] = {}
