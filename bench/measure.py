@@ -31,7 +31,7 @@ from roedtraad.followup.snapshots import assemble  # noqa: E402
 from roedtraad.indicators.actions import release_figures  # noqa: E402
 from roedtraad.indicators.models import Indicator  # noqa: E402
 
-from . import data, disclosure, documents, lists, measures  # noqa: E402
+from . import data, disclosure, documents, landing, lists, measures  # noqa: E402
 from . import figures as figures_in  # noqa: E402
 from .pages import pages  # noqa: E402
 
@@ -183,7 +183,8 @@ def main(size: int, requests: int, target: Path) -> None:
         "pages": pages_,
     }
     if size == 1:
-        result["lists"] = compare(lists.build())
+        slugs = lists.build()
+        result["lists"] = compare(slugs)
         print("", flush=True)
         show(
             result["lists"],
@@ -198,7 +199,7 @@ def main(size: int, requests: int, target: Path) -> None:
         result["measures"] = measures.measure(milliseconds) + disclosure.measure(milliseconds)
         print("", flush=True)
         show(result["measures"], ["what", "p50_ms", "p95_ms", "cpu_ms", "note"])
-        result["figures"] = figures_in.measure()
+        result["figures"] = [*figures_in.measure(), landing.measure(slugs[lists.FEW])]
         print("", flush=True)
         show(result["figures"], ["what", "rows", "seconds", "mb", "note"])
     target.write_text(json.dumps(result, ensure_ascii=False))

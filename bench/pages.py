@@ -11,6 +11,8 @@ from roedtraad.indicators.models import Indicator
 from roedtraad.intake.enums import DocumentState
 from roedtraad.intake.models import SourceDocument
 from roedtraad.matters.models import Matter
+from roedtraad.organisation.enums import UnitKind
+from roedtraad.organisation.models import Unit
 from roedtraad.plans.models import Goal, Plan
 from roedtraad.policies.models import Edition, Policy
 from roedtraad.status.enums import ReportState
@@ -25,6 +27,7 @@ def pages() -> dict[str, tuple[str, str]]:
     policy = Policy.objects.order_by("pk").first()
     edition = Edition.objects.filter(policy=policy).order_by("-number").first()
     goal = Goal.objects.filter(plan=plan).order_by("pk").first()
+    unit = Unit.objects.filter(kind=UnitKind.INSTITUTION).order_by("pk").first()
     unit_goal = Goal.objects.filter(plan=unit_plan).order_by("pk").first()
     cycle, unit_cycle = (
         Cycle.objects.filter(plan=each).order_by("-pk").first() for each in (plan, unit_plan)
@@ -53,6 +56,11 @@ def pages() -> dict[str, tuple[str, str]]:
         "plan, 600 unit goals": at("plans:plan", unit_plan.pk),
         "plan, 600 unit goals, searched": at("plans:plan", unit_plan.pk, query="?q=trivsel&status=attention"),
         "goal": at("plans:goal", goal.pk),
+        "plan, units": at("plans:units", unit_plan.pk),
+        "plan, a unit": at("plans:unit", unit_plan.pk, unit.pk),
+        "plan, who discussed it": at("plans:coverage", plan.pk),
+        "plan as a table": at("plans:table", plan.pk),
+        "what became of the goals": at("plans:lives", policy.pk),
         "unit goal": at("plans:goal", unit_goal.pk),
         "write a goal": at("plans:edit_goal", goal.pk),
         "indicators": at("indicators:index"),

@@ -187,6 +187,7 @@ def _content(
                 "signed_by": words["signed_name"],
                 "signed_as": town.titles[aim.owner],
                 "signed_at": taken.isoformat(),
+                "attachments": [],
             }
         )
     edition = {
