@@ -18,12 +18,15 @@ from roedtraad.core.registries import (
     PolicyFact,
     ToDo,
     consequences,
+    estates,
+    heirs_take,
     matter_links,
     menu,
     policy_facts,
     to_do,
 )
 
+from . import estate
 from .models import ExternalProject, Step, TermsBody, TermsOfReference
 from .permissions import may_write
 
@@ -181,3 +184,6 @@ def where_it_works(bodies: Sequence[int]) -> list[Consequence]:
 
 consequences.add("policies.policy", what_orders)
 consequences.add("organisation.body", where_it_works)
+estates.add("commission", estate.estate_of)
+for kind, take in estate.TAKERS.items():
+    heirs_take.add(kind, take)

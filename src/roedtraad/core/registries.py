@@ -6,6 +6,7 @@
     snapshot_sections.add("decisions", decisions_section)                what a snapshot freezes
     check_in_heads.add(...)                                              what heads the next check-in
     plan_evidence.add("plan", evidence_of), goal_evidence.add(...)       what figures say of goals
+    estates.add("plans", estate_of), heirs_take.add("plans.goal.owner", take_goal)   what is handed over when a unit ends
     menu.add(MenuEntry(...)), to_do.add(...)                             the frame and the start page
     menu.under("policies:list", "/kommissorium/")                        pages that belong to another app's entry
 
@@ -87,6 +88,12 @@ after_decision: Registry[Callable[[Sequence[Any], Any], None]] = Registry("after
 mail_marks: Registry[Callable[[Any, str], str]] = Registry("mail_marks")
 # purpose of a mail → function(keys of messages) -> those that nobody needs any longer; asked right before they go
 mail_unneeded: Registry[Callable[[Sequence[int]], set[int]]] = Registry("mail_unneeded")
+# name of the app → function(Ending) -> Estate: what of its own hangs on units, positions or bodies that end, in one query
+estates: Registry[Callable[[Ending], Estate]] = Registry("estates")
+# kind of a Belonging → function(its key, Passing) -> None: hand it over, or end it where nobody is to have it
+heirs_take: Registry[Callable[[int, Passing], None]] = Registry("heirs_take")
+# 'organisation' → function(None) -> None: a unit, a position or a body has ended, and everything has been handed over
+after_ending: Registry[Callable[[None], None]] = Registry("after_ending")
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,82 @@ class Consequence:
     kind: str
     label: str
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Units, positions and bodies (primary keys) that end on a day: `on` is the first without them."""
+
+    on: Any
+    units: frozenset[int] = frozenset()
+    positions: frozenset[int] = frozenset()
+    bodies: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """One thing that somebody must have after the one that ends.
+
+    kind     names who takes it in `heirs_take`: 'plans.goal.owner'
+    group    the heading under which the preview lists it
+    each     every heir gets it (figures of a unit that splits); else one of them, who can be chosen
+    may_end  it may also end with the one that ends; `ends`: that is what is suggested
+    via      the position through which it hangs on a unit that ends: then the one who leads the heir has it
+    page     name of the address that shows it, with `page_pk`
+    """
+
+    kind: str
+    pk: int
+    group: str
+    title: str
+    each: bool = False
+    may_end: bool = False
+    ends: bool = False
+    via: int | None = None
+    note: str = ""
+    page: str = ""
+    page_pk: int | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.pk}"
+
+
+@dataclass(frozen=True)
+class Remaining:
+    """What nobody takes over, told in a sentence: history that stays, or what follows of itself."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Estate:
+    """What an app knows of those that end. `not_before`: (day, reason) of what they have signed or decided last: the
+    ending comes after that day."""
+
+    belongings: Sequence[Belonging] = ()
+    remains: Sequence[Remaining] = ()
+    not_before: Sequence[tuple[Any, Reason]] = ()
+
+
+@dataclass(frozen=True)
+class Passing:
+    """How one thing is handed over. `heirs`: units, positions or bodies, as many as take it; none where it ends.
+
+    `leader`: of a unit that takes it, the position that leads it. `on`, `reason`, `by`: as of the change.
+    """
+
+    heirs: Sequence[Any]
+    on: Any
+    reason: str
+    by: Any
+    leader: Any = None
+
+    @property
+    def heir(self) -> Any:
+        """The one who takes it; None where it ends."""
+        return self.heirs[0] if self.heirs else None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from roedtraad.core.thread import Knot, addresses
 from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import Plan
 
+from . import estate
 from .enums import CycleStage
 from .links import MARK, fill_in
 from .models import Cycle
@@ -177,3 +178,6 @@ def not_while_a_cycle_runs(plan: Plan, by: Any, **_arguments: Any) -> list[Reaso
 registries.refusals.add("plans.close_plan", not_while_a_cycle_runs)
 registries.mail_marks.add(MARK, fill_in)
 registries.mail_unneeded.add(REMINDER, needless)
+registries.estates.add("followup", estate.estate_of)
+registries.heirs_take.add("matters.meeting.body", estate.follow_the_meeting)
+registries.after_ending.add("organisation", estate.close_links)

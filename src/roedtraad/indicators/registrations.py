@@ -12,6 +12,7 @@ from roedtraad.core import registries
 from roedtraad.core.registries import Consequence, MenuEntry
 from roedtraad.plans.models import Goal
 
+from . import estate
 from .evidence import evidence_of_goal, evidence_of_plan, indicators_below
 from .models import IndicatorLink, Series
 from .sections import evidence_section
@@ -79,3 +80,6 @@ def series_left_loose(units: Sequence[int]) -> list[Consequence]:
 
 
 registries.consequences.add("organisation.unit", series_left_loose)
+registries.estates.add("indicators", estate.estate_of)
+for _kind, _take in estate.TAKERS.items():
+    registries.heirs_take.add(_kind, _take)

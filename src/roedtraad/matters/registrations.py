@@ -13,10 +13,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from roedtraad.core.registries import MenuEntry, ToDo, menu, thread_below, to_do
+from roedtraad.core.registries import MenuEntry, ToDo, estates, heirs_take, menu, thread_below, to_do
 from roedtraad.organisation.queries import standing_of
 
-from . import queries
+from . import estate, queries
 from .decisions import task_from
 from .enums import TaskState
 from .models import Task
@@ -124,3 +124,7 @@ def my_tasks(user: Any) -> list[ToDo]:
 
 for provider in (to_keep, my_tasks):
     to_do.add("matters", provider)
+
+estates.add("matters", estate.estate_of)
+for kind, take in estate.TAKERS.items():
+    heirs_take.add(kind, take)

@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UnitKind(TextChoices):
@@ -77,3 +78,30 @@ class DifferenceKind(TextChoices):
     PERSON_CHANGED = "person_changed", _("People with new details")
     HOLDING_NEW = "holding_new", _("Somebody takes up a position")
     HOLDING_ENDED = "holding_ended", _("Somebody leaves a position")
+
+
+class ChangeKind(TextChoices):
+    """What happens to a unit, a position or a body on a day."""
+
+    MERGE = "merge", _("is merged into another unit")
+    SPLIT = "split", _("is split into several units")
+    CLOSE = "close", _("closes")
+    POSITION = "position", _("is closed")
+    BODY = "body", _("ends")
+
+
+OF_UNITS = (ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.CLOSE)
+
+
+class ChangeState(TextChoices):
+    PLANNED = "planned", pgettext_lazy("change", "planned")
+    DONE = "done", pgettext_lazy("change", "carried out")
+    CALLED_OFF = "off", pgettext_lazy("change", "called off")
+
+
+# What has been carried out is not undone: what was handed over has a life with its heir.
+CHANGE_TRANSITIONS = {
+    ChangeState.PLANNED: {ChangeState.DONE, ChangeState.CALLED_OFF},
+    ChangeState.DONE: set(),
+    ChangeState.CALLED_OFF: set(),
+}

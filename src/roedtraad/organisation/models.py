@@ -13,8 +13,8 @@ from roedtraad.core.actions import Versioned
 from roedtraad.core.models import User
 from roedtraad.core.tenancy import TenantModel, objects_of
 
-from .enums import BodyKind, DirectoryState, Function, SeatRole, UnitKind
-from .querysets import HoldingQuerySet
+from .enums import OF_UNITS, BodyKind, ChangeKind, ChangeState, DirectoryState, Function, SeatRole, UnitKind
+from .querysets import HoldingQuerySet, LastingQuerySet
 
 
 class Unit(TenantModel):
@@ -36,6 +36,8 @@ class Unit(TenantModel):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="predecessors"
     )
 
+    objects: ClassVar[Any] = objects_of(LastingQuerySet)
+
     class Meta:
         verbose_name = _("unit")
         verbose_name_plural = _("units")
@@ -54,6 +56,8 @@ class Position(TenantModel):
     deputy = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[Any] = objects_of(LastingQuerySet)
 
     class Meta:
         verbose_name = _("position")
@@ -115,6 +119,8 @@ class Body(TenantModel):
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
 
+    objects: ClassVar[Any] = objects_of(LastingQuerySet)
+
     class Meta:
         verbose_name = _("body")
         verbose_name_plural = _("bodies")
@@ -139,6 +145,120 @@ class Seat(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.body})"
+
+
+ONE_THING = ("unit", "position", "body")
+
+
+def one_of_three(name: str) -> models.CheckConstraint:
+    """Exactly one of unit, position and body is named."""
+    condition = Q()
+    for each in ONE_THING:
+        condition |= Q(**{f"{other}__isnull": other != each for other in ONE_THING})
+    return models.CheckConstraint(condition=condition, name=name)
+
+
+class Change(TenantModel, Versioned):
+    """A unit merges, splits or closes, a position is closed, or a body ends: on a day, for a reason, with its heirs.
+
+    `on` is the first day without it. `choices`: what goes to whom where there is a choice, as
+    {key of the Belonging: primary key of the heir, or 0 where it ends}.
+    """
+
+    kind = models.CharField(max_length=10, choices=ChangeKind)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    position = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField(_("from"))
+    reason = models.TextField(_("why"))
+    choices = models.JSONField(default=dict)
+    takes_name = models.BooleanField(default=False, help_text="the heir is called as this one was, from its first day")
+    state = models.CharField(max_length=7, choices=ChangeState, default=ChangeState.PLANNED)
+    planned_by = models.CharField(max_length=120)
+    planned_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="carried out, or called off")
+    hindrance = models.TextField(blank=True, help_text="why it could not be carried out on its day")
+    remains = models.JSONField(default=list, help_text="what stayed as history, in sentences")
+
+    class Meta:
+        verbose_name = _("change of the organisation")
+        verbose_name_plural = _("changes of the organisation")
+        ordering = ["-on", "-pk"]
+        constraints = [
+            one_of_three("change_of_one_thing"),
+            models.CheckConstraint(
+                condition=Q(kind__in=OF_UNITS, unit__isnull=False)
+                | Q(kind=ChangeKind.POSITION, position__isnull=False)
+                | Q(kind=ChangeKind.BODY, body__isnull=False),
+                name="change_of_its_kind",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[name], condition=~Q(state=ChangeState.CALLED_OFF), name=f"change_of_{name}_once"
+                )
+                for name in ONE_THING
+            ),
+        ]
+
+    @property
+    def thing(self) -> Any:
+        """The unit, position or body that ends."""
+        return self.unit or self.position or self.body
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state == ChangeState.PLANNED
+
+    def __str__(self) -> str:
+        return f"{self.thing} {self.get_kind_display()}"
+
+
+class ChangeHeir(TenantModel):
+    """Who carries on: a unit, a position or a body, as the change is of."""
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="heirs")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    position = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    made = models.BooleanField(default=False, help_text="it was made for this, and goes if the change is called off")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            one_of_three("heir_is_one_thing"),
+            *(
+                models.UniqueConstraint(fields=["change", name], name=f"heir_{name}_once")
+                for name in ONE_THING
+            ),
+        ]
+
+    @property
+    def thing(self) -> Any:
+        return self.unit or self.position or self.body
+
+    def __str__(self) -> str:
+        return str(self.thing)
+
+
+class HandedOver(TenantModel):
+    """One thing that changed hands, or ended with the one that had it (no `heir`). A fact; `title` as it was then."""
+
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="handed_over")
+    heir = models.ForeignKey(ChangeHeir, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=60)
+    thing_id = models.PositiveBigIntegerField()
+    group = models.CharField(max_length=120)
+    title = models.CharField(max_length=300)
+    page = models.CharField(max_length=60, blank=True)
+    page_pk = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["municipality", "thing_id", "kind"])]
+
+    def __str__(self) -> str:
+        return f"{self.title} → {self.heir or '–'}"
 
 
 class DirectoryFile(TenantModel, Versioned):

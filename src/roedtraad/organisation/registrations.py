@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.core.registries import MenuEntry, menu, who_am_i
+from roedtraad.core.registries import MenuEntry, estates, heirs_take, menu, who_am_i
 
+from .changing import estate
 from .permissions import may_keep_organisation
 from .queries import standing_of
 
@@ -13,3 +14,8 @@ menu.add(
     )
 )
 who_am_i.add("title", lambda user: ", ".join(standing_of(user).titles))
+estates.add("organisation", estate.estate_of)
+heirs_take.add("organisation.position.unit", estate.take_position)
+heirs_take.add("organisation.position.deputy", estate.take_deputy)
+heirs_take.add("organisation.seat.position", estate.take_seat)
+heirs_take.add("organisation.seat.body", estate.take_place)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .changing import views as changing
 from .directory import views as directory
 
 app_name = "organisation"
@@ -8,6 +9,12 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("tilfoej/<str:what>/", views.add, name="add"),
     path("besaettelse/<int:pk>/slut/", views.end_holding, name="end_holding"),
+    path("aendringer/", changing.changes, name="changes"),
+    path("aendringer/ny/<str:what>/", changing.new_change, name="new_change"),
+    path("aendringer/<int:pk>/", changing.change, name="change"),
+    path("aendringer/<int:pk>/aflys/", changing.call_off, name="call_off_change"),
+    path("aendringer/<int:pk>/gennemfoer/", changing.carry_out, name="carry_out_change"),
+    path("enheder/<int:pk>/", changing.unit, name="unit"),
     path("katalog/", directory.bring, name="directory"),
     path("katalog/<int:pk>/", directory.differences, name="directory_file"),
     path("katalog/<int:pk>/kolonner/", directory.name_columns, name="directory_columns"),

@@ -28,6 +28,7 @@ from roedtraad.core.thread import Knot, addresses
 from roedtraad.policies.enums import PROMISING_KINDS
 from roedtraad.policies.models import Passage
 
+from . import estate
 from .enums import GoalState, PlanState
 from .models import FocusArea, Goal, Plan
 from .queries import goals_waiting_for
@@ -186,3 +187,6 @@ def _goal_to_do(goal: Goal) -> ToDo:
 
 
 registries.to_do.add("plans.unit_goals", units_wait_for)
+registries.estates.add("plans", estate.estate_of)
+for _kind, _take in estate.TAKERS.items():
+    registries.heirs_take.add(_kind, _take)

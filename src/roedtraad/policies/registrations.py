@@ -8,8 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from roedtraad.core.registries import Consequence, MenuEntry, consequences, matter_links, menu, refusals
+from roedtraad.core.registries import (
+    Consequence,
+    MenuEntry,
+    consequences,
+    estates,
+    heirs_take,
+    matter_links,
+    menu,
+    refusals,
+)
 
+from .estate import estate_of, take_policy
 from .models import PolicyRelation
 from .queries import subjects_of
 from .rules import why_not_correct_decision
@@ -28,3 +38,5 @@ def relations_left_loose(keys: Sequence[int]) -> list[Consequence]:
 consequences.add("policies.policy", relations_left_loose)
 matter_links.add("subject", subjects_of)
 refusals.add("matters.correct_decision", why_not_correct_decision)
+estates.add("policies", estate_of)
+heirs_take.add("policies.policy.body", take_policy)

@@ -1,6 +1,6 @@
 """The verbs of the indicators."""
 
-from .figures import hand_over_series, import_figures, look_at_small_counts, record_figures
+from .figures import end_series, hand_over_series, import_figures, look_at_small_counts, record_figures
 from .files import accept_file, drop_file, forget_layout, lay_out_file, receive
 from .indicators import (
     create_indicator,
@@ -37,6 +37,7 @@ __all__ = [
     "edit_indicator",
     "edit_link",
     "edit_scale",
+    "end_series",
     "forget_layout",
     "hand_over_series",
     "import_figures",

@@ -161,6 +161,16 @@ def hand_over_series(
     return heirs
 
 
+@action("indicators.end_series", permission=may_hand_over_series)
+def end_series(series: Series, *, by: Any, on: datetime.date, reason: str) -> Series:
+    """A unit closes and nobody counts there any longer: the series ends on the day, and its figures stay."""
+    refuse([*why_not_said(reason), *_why_not_living(series)])
+    series.ended_on = on
+    series.save()
+    release_after(series.indicator, by)
+    return series
+
+
 def _heir(series: Series, unit: Unit, on: datetime.date, before: Unit) -> Series:
     there = Series.objects.filter(
         indicator=series.indicator, unit=unit, breakdown=series.breakdown, ended_on__isnull=True
@@ -185,8 +195,8 @@ def _why_not_hand_over(series: Series, to: Sequence[Unit], alike: bool) -> list[
                 _("Only the figures of a unit are handed over."),
             )
         ]
-    if series.ended_on is not None:
-        return [Reason("handed-over-already", _("The figures were handed over already."))]
+    if reasons := _why_not_living(series):
+        return reasons
     if not to:
         return [Reason("nobody", _("It does not say who carries the figures on."), _("Choose a unit."))]
     if any(unit.pk == series.unit_id for unit in to):
@@ -207,3 +217,9 @@ def _why_not_hand_over(series: Series, to: Sequence[Unit], alike: bool) -> list[
             )
         ]
     return []
+
+
+def _why_not_living(series: Series) -> list[Reason]:
+    if series.ended_on is None:
+        return []
+    return [Reason("handed-over-already", _("The figures were handed over already."))]
