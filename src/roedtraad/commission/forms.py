@@ -244,7 +244,7 @@ class BodyForm(Amending):
         if row is not None:
             del self.fields["body"], self.fields["new_name"]
         else:
-            self.fields["body"].offer(Body.objects.all())  # type: ignore[attr-defined]
+            self.fields["body"].offer(Body.objects.living())  # type: ignore[attr-defined]
 
     def clean_seats(self) -> list[str]:
         return str(self.cleaned_data["seats"]).splitlines()

@@ -92,6 +92,8 @@ mail_unneeded: Registry[Callable[[Sequence[int]], set[int]]] = Registry("mail_un
 estates: Registry[Callable[[Ending], Estate]] = Registry("estates")
 # kind of a Belonging → function(its key, Passing) -> None: hand it over, or end it where nobody is to have it
 heirs_take: Registry[Callable[[int, Passing], None]] = Registry("heirs_take")
+# 'bodies' → function() -> (label, url) or None: what a higher app has to show about the municipality's bodies
+body_links: Registry[Callable[[], tuple[str, str] | None]] = Registry("body_links")
 # 'organisation' → function(None) -> None: a unit, a position or a body has ended, and everything has been handed over
 after_ending: Registry[Callable[[None], None]] = Registry("after_ending")
 

@@ -132,7 +132,7 @@ def record_decision(request: HttpRequest, pk: int) -> HttpResponse:
         matter=matter,
         points=list(matter.recommendations.all()),
         bodies=_bodies_first(routings),
-        positions=list(Position.objects.all()),
+        positions=list(Position.objects.living()),
         offers_tasks=stop is None or stop.role == RoutingRole.DECIDES,
         initial=_start(stop),
     )
@@ -176,7 +176,7 @@ def add_task(request: HttpRequest, pk: int) -> HttpResponse:
     text = decision.recommendation.text if decision.recommendation else ""
     form = TaskForm(
         request.POST or None,
-        positions=list(Position.objects.all()),
+        positions=list(Position.objects.living()),
         initial={"text": decisions.task_from(decision.wording or text)},
     )
     if request.method == "POST" and (
@@ -271,7 +271,7 @@ def _start(stop: Routing | None) -> dict[str, Any]:
 def _bodies_first(routings: list[Routing]) -> list[Body]:
     """The bodies on the matter's way first, then the others."""
     on_the_way = {routing.body_id: routing.body for routing in routings}
-    return [*on_the_way.values(), *Body.objects.exclude(pk__in=on_the_way).order_by("name")]
+    return [*on_the_way.values(), *Body.objects.living().exclude(pk__in=on_the_way).order_by("name")]
 
 
 def _form(

@@ -71,7 +71,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 def meetings(request: HttpRequest) -> HttpResponse:
     may_read_matters.demand(request.user)
     may_keep = may_keep_matters.given(request.user)
-    form = MeetingForm(request.POST or None, bodies=list(Body.objects.all()))
+    form = MeetingForm(request.POST or None, bodies=list(Body.objects.living()))
     if request.method == "POST":
         may_keep_matters.demand(request.user)
         if form.is_valid():

@@ -102,8 +102,8 @@ class BodyLine:
 
 
 def positions_with_holders(on: datetime.date | None = None) -> list[PositionLine]:
-    """Every position in Danish order, with unit, deputy and today's holders; three queries whatever their number."""
-    positions = list(Position.objects.select_related("unit", "deputy"))
+    """Every position that has not ended, in Danish order, with unit, deputy and today's holders; three queries whatever their number."""
+    positions = list(Position.objects.living(on).select_related("unit", "deputy"))
     positions.sort(key=lambda position: sort_key(f"{position.unit or ''} {position.title}"))
     held = holders_of([position.pk for position in positions], on)
     return [PositionLine(position, held[position.pk]) for position in positions]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from roedtraad.core.forms import carried_out
+from roedtraad.core.registries import body_links
 
 from . import actions, queries
 from .forms import AppointForm, BodyForm, EndForm, PersonForm, PositionForm, SeatForm, UnitForm
@@ -72,7 +73,7 @@ def _save(request: HttpRequest, what: str, form: Any) -> Any:
 
 
 def _forms(request: HttpRequest, positions: Any, bodies: Any, data: dict[str, Any]) -> dict[str, forms.Form]:
-    people, units = list(Person.objects.all()), list(Unit.objects.all())
+    people, units = list(Person.objects.all()), list(Unit.objects.living())
     held = [line.position for line in positions]
     groups = [line.body for line in bodies]
     start = {"starts": timezone.localdate(), "position": request.GET.get("besaet", "")}
@@ -97,6 +98,7 @@ def _page(request: HttpRequest, bound: dict[str, forms.Form], status: int = 200)
         "positions": positions,
         "bodies": bodies,
         "vacant": sum(line.is_vacant for line in positions),
+        "links": [link for tell in body_links.of("bodies") if (link := tell())],
         "why_not": why_not,
         "forms": [(what, _title(what), offered[what]) for what in ORDER if what in offered],
         "open_one": open_one,

@@ -32,6 +32,17 @@ class GoalQuerySet(TenantQuerySet):
             origin=Subquery(fates.order_by("pk").values(found=told)[:1]), origins=Subquery(count)
         )
 
+    def with_came_from(self) -> Self:
+        """Each with `came`, when and from whom it came last, where a unit or a position handed it over: {"change", "on",
+        "unit", "position"}."""
+        handed = self.model._meta.apps.get_model("organisation", "HandedOver").objects.filter(
+            thing_id=OuterRef("pk"), kind__in=("plans.goal.unit", "plans.goal.owner"), heir__isnull=False
+        )
+        told = JSONObject(
+            change="change", on="change__on", unit="change__unit__name", position="change__position__title"
+        )
+        return self.annotate(came=Subquery(handed.order_by("-change__on", "-pk").values(found=told)[:1]))
+
     def of_units(self) -> Self:
         """What units have set themselves under the plan's goals and focus areas."""
         return self.filter(unit__isnull=False)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import Any, ClassVar
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
-from roedtraad.core.tenancy import TenantModel
+from roedtraad.core.tenancy import TenantModel, objects_of
 from roedtraad.followup.models import Snapshot
 from roedtraad.matters.models import Matter, Recommendation
+from roedtraad.organisation.models import Body
 from roedtraad.plans.models import Goal, Plan
 
 from .enums import ReportState
+from .querysets import HandedOverQuerySet, refuse_handed_over
 
 
 class StatusReport(TenantModel, Versioned):
@@ -159,3 +165,51 @@ class MadeDocument(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.report_id}.{self.fmt}"
+
+
+class Spoilt(RuntimeError):
+    """What was handed over no longer has the hash it was given: somebody has been in the database."""
+
+
+class CouncilHandover(TenantModel):
+    """What a council left to the next, as it was handed over: the report as canonical JSON with its hash. Never changed.
+
+    `on`: the day for which it tells how things stand. Its files are written from it, the same bytes whenever it is.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField(_("as of"))
+    title = models.CharField(_("title"), max_length=300)
+    content = models.TextField(editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+    word_template = models.ForeignKey(
+        WordTemplate, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="the one in use when it was handed over",
+    )  # fmt: skip
+    handed_over_at = models.DateTimeField(default=timezone.now)
+    handed_over_by = models.CharField(max_length=120)
+
+    objects: ClassVar[Any] = objects_of(HandedOverQuerySet)
+
+    class Meta:
+        verbose_name = _("handover to a new council")
+        verbose_name_plural = _("handovers to a new council")
+        ordering = ["-on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def document(self) -> str:
+        """The report as JSON, after its hash has been checked; raises `Spoilt`."""
+        if hashlib.sha256(self.content.encode()).hexdigest() != self.sha256:
+            raise Spoilt(f"handover {self.pk} no longer has the hash {self.sha256}")
+        return self.content
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            refuse_handed_over()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        refuse_handed_over()

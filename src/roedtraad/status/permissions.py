@@ -18,3 +18,8 @@ may_note_decision = Permission(
     is_system | is_coordinator | is_secretary,
     _("Decisions are recorded by the committee secretary or the policy coordinator."),
 )
+may_hand_over = Permission(
+    "status.hand_over",
+    is_system | is_coordinator | is_secretary,
+    _("The handover to a new council is made by the policy coordinator or the committee secretary."),
+)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from roedtraad.core.registries import (
     ToDo,
     after_decision,
+    body_links,
     check_in_heads,
     matter_links,
     snapshot_sections,
@@ -107,3 +108,4 @@ def own_template() -> bytes | None:
 
 
 word_templates.add("report", own_template)
+body_links.add("bodies", lambda: (_("Handover to a new council"), reverse("status:handover")))

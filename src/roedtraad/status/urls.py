@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .handover import views as handover
 
 app_name = "status"
 urlpatterns = [
@@ -20,6 +21,11 @@ urlpatterns = [
     path("afsnit/<int:pk>/", views.edit_text, name="edit_text"),
     path("punkt/<int:pk>/", views.edit_point, name="edit_point"),
     path("punkt/<int:pk>/udgaar/", views.drop_point, name="drop_point"),
+    path("overlevering/", handover.handover, name="handover"),
+    path("overlevering/kladde.<str:fmt>", handover.draft, name="handover_draft"),
+    path("overlevering/overlever/", handover.hand_over, name="hand_over"),
+    path("overlevering/<int:pk>/", handover.handed_over, name="handed_over"),
+    path("overlevering/<int:pk>/dokument.<str:fmt>", handover.document, name="handed_over_document"),
     path("opsaetning/afsnit/", views.sections, name="sections"),
     path("opsaetning/word/", views.word_template, name="word_template"),
     path("opsaetning/word/skabelon.docx", views.download_template, name="download_template"),

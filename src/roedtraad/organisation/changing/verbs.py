@@ -145,7 +145,7 @@ def _hand_over(change: Change, found: Inventory, led: Leading, by: Any) -> None:
     for row in change.heirs.select_related("unit", "position", "body"):
         rows[row.thing._meta.model_name, row.thing.pk] = row
     for line in found.lines:
-        passing = Passing(line.receivers, change.on, change.reason, by, _leader(line, led))
+        passing = Passing(line.receivers, change.on, change.reason, by, _leader(line, found, led))
         takers = registries.heirs_take.of(line.belonging.kind)
         if not takers:
             raise LookupError(f"nobody says how {line.belonging.kind} is handed over")
@@ -155,9 +155,12 @@ def _hand_over(change: Change, found: Inventory, led: Leading, by: Any) -> None:
             _on_record(change, line, rows[heir._meta.model_name, heir.pk] if heir is not None else None)
 
 
-def _leader(line: Line, led: Leading) -> Position | None:
+def _leader(line: Line, found: Inventory, led: Leading) -> Position | None:
+    """Who leads the unit that takes it: its own leader, or the one who comes along where it has none."""
     heir = line.receivers[0] if line.receivers else None
-    return led.leader_of(heir.pk) if isinstance(heir, Unit) else None
+    if not isinstance(heir, Unit):
+        return None
+    return led.leader_of(heir.pk) or (None if found.closing else led.leader_of(found.terms.thing.pk))
 
 
 def _heirs_on_record(line: Line, terms: Terms) -> list[Any]:

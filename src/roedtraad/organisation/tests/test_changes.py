@@ -508,7 +508,7 @@ def test_every_key_to_a_unit_a_position_or_a_body_is_handed_over_or_history():
         "organisation.ChangeHeir.unit", "organisation.ChangeHeir.position", "organisation.ChangeHeir.body",
         "matters.Decision.body", "plans.Remark.position", "plans.Signature.position", "plans.Discussion.unit",
         "indicators.SeriesSuccession.from_unit", "indicators.SeriesSuccession.to_unit", "indicators.Scale.scored_as",
-        "followup.CheckIn.signed_as",
+        "followup.CheckIn.signed_as", "status.CouncilHandover.body",
     }  # fmt: skip
     taken = {
         "organisation.Position.unit", "organisation.Position.deputy", "organisation.Seat.position",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -30,7 +31,7 @@ from .saving import form_methods, save
 @require_safe
 def goal(request: HttpRequest, pk: int) -> HttpResponse:
     thing = get_object_or_404(
-        Goal.objects.with_origin().select_related(
+        Goal.objects.with_origin().with_came_from().select_related(
             "plan__policy",
             "focus_area__owner",
             "owner__deputy",
@@ -58,6 +59,7 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
             "may_write": not thing.unit_id and is_open and may_write_plan.given(request.user, thing),
             "may_end": is_open and may_end_goal.given(request.user, thing),
             "is_active": thing.state == GoalState.ACTIVE,
+            "came": thing.came and {**thing.came, "on": datetime.date.fromisoformat(thing.came["on"])},
             "fate": getattr(thing, "fate", None),
             "origin": thing.origin and {**thing.origin, "fate": Fate(thing.origin["fate"]).label},
             "approval": approval_of(thing, page, request.user) if thing.unit_id else None,
