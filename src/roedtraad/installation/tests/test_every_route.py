@@ -13,6 +13,7 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from conftest import make_municipality, make_user
 from roedtraad import example
@@ -42,8 +43,9 @@ from roedtraad.indicators.models import (
 from roedtraad.intake.models import Element, Lesson, PageImage, SourceDocument
 from roedtraad.intake.picture import PDF
 from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Routing, Task
-from roedtraad.organisation.enums import Function
-from roedtraad.organisation.models import DirectoryFile, Holding, Position, Unit
+from roedtraad.organisation.enums import BodyKind, ChangeKind, Function
+from roedtraad.organisation.changing import plan_change
+from roedtraad.organisation.models import Body, Change, DirectoryFile, Holding, Position, Unit
 from roedtraad.plans.actions import begin_revision
 from roedtraad.plans.models import (
     Agreement,
@@ -57,7 +59,8 @@ from roedtraad.plans.models import (
     YearlyTarget,
 )
 from roedtraad.policies.models import Edition, PassageText, Policy
-from roedtraad.status.models import ReportAnnex, ReportText, StatusReport
+from roedtraad.status.handover.verbs import hand_over
+from roedtraad.status.models import CouncilHandover, ReportAnnex, ReportText, StatusReport
 
 URLCONF = "config.municipality_urls"
 PUBLIC = {"core:theme"}
@@ -149,6 +152,8 @@ def specimen(name):
         "intake:undo": SourceDocument, "intake:read_again": SourceDocument, "intake:remove": SourceDocument,
         "organisation:directory_file": DirectoryFile, "organisation:directory_columns": DirectoryFile,
         "organisation:directory_take_in": DirectoryFile, "organisation:directory_drop": DirectoryFile,
+        "organisation:change": Change, "organisation:call_off_change": Change, "organisation:carry_out_change": Change,
+        "organisation:unit": Unit, "status:handed_over": CouncilHandover, "status:handed_over_document": CouncilHandover,
         "intake:source": SourceDocument, "intake:state": SourceDocument, "intake:page": SourceDocument,
         "intake:split": SourceDocument, "intake:join": SourceDocument, "intake:many": SourceDocument,
         "intake:forget_lesson": Lesson, "organisation:end_holding": Holding, "core:job": Job,
@@ -166,6 +171,10 @@ def specimen(name):
     if name in ("followup:check_in", "followup:attach"):
         goal = first(Goal)
         return {"cycle_pk": Cycle.objects.order_by("pk").last().pk, "goal_pk": goal.pk}
+    if name == "organisation:new_change":
+        return {"what": "enhed"}
+    if name == "status:handover_draft":
+        return {"fmt": "html"}
     if name == "organisation:add":
         return {"what": "body"}
     if name == "indicators:take":
@@ -196,7 +205,7 @@ def specimen(name):
         arguments["table"] = "PRUND1"
     if name == "indicators:export":
         arguments["fmt"] = "csv"
-    if name in ("status:document", "status:making"):
+    if name in ("status:document", "status:making", "status:handed_over_document"):
         arguments["fmt"] = "html"
     if name == "plans:agreement_document":
         arguments["fmt"] = "pdf"
@@ -273,6 +282,11 @@ def world(django_db_setup, django_db_blocker):
             PageImage.objects.create(document=with_pages, page=1, width=800, png=b"\x89PNG")
             begin_revision(first(Plan), by=SYSTEM, why="Perioden slutter.", title="Den næste plan")
             an_indicator_with_everything()
+            plan_change(
+                Unit.objects.get(name="Ungeindsatsen"), by=SYSTEM, kind=ChangeKind.MERGE,
+                heirs=[Unit.objects.get(name="PPR")], on=timezone.localdate() + datetime.timedelta(30), reason="Ét sted at ringe til",
+            )  # fmt: skip
+            hand_over(first(Body, kind=BodyKind.COUNCIL), by=SYSTEM, on=timezone.localdate())
             remind()
             Attachment.objects.create(
                 check_in=CheckIn.objects.filter(
@@ -395,6 +409,7 @@ OF_WRITERS = (
     "write edit_link mark_break rebase remove_break remove_rebase sheet survey file drop_file forget_layout new_scale edit_scale start_scale"
     " score_scale"
 ).split()
+READ_IN_THE_ORGANISATION = {f"organisation:{name}" for name in "index changes change unit".split()}
 READ_BY_ALL = {f"commission:{name}" for name in "list terms projects project record_adoption".split()}
 # Who may use what. What is not listed is for everybody who is signed in. The goal and the indicator of the specimen are
 # the school chief's, for whom the writer deputises.
@@ -464,7 +479,7 @@ MAY = {
         KEEPERS,
     ),
     **dict.fromkeys(
-        [name for name in ROUTES if name.startswith("organisation:") and name != "organisation:index"],
+        [name for name in ROUTES if name.startswith("organisation:") and name not in READ_IN_THE_ORGANISATION],
         ORGANISERS,
     ),
 }

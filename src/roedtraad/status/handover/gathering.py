@@ -1,4 +1,4 @@
-"""Everything a new council takes over, read in ten queries and told as plain data: what is kept is made from this alone."""
+"""Everything a new council takes over, read in nine queries and told as plain data: what is kept is made from this alone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import override
 
+from roedtraad.core.among import among
 from roedtraad.core.tenancy import current
 from roedtraad.followup.models import Cycle
 from roedtraad.followup.queries import statuses_now
@@ -172,22 +173,39 @@ def _decided(on: datetime.date, council: Body | None) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda each: (not each["own"], each["date"]))
 
 
+OF_STOP = ("pk", "order", "role", "body_id", "body__name", "meeting_id", "meeting__date", "meeting__cancelled")
+
+
 def _matters() -> list[dict[str, Any]]:
-    """Matters that no body has settled, and where each is on its way. Two queries."""
-    rows = Matter.objects.awaiting().annotate(stop=F("routings__pk")).order_by("created_at", "pk")
+    """Matters that no body has settled, and where each is on its way. Two queries: a row for each stop, and decisions."""
+    stop = {f"stop_{name}": F(f"routings__{name}") for name in OF_STOP}
     matters: dict[int, Matter] = {}
-    keys: dict[int, int] = {}
-    for row in rows:
-        matters.setdefault(row.pk, row)
-        if row.stop:
-            keys[row.stop] = row.pk
     stops: dict[int, list[Routing]] = {}
-    for stop in Routing.objects.filter(matter__in=list(matters)).select_related("body", "meeting"):
-        stops.setdefault(stop.matter_id, []).append(stop)
+    for row in Matter.objects.awaiting().annotate(**stop).order_by("created_at", "pk"):
+        matters.setdefault(row.pk, row)
+        if row.stop_pk:
+            stops.setdefault(row.pk, []).append(_stop_of(row))
     made: dict[int, list[Decision]] = {}
-    for decision in Decision.objects.filter(matter__in=list(matters)).select_related("body").order_by("date", "pk"):
+    decisions = Decision.objects.filter(matter__in=among(matters)).select_related("body")
+    for decision in decisions.order_by("date", "pk"):
         made.setdefault(decision.matter_id, []).append(decision)
     return [_matter(each, stops.get(pk, []), made.get(pk, [])) for pk, each in matters.items()]
+
+
+def _stop_of(row: Any) -> Routing:
+    """A stop as `way` asks about it, with the name of its body and the day of its meeting."""
+    meeting = None
+    if row.stop_meeting_id:
+        meeting = Meeting(
+            pk=row.stop_meeting_id, date=row.stop_meeting__date, cancelled=row.stop_meeting__cancelled
+        )
+    return Routing(
+        pk=row.stop_pk,
+        order=row.stop_order,
+        role=row.stop_role,
+        body=Body(pk=row.stop_body_id, name=row.stop_body__name),
+        meeting=meeting,
+    )
 
 
 def _matter(matter: Matter, stops: list[Routing], made: list[Decision]) -> dict[str, Any]:
