@@ -68,7 +68,9 @@ def taking(model: Any, role: str) -> Any:
 @action("commission.take_part", permission=may_keep_organisation)
 def take_part(thing: Any, *, by: Any, role: str, heir: Any) -> Any:
     """A position or a body takes the place of another. A body that works under the terms already has a place of its own."""
-    there = TermsBody.objects.filter(terms=thing.terms_id, body=heir) if isinstance(thing, TermsBody) else None
+    there = (
+        TermsBody.objects.filter(terms=thing.terms_id, body=heir) if isinstance(thing, TermsBody) else None
+    )
     if there is not None and there.exists():
         return thing
     setattr(thing, role, heir)

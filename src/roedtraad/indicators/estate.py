@@ -34,7 +34,9 @@ def estate_of(ending: Ending) -> Estate:
         all=True,
     )  # fmt: skip
     found, retired = [], 0
-    for kind, pk, title, part, page, via in sorted(rows, key=lambda row: (row[0] != "series", row[2], row[1])):
+    for kind, pk, title, part, page, via in sorted(
+        rows, key=lambda row: (row[0] != "series", row[2], row[1])
+    ):
         if kind == "retired":
             retired += 1
         elif kind == "series":
@@ -52,7 +54,8 @@ def estate_of(ending: Ending) -> Estate:
                 )
             )  # fmt: skip
     return Estate(
-        found, [Remaining(retired, _("Figures of indicators that are no longer counted stay where they are."))]
+        found,
+        [Remaining(retired, _("Figures of indicators that are no longer counted stay where they are."))],
     )
 
 

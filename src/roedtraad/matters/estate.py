@@ -41,7 +41,10 @@ def estate_of(ending: Ending) -> Estate:
     tasks = Task.objects.filter(state=TaskState.OPEN)
     meetings = Meeting.objects.filter(body__in=among(ending.bodies), date__gte=ending.on, cancelled=False)
     last = (
-        Decision.objects.filter(body__in=among(ending.bodies)).order_by().values("body").annotate(last=Max("date"))
+        Decision.objects.filter(body__in=among(ending.bodies))
+        .order_by()
+        .values("body")
+        .annotate(last=Max("date"))
     )
     rows = _rows(
         tasks.filter(owner__in=among(ending.positions)), "task.owner", F("text"), F("decision__matter"), F("due"), F("owner")
@@ -67,7 +70,10 @@ def estate_of(ending: Ending) -> Estate:
     return Estate(
         found,
         [
-            Remaining(unwritten, _("What it has had before it and is not recorded yet is still recorded as its decision."))
+            Remaining(
+                unwritten,
+                _("What it has had before it and is not recorded yet is still recorded as its decision."),
+            )
         ],
         not_before,
     )

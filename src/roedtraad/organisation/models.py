@@ -172,7 +172,9 @@ class Change(TenantModel, Versioned):
     on = models.DateField(_("from"))
     reason = models.TextField(_("why"))
     choices = models.JSONField(default=dict)
-    takes_name = models.BooleanField(default=False, help_text="the heir is called as this one was, from its first day")
+    takes_name = models.BooleanField(
+        default=False, help_text="the heir is called as this one was, from its first day"
+    )
     state = models.CharField(max_length=7, choices=ChangeState, default=ChangeState.PLANNED)
     planned_by = models.CharField(max_length=120)
     planned_at = models.DateTimeField(auto_now_add=True)
@@ -221,7 +223,9 @@ class ChangeHeir(TenantModel):
     position = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
-    made = models.BooleanField(default=False, help_text="it was made for this, and goes if the change is called off")
+    made = models.BooleanField(
+        default=False, help_text="it was made for this, and goes if the change is called off"
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -62,7 +62,9 @@ def estate_of(ending: Ending) -> Estate:
         [
             Remaining(
                 len(signed),
-                _("What both sides have signed stays as it was signed; a new agreement is made for the rest of the period."),
+                _(
+                    "What both sides have signed stays as it was signed; a new agreement is made for the rest of the period."
+                ),
             ),
             Remaining(talks, _("Whom the unit talked with about the policy stays with its name.")),
         ],
@@ -116,7 +118,9 @@ def _belonging(kind: str, pk: int, title: str, via: int | None, state: str, page
         groups[kind],
         title,
         # What was agreed may end with the unit, for the reason given; a draft has nothing to be told of.
-        may_end=role == "deputy" or kind == "agreement.unit" or (kind == "goal.unit" and state == GoalState.ACTIVE),
+        may_end=role == "deputy"
+        or kind == "agreement.unit"
+        or (kind == "goal.unit" and state == GoalState.ACTIVE),
         via=via,
         page=pages[thing],
         page_pk=page,

@@ -21,7 +21,12 @@ def estate_of(ending: Ending) -> Estate:
     return Estate(
         [
             Belonging(
-                "policies.policy.body", pk, _("Policies that it adopts"), title, page="policies:policy", page_pk=pk
+                "policies.policy.body",
+                pk,
+                _("Policies that it adopts"),
+                title,
+                page="policies:policy",
+                page_pk=pk,
             )
             for pk, title in rows.values_list("pk", "title")
         ]

@@ -43,8 +43,8 @@ from roedtraad.indicators.models import (
 from roedtraad.intake.models import Element, Lesson, PageImage, SourceDocument
 from roedtraad.intake.picture import PDF
 from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Routing, Task
-from roedtraad.organisation.enums import BodyKind, ChangeKind, Function
 from roedtraad.organisation.changing import plan_change
+from roedtraad.organisation.enums import BodyKind, ChangeKind, Function
 from roedtraad.organisation.models import Body, Change, DirectoryFile, Holding, Position, Unit
 from roedtraad.plans.actions import begin_revision
 from roedtraad.plans.models import (
@@ -479,7 +479,11 @@ MAY = {
         KEEPERS,
     ),
     **dict.fromkeys(
-        [name for name in ROUTES if name.startswith("organisation:") and name not in READ_IN_THE_ORGANISATION],
+        [
+            name
+            for name in ROUTES
+            if name.startswith("organisation:") and name not in READ_IN_THE_ORGANISATION
+        ],
         ORGANISERS,
     ),
 }

@@ -46,7 +46,9 @@ def estate_of(ending: Ending) -> Estate:
                 )
             )
         elif kind == "place":
-            found.append(Belonging("organisation.seat.body", pk, _("Seats of positions"), f"{title}: {detail}"))
+            found.append(
+                Belonging("organisation.seat.body", pk, _("Seats of positions"), f"{title}: {detail}")
+            )
         else:
             anew += 1
     return Estate(found, [Remaining(anew, _("Seats that people were elected to are filled anew."))])

@@ -25,7 +25,9 @@ class ChangeForm(SafeTextMixin, forms.Form):
     thing = OneOf(label=gettext_lazy("Which"))
     on = DayField(
         label=gettext_lazy("First day without it"),
-        help_text=gettext_lazy("A day to come is carried out by itself on that day. A day that has come, at once."),
+        help_text=gettext_lazy(
+            "A day to come is carried out by itself on that day. A day that has come, at once."
+        ),
     )
     reason = forms.CharField(
         label=gettext_lazy("Why"),
@@ -91,7 +93,9 @@ class PositionChangeForm(ChangeForm):
 class BodyChangeForm(ChangeForm):
     kind = ChangeKind.BODY
     heir = OneOf(
-        label=gettext_lazy("Carried on by"), required=False, empty=gettext_lazy("a new body, which I name below")
+        label=gettext_lazy("Carried on by"),
+        required=False,
+        empty=gettext_lazy("a new body, which I name below"),
     )
     new_name = forms.CharField(
         label=gettext_lazy("Name of the new body"),
@@ -111,7 +115,9 @@ class BodyChangeForm(ChangeForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if bool(cleaned.get("heir")) == bool(str(cleaned.get("new_name") or "").strip()):
-            self.add_error("new_name", _("Choose the body that carries on, or name a new one: one of the two."))
+            self.add_error(
+                "new_name", _("Choose the body that carries on, or name a new one: one of the two.")
+            )
         return cleaned
 
     def heirs(self) -> tuple[Any, ...]:
@@ -119,7 +125,9 @@ class BodyChangeForm(ChangeForm):
 
     def made(self) -> Body | None:
         """The successor as it is previewed, under the name it will have."""
-        return Body(name=self.new_name, kind=self.cleaned_data["thing"].kind).claim() if self.new_name else None
+        return (
+            Body(name=self.new_name, kind=self.cleaned_data["thing"].kind).claim() if self.new_name else None
+        )
 
 
 FORMS: dict[str, type[ChangeForm]] = {

@@ -4,7 +4,7 @@ the day comes it is asked anew each time, so that what has come since is handed 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -99,7 +99,9 @@ def terms_of(change: Change) -> Terms:
     return Terms(change.kind, change.thing, tuple(row.thing for row in rows), change.on)
 
 
-def inventory_of(terms: Terms, choices: Mapping[str, Any] | None = None, lines: Leading | None = None) -> Inventory:
+def inventory_of(
+    terms: Terms, choices: Mapping[str, Any] | None = None, lines: Leading | None = None
+) -> Inventory:
     """What is handed over to whom, as it stands now; one question to each app that keeps something of that kind.
 
     `choices`: {key of a Belonging: primary key of an heir, or 0}; what is not chosen goes to the first heir. `lines`: how
@@ -118,7 +120,8 @@ def inventory_of(terms: Terms, choices: Mapping[str, Any] | None = None, lines: 
     found: list[Line] = []
     remains: list[Remaining] = []
     not_before: list[tuple[datetime.date, Reason]] = []
-    for app in registries.estates.keys():
+    apps = registries.estates.keys()
+    for app in apps:
         for provider in registries.estates.of(app):
             estate = provider(ending)
             found += [_line(each, terms, led, choices or {}) for each in estate.belongings]
@@ -172,7 +175,9 @@ def _line(each: Belonging, terms: Terms, led: Leading, choices: Mapping[str, Any
     pairs = [(heir, _receiver(each, terms, heir, led)) for heir in takers]
     receivers = tuple(receiver for _heir, receiver in pairs if receiver is not None)
     to = tuple(
-        str(heir) if receiver is heir else f"{receiver}, {heir}" for heir, receiver in pairs if receiver is not None
+        str(heir) if receiver is heir else f"{receiver}, {heir}"
+        for heir, receiver in pairs
+        if receiver is not None
     )
     return Line(each, receivers, wanted, tuple(offered) if len(offered) > 1 else (), to)
 

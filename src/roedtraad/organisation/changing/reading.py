@@ -93,7 +93,9 @@ class UnitPage:
 def unit_page(unit: Unit, user: Any = None) -> UnitPage:
     """Six queries, whatever hangs on it."""
     units = leading(user).units
-    positions = list(Position.objects.living().filter(unit=unit).select_related("deputy").order_by("title", "pk"))
+    positions = list(
+        Position.objects.living().filter(unit=unit).select_related("deputy").order_by("title", "pk")
+    )
     held = holders_of([each.pk for each in positions])
     mine = Change.objects.exclude(state=ChangeState.CALLED_OFF).filter(Q(unit=unit) | Q(heirs__unit=unit))
     told = _told(mine.distinct().order_by("on", "pk"))

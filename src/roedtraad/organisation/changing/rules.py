@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -37,9 +37,10 @@ def why_not_change(found: Inventory, reason: str, itself: int | None = None) -> 
     plain = [*_why_not_heirs(terms), *_why_not_thing(terms), *_why_not_reason(reason)]
     if plain:
         return plain
+    others = _others(terms, itself)
     return [
-        *_why_not_twice(terms, itself),
-        *_why_not_ending_heir(terms, itself),
+        *_why_not_twice(terms, others),
+        *_why_not_ending_heir(terms, others),
         *_why_not_below(found),
         *_why_not_led(found),
         *_why_not_signed(found),
@@ -126,9 +127,9 @@ def _why_not_thing(terms: Terms) -> Iterable[Reason]:
         )
 
 
-def _why_not_twice(terms: Terms, itself: int | None) -> Iterable[Reason]:
+def _why_not_twice(terms: Terms, others: Sequence[Any]) -> Iterable[Reason]:
     """What ends is handed over once."""
-    for other in _of_same_kind(terms, itself).exclude(state=ChangeState.CALLED_OFF):
+    for other in others:
         if other.thing.pk == terms.thing.pk:
             yield Reason(
                 "planned-already",
@@ -141,12 +142,11 @@ def _why_not_twice(terms: Terms, itself: int | None) -> Iterable[Reason]:
             )
 
 
-def _why_not_ending_heir(terms: Terms, itself: int | None) -> Iterable[Reason]:
+def _why_not_ending_heir(terms: Terms, others: Sequence[Any]) -> Iterable[Reason]:
     """Nobody inherits who will have ended by then; so two never hand over to each other."""
     heirs = {heir.pk for heir in terms.heirs}
-    planned = _of_same_kind(terms, itself).filter(state=ChangeState.PLANNED)
-    for other in planned.filter(on__lte=terms.on):
-        if other.thing.pk in heirs:
+    for other in others:
+        if other.is_planned and other.on <= terms.on and other.thing.pk in heirs:
             yield Reason(
                 "heir-will-end",
                 _("“%(heir)s” will itself have ended: %(day)s is its first day without.")
@@ -154,28 +154,26 @@ def _why_not_ending_heir(terms: Terms, itself: int | None) -> Iterable[Reason]:
                 _("Choose the one that carries that on, or call the other change off."),
                 reverse("organisation:change", args=[other.pk]),
             )
-    field = _field(terms)
-    for row in (
-        ChangeHeir.objects.filter(**{field: terms.thing.pk}, change__state=ChangeState.PLANNED)
-        .filter(change__on__gte=terms.on)
-        .exclude(change=itself)
-        .select_related("change__unit", "change__position", "change__body")
-    ):
-        yield Reason(
-            "is-to-inherit",
-            _("“%(thing)s” is to carry “%(other)s” on from %(day)s.")
-            % {"thing": terms.thing, "other": row.change.thing, "day": in_words(row.change.on)},
-            _("Call that off first, and let it go to the one that carries on in the end."),
-            reverse("organisation:change", args=[row.change_id]),
-        )
+        if other.is_planned and other.on >= terms.on and other.hands_over_to_it:
+            yield Reason(
+                "is-to-inherit",
+                _("“%(thing)s” is to carry “%(other)s” on from %(day)s.")
+                % {"thing": terms.thing, "other": other.thing, "day": in_words(other.on)},
+                _("Call that off first, and let it go to the one that carries on in the end."),
+                reverse("organisation:change", args=[other.pk]),
+            )
 
 
-def _of_same_kind(terms: Terms, itself: int | None) -> Any:
-    """Changes of the thing itself, and of its heirs."""
+def _others(terms: Terms, itself: int | None) -> list[Any]:
+    """Changes of the thing itself and of its heirs, and those that hand over to it. One query."""
     field = _field(terms)
     keys = [terms.thing.pk, *(heir.pk for heir in terms.heirs if heir.pk)]
-    rows = Change.objects.filter(Q(**{f"{field}__in": keys})).exclude(pk=itself)
-    return rows.select_related("unit", "position", "body")
+    to_it = Exists(ChangeHeir.objects.filter(change=OuterRef("pk"), **{field: terms.thing.pk}))
+    rows = Change.objects.exclude(pk=itself).exclude(state=ChangeState.CALLED_OFF)
+    rows = rows.annotate(hands_over_to_it=to_it).filter(
+        Q(**{f"{field}__in": keys}) | Q(hands_over_to_it=True)
+    )
+    return list(rows.select_related("unit", "position", "body").order_by("on", "pk"))
 
 
 def _field(terms: Terms) -> str:

@@ -47,7 +47,9 @@ def new_change(request: HttpRequest, what: str) -> HttpResponse:
     may_keep_organisation.demand(request.user)
     given = request.POST if request.method == "POST" else (request.GET if "on" in request.GET else None)
     form: Any = FORMS[what](
-        given, rows=list(ROWS[what]()), initial={"on": timezone.localdate(), "thing": request.GET.get("thing")}
+        given,
+        rows=list(ROWS[what]()),
+        initial={"on": timezone.localdate(), "thing": request.GET.get("thing")},
     )
     found: Inventory | None = None
     reasons: list[Reason] = []

@@ -61,7 +61,12 @@ class Town:
         body = Body.objects.get_or_create(name="Byrådet", kind=BodyKind.COUNCIL)[0]
         matter: Matter = create_matter(self.municipality, by=SYSTEM, title=f"Sag: {text}")
         decision = record_decision(
-            matter, by=SYSTEM, body=body, date=today() - 30 * DAY, result="approved", minutes_reference="Punkt 4"
+            matter,
+            by=SYSTEM,
+            body=body,
+            date=today() - 30 * DAY,
+            result="approved",
+            minutes_reference="Punkt 4",
         )
         return add_task(decision, by=SYSTEM, text=text, owner=owner or self.head)
 
@@ -115,4 +120,7 @@ def orphans() -> list[str]:
 
 def handed(change: Change) -> dict[str, str]:
     """{kind: heir} of what a change handed over, the last of each kind; '' where it ended."""
-    return {row.kind: str(row.heir or "") for row in change.handed_over.select_related("heir__unit", "heir__position")}
+    return {
+        row.kind: str(row.heir or "")
+        for row in change.handed_over.select_related("heir__unit", "heir__position")
+    }

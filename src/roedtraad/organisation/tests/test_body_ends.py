@@ -29,7 +29,13 @@ from .changing import DAY, codes, handed, today
 
 def ends(body, *, on=None, heirs=(), new_name="", by=SYSTEM):
     return plan_change(
-        body, by=by, kind=ChangeKind.BODY, heirs=list(heirs), on=on or today(), reason="Ny valgperiode", new_name=new_name
+        body,
+        by=by,
+        kind=ChangeKind.BODY,
+        heirs=list(heirs),
+        on=on or today(),
+        reason="Ny valgperiode",
+        new_name=new_name,
     )
 
 
@@ -57,7 +63,12 @@ def test_what_it_has_not_decided_goes_to_the_successor_and_what_it_has_decided_s
     decided = matters.create_matter(fjordby, by=secretary, title="Sidste år")
     old = matters.route(decided, by=secretary, body=committee)
     decision = record_decision(
-        decided, by=secretary, body=committee, date=today() - 9 * DAY, result="approved", minutes_reference="Punkt 2"
+        decided,
+        by=secretary,
+        body=committee,
+        date=today() - 9 * DAY,
+        result="approved",
+        minutes_reference="Punkt 2",
     )
     change = ends(committee, heirs=[successor])
     stop.refresh_from_db()
@@ -113,9 +124,16 @@ def test_what_it_has_had_before_it_is_still_recorded_as_its_decision(
     change = ends(committee, heirs=[successor])
     stop.refresh_from_db()
     assert stop.body == committee
-    assert any("protokolleret" in words or "skrives" in words or "beslutning" in words for words in change.remains)
+    assert any(
+        "protokolleret" in words or "skrives" in words or "beslutning" in words for words in change.remains
+    )
     record_decision(
-        matter, by=secretary, body=committee, date=meeting.date, result="approved", minutes_reference="Punkt 1"
+        matter,
+        by=secretary,
+        body=committee,
+        date=meeting.date,
+        result="approved",
+        minutes_reference="Punkt 1",
     )
 
 
@@ -124,7 +142,12 @@ def test_open_tasks_from_its_decisions_stay_with_whoever_has_them_and_are_told_t
 ):
     owner = Position.objects.create(title="Skolechef")
     decision = record_decision(
-        matter, by=secretary, body=committee, date=today() - DAY, result="approved", minutes_reference="Punkt 3"
+        matter,
+        by=secretary,
+        body=committee,
+        date=today() - DAY,
+        result="approved",
+        minutes_reference="Punkt 3",
     )
     task = add_task(decision, by=secretary, text="Skriv til skolerne", owner=owner)
     change = ends(committee, heirs=[successor])
@@ -132,7 +155,9 @@ def test_open_tasks_from_its_decisions_stay_with_whoever_has_them_and_are_told_t
     assert handed(change)["matters.task.body"] == "Udvalget for Børn og Læring"
 
 
-def test_its_policies_groups_steps_and_the_seats_of_positions_go_along(fjordby, coordinator, committee, successor):
+def test_its_policies_groups_steps_and_the_seats_of_positions_go_along(
+    fjordby, coordinator, committee, successor
+):
     policy = Policy.objects.create(title="Tæt på", adopted_by=committee)
     terms = make_terms()
     step = make_step(terms, body=committee)
@@ -143,14 +168,21 @@ def test_its_policies_groups_steps_and_the_seats_of_positions_go_along(fjordby, 
     policy.refresh_from_db()
     step.refresh_from_db()
     assert (policy.adopted_by, step.body) == (successor, successor)
-    assert [(seat.title, seat.position) for seat in Seat.objects.filter(body=successor)] == [("Tilforordnet", director)]
+    assert [(seat.title, seat.position) for seat in Seat.objects.filter(body=successor)] == [
+        ("Tilforordnet", director)
+    ]
     assert Seat.objects.filter(body=committee).count() == 2
     assert any("besættes på ny" in words for words in change.remains)
 
 
 def test_a_body_does_not_end_before_what_it_has_decided(fjordby, secretary, committee, successor, matter):
     record_decision(
-        matter, by=secretary, body=committee, date=today() - DAY, result="approved", minutes_reference="Punkt 3"
+        matter,
+        by=secretary,
+        body=committee,
+        date=today() - DAY,
+        result="approved",
+        minutes_reference="Punkt 3",
     )
     with pytest.raises(Refused) as refused:
         ends(committee, heirs=[successor], on=today() - DAY)
@@ -181,11 +213,16 @@ def test_a_new_council_is_made_with_the_old_ones_name_from_its_first_day(fjordby
     assert (made.name, council.name) == ("Byrådet", f"Byrådet (til {new_year.year - 1})")
     assert council.ends == new_year - DAY
     assert (stop.body, Meeting.objects.get(pk=meeting.pk).body) == (made, made)
-    with time_machine.travel(datetime.datetime.combine(new_year + DAY, datetime.time(9))), pytest.raises(Refused):
+    with (
+        time_machine.travel(datetime.datetime.combine(new_year + DAY, datetime.time(9))),
+        pytest.raises(Refused),
+    ):
         actions.create_body(fjordby, by=SYSTEM, name="Et byråd til", kind=BodyKind.COUNCIL)
 
 
-def test_a_new_council_that_is_not_to_be_after_all_goes_again_unless_it_has_been_used(fjordby, secretary, council):
+def test_a_new_council_that_is_not_to_be_after_all_goes_again_unless_it_has_been_used(
+    fjordby, secretary, council
+):
     first = ends(council, on=today() + 30 * DAY, new_name="Byrådet")
     call_off(first, by=SYSTEM)
     assert list(Body.objects.all()) == [council]

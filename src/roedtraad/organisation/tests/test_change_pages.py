@@ -170,7 +170,12 @@ def test_a_position_is_closed_and_a_body_ends_on_pages_of_the_same_kind(town, pa
 
 def test_a_change_that_was_hindered_is_carried_out_by_hand_once_nothing_is_in_the_way(town, page):
     change = plan_change(
-        town.school, by=SYSTEM, kind=ChangeKind.MERGE, heirs=[town.other], on=today() + DAY, reason="Fælles skole"
+        town.school,
+        by=SYSTEM,
+        kind=ChangeKind.MERGE,
+        heirs=[town.other],
+        on=today() + DAY,
+        reason="Fælles skole",
     )
     url = reverse("organisation:carry_out_change", args=[change.pk])
     page.post(url)
@@ -190,7 +195,12 @@ def test_a_change_that_was_hindered_is_carried_out_by_hand_once_nothing_is_in_th
 
 def test_readers_see_what_changes_and_have_no_buttons(town, signed_in, reader):
     change = plan_change(
-        town.school, by=SYSTEM, kind=ChangeKind.MERGE, heirs=[town.other], on=today() + DAY, reason="Fælles skole"
+        town.school,
+        by=SYSTEM,
+        kind=ChangeKind.MERGE,
+        heirs=[town.other],
+        on=today() + DAY,
+        reason="Fælles skole",
     )
     client = signed_in(reader)
     shown = client.get(reverse("organisation:change", args=[change.pk])).content.decode()
@@ -204,10 +214,20 @@ def test_the_pages_cost_the_same_for_two_rows_and_for_many(town, page, queries_o
     town.houses.approved()
     town.task()
     planned = plan_change(
-        town.another("Nordskolen"), by=SYSTEM, kind=ChangeKind.MERGE, heirs=[town.other], on=today() + DAY, reason="Ja"
+        town.another("Nordskolen"),
+        by=SYSTEM,
+        kind=ChangeKind.MERGE,
+        heirs=[town.other],
+        on=today() + DAY,
+        reason="Ja",
     )
     done = plan_change(
-        town.another("Sydskolen"), by=SYSTEM, kind=ChangeKind.MERGE, heirs=[town.other], on=today(), reason="Ja"
+        town.another("Sydskolen"),
+        by=SYSTEM,
+        kind=ChangeKind.MERGE,
+        heirs=[town.other],
+        on=today(),
+        reason="Ja",
     )
     query = "&".join(f"{name}={value}" for name, value in said(town).items())
     urls = [
@@ -230,7 +250,12 @@ def test_the_pages_cost_the_same_for_two_rows_and_for_many(town, page, queries_o
         town.task(f"Opgave {number}")
         Position.objects.create(title=f"Lærer {number}", unit=town.school)
         plan_change(
-            town.another(f"Skole {number}"), by=SYSTEM, kind=ChangeKind.MERGE, heirs=[town.other], on=today(), reason="Ja"
+            town.another(f"Skole {number}"),
+            by=SYSTEM,
+            kind=ChangeKind.MERGE,
+            heirs=[town.other],
+            on=today(),
+            reason="Ja",
         )
     many = [queries_of(page, url) for url in urls]
     assert many == few

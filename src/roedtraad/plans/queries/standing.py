@@ -11,7 +11,9 @@ from roedtraad.organisation.models import Position
 
 def positions_in_danish_order() -> list[Position]:
     """Positions as one looks them up: by the Danish alphabet (… z, æ, ø, å), the same on every database."""
-    return sorted(Position.objects.living().select_related("unit"), key=lambda position: sort_key(position.title))
+    return sorted(
+        Position.objects.living().select_related("unit"), key=lambda position: sort_key(position.title)
+    )
 
 
 def statuses_now(goals: Sequence[int]) -> dict[int, GoalStatus]:

@@ -31,7 +31,9 @@ from .saving import form_methods, save
 @require_safe
 def goal(request: HttpRequest, pk: int) -> HttpResponse:
     thing = get_object_or_404(
-        Goal.objects.with_origin().with_came_from().select_related(
+        Goal.objects.with_origin()
+        .with_came_from()
+        .select_related(
             "plan__policy",
             "focus_area__owner",
             "owner__deputy",

@@ -77,7 +77,11 @@ def _overview(data: Data) -> list[Block]:
     blocks: list[Block] = [Paragraph(_about_policies(data)), Paragraph(_about_goals(data, goals))]
     if goals:
         blocks.append(_tally(goals, "Målene efter ansvarliges seneste underskrevne ord"))
-    blocks += [Paragraph(_about_decisions(data)), Paragraph(_about_matters(data)), Paragraph(_about_figures(data))]
+    blocks += [
+        Paragraph(_about_decisions(data)),
+        Paragraph(_about_matters(data)),
+        Paragraph(_about_figures(data)),
+    ]
     pressing = _pressing(data)
     if pressing:
         blocks += [Heading("Det, der først skal tages stilling til"), Bullets(pressing[:PRESSING])]
@@ -141,7 +145,9 @@ def _about_decisions(data: Data) -> list[Said]:
 def _about_matters(data: Data) -> list[Said]:
     matters, meetings = data["matters"], data["meetings"]
     said: list[Said] = [
-        Strong(f"{_number(len(matters), 'sag', 'sager')} er undervejs.") if matters else "Ingen sag er undervejs."
+        Strong(f"{_number(len(matters), 'sag', 'sager')} er undervejs.")
+        if matters
+        else "Ingen sag er undervejs."
     ]
     if meetings:
         first = meetings[0]
@@ -155,7 +161,9 @@ def _about_figures(data: Data) -> list[Said]:
         return ["Ingen tal har ændret sig ud over almindelig variation."]
     said = []
     if turns["worse"]:
-        said.append(f"{_number(turns['worse'], 'tal', 'tal', neuter=True)} udvikler sig i den forkerte retning")
+        said.append(
+            f"{_number(turns['worse'], 'tal', 'tal', neuter=True)} udvikler sig i den forkerte retning"
+        )
     if turns["better"]:
         said.append(
             f"{_words(turns['better'], neuter=True)} i den rigtige"
@@ -171,16 +179,31 @@ def _pressing(data: Data) -> list[list[Said]]:
     found: list[list[Said]] = []
     for row in data["policies"]:
         if row["revise_by"] and row["revise_by"] < data["on"]:
-            found.append([Strong(row["title"]), f" skulle have været revideret senest {_day(row['revise_by'])} ({WHY[row['why']]})."])
+            found.append(
+                [
+                    Strong(row["title"]),
+                    f" skulle have været revideret senest {_day(row['revise_by'])} ({WHY[row['why']]}).",
+                ]
+            )
     for goal in _goals(data):
         if goal["need"] == "decision" and goal["needed"] and goal["status"] != "done":
             found.append([Strong(goal["title"]), f" venter på en beslutning: {_sentence(goal['needed'])}"])
     for each in data["decided"]:
         for task in each["tasks"]:
             if task["late"]:
-                found.append([Strong(_clip(task["text"]) or "Opgave i et lukket punkt"), f" skulle være udført {_day(task['due'])}{_by(task)}."])
+                found.append(
+                    [
+                        Strong(_clip(task["text"]) or "Opgave i et lukket punkt"),
+                        f" skulle være udført {_day(task['due'])}{_by(task)}.",
+                    ]
+                )
         if not each["tasks"]:
-            found.append([Strong(_clip(each["subject"]) or "Beslutning i et lukket punkt"), f" blev besluttet {_day(each['date'])} og er ikke givet til nogen."])
+            found.append(
+                [
+                    Strong(_clip(each["subject"]) or "Beslutning i et lukket punkt"),
+                    f" blev besluttet {_day(each['date'])} og er ikke givet til nogen.",
+                ]
+            )
     return found
 
 
@@ -244,7 +267,10 @@ def _plans(data: Data) -> list[Block]:
             )  # fmt: skip
         done = [goal["title"] for goal in goals if goal["status"] == "done"]
         if done:
-            blocks += [Paragraph(f"{_number(len(done), 'mål er', 'mål er', neuter=True)} nået:"), Bullets(done)]
+            blocks += [
+                Paragraph(f"{_number(len(done), 'mål er', 'mål er', neuter=True)} nået:"),
+                Bullets(done),
+            ]
     return blocks
 
 

@@ -19,7 +19,7 @@ from roedtraad.indicators.enums import Audience
 from roedtraad.indicators.evidence import latest_of
 from roedtraad.indicators.queries.turned import turned
 from roedtraad.language import sort_key
-from roedtraad.matters.enums import FINAL, RoutingRole, TaskState
+from roedtraad.matters.enums import RoutingRole, TaskState
 from roedtraad.matters.models import Decision, Matter, Meeting, Routing
 from roedtraad.matters.way import answers, day_of, is_settled
 from roedtraad.organisation.enums import BodyKind, ChangeState
@@ -173,7 +173,16 @@ def _decided(on: datetime.date, council: Body | None) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda each: (not each["own"], each["date"]))
 
 
-OF_STOP = ("pk", "order", "role", "body_id", "body__name", "meeting_id", "meeting__date", "meeting__cancelled")
+OF_STOP = (
+    "pk",
+    "order",
+    "role",
+    "body_id",
+    "body__name",
+    "meeting_id",
+    "meeting__date",
+    "meeting__cancelled",
+)
 
 
 def _matters() -> list[dict[str, Any]]:
@@ -220,7 +229,8 @@ def _matter(matter: Matter, stops: list[Routing], made: list[Decision]) -> dict[
         if last
         else None,
         "here": [
-            {"body": stop.body.name, "role": str(stop.get_role_display()), "day": _iso(day_of(stop))} for stop in here
+            {"body": stop.body.name, "role": str(stop.get_role_display()), "day": _iso(day_of(stop))}
+            for stop in here
         ],
     }
 
@@ -229,9 +239,7 @@ def _stands_at(stops: Iterable[Routing], made: list[Decision]) -> list[Routing]:
     """The first place on the way that is not settled; those who are only informed hold nobody up."""
     rows = sorted(stops, key=lambda stop: (stop.order, stop.pk))
     found = answers(rows, made)
-    left = [
-        stop for stop in rows if stop.role != RoutingRole.INFORMED and not is_settled(found[stop.pk])
-    ]
+    left = [stop for stop in rows if stop.role != RoutingRole.INFORMED and not is_settled(found[stop.pk])]
     return [stop for stop in left if stop.order == left[0].order] if left else []
 
 
@@ -246,14 +254,18 @@ def _meetings(on: datetime.date) -> list[dict[str, Any]]:
 
 def _cycles(on: datetime.date) -> list[dict[str, Any]]:
     """Rounds that are open or come in the year after. One query."""
-    rows = Cycle.objects.filter(snapshot__isnull=True, opens__lte=on + AHEAD * DAY, plan__state=PlanState.RUNNING)
+    rows = Cycle.objects.filter(
+        snapshot__isnull=True, opens__lte=on + AHEAD * DAY, plan__state=PlanState.RUNNING
+    )
     return [
         {
             "title": row.title,
             "plan": row.plan.title,
             "opens": _iso(row.opens),
             "due": _iso(row.due),
-            "meeting": {"body": row.meeting.body.name, "date": _iso(row.meeting.date)} if row.meeting else None,
+            "meeting": {"body": row.meeting.body.name, "date": _iso(row.meeting.date)}
+            if row.meeting
+            else None,
         }
         for row in rows.select_related("plan", "meeting__body").order_by("opens", "pk")
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -67,7 +68,9 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     on = _day(request.POST.get("pr", "")) or _usual(last)
     if council is None:
         may_hand_over.demand(request.user)
-        messages.error(request, _("There is no council here that could hand over. Add it under Organisation."))
+        messages.error(
+            request, _("There is no council here that could hand over. Add it under Organisation.")
+        )
         return redirect("status:handover")
     try:
         made = verbs.hand_over(council, by=request.user, on=on)
@@ -101,7 +104,9 @@ def document(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     """It as a file: the same bytes today and in ten years."""
     may_read_status.demand(request.user)
     rows = CouncilHandover.objects.select_related("word_template")
-    row: CouncilHandover = get_object_or_404(rows if fmt == "docx" else rows.defer("word_template__content"), pk=pk)
+    row: CouncilHandover = get_object_or_404(
+        rows if fmt == "docx" else rows.defer("word_template__content"), pk=pk
+    )
     return _file(Report.from_json(row.document), fmt, row.word_template)
 
 

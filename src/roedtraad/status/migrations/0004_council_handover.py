@@ -6,32 +6,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0001_squashed_0002_mails_in_batches'),
-        ('organisation', '0003_changes'),
-        ('status', '0001_squashed_0003_made_documents'),
+        ("core", "0001_squashed_0002_mails_in_batches"),
+        ("organisation", "0003_changes"),
+        ("status", "0001_squashed_0003_made_documents"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CouncilHandover',
+            name="CouncilHandover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='as of')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('content', models.TextField(editable=False)),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('handed_over_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('handed_over_by', models.CharField(max_length=120)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.body')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
-                ('word_template', models.ForeignKey(blank=True, help_text='the one in use when it was handed over', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='status.wordtemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="as of")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("content", models.TextField(editable=False)),
+                ("sha256", models.CharField(editable=False, max_length=64)),
+                ("handed_over_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("handed_over_by", models.CharField(max_length=120)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.body"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.municipality",
+                    ),
+                ),
+                (
+                    "word_template",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the one in use when it was handed over",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="status.wordtemplate",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'handover to a new council',
-                'verbose_name_plural': 'handovers to a new council',
-                'ordering': ['-on', '-pk'],
+                "verbose_name": "handover to a new council",
+                "verbose_name_plural": "handovers to a new council",
+                "ordering": ["-on", "-pk"],
             },
         ),
     ]

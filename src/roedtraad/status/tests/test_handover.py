@@ -52,9 +52,17 @@ def in_force(title, *, kind=PolicyKind.POLICY, adopted=None, **dates):
 
 
 def decide(fjordby, secretary, body, title, **more):
-    matter = matters.create_matter(fjordby, by=secretary, title=title, is_open=more.pop("is_open", True), case_number="22/47")
+    matter = matters.create_matter(
+        fjordby, by=secretary, title=title, is_open=more.pop("is_open", True), case_number="22/47"
+    )
     return record_decision(
-        matter, by=secretary, body=body, date=today() - 60 * DAY, result="approved", minutes_reference="Punkt 4", **more
+        matter,
+        by=secretary,
+        body=body,
+        date=today() - 60 * DAY,
+        result="approved",
+        minutes_reference="Punkt 4",
+        **more,
     )
 
 
@@ -78,7 +86,11 @@ def test_the_policy_has_no_statutory_revision_date_only_the_one_the_council_sets
     assert clock_of(edition, PolicyKind.CHILD_POLICY) is None
     edition.revision_due, edition.valid_to = datetime.date(2027, 3, 1), datetime.date(2026, 12, 31)
     clock = clock_of(edition, PolicyKind.CHILD_POLICY)
-    assert (clock.day, clock.why, clock.is_over(datetime.date(2027, 1, 1))) == (edition.valid_to, "period", True)
+    assert (clock.day, clock.why, clock.is_over(datetime.date(2027, 1, 1))) == (
+        edition.valid_to,
+        "period",
+        True,
+    )
 
 
 # --- what it tells
@@ -93,13 +105,14 @@ def test_policies_stand_with_when_they_must_be_revised_the_soonest_first(fjordby
         ("Beredskab mod overgreb", "law"), ("Børnepolitik", "council"), ("Fritidspolitik", ""),
     ]  # fmt: skip
     text = text_of(to_pdf(compose(gather(today(), council))))
-    assert "Tre politikker gælder. En skulle have været revideret. En skal revideres inden for det første år." in (
-        " ".join(text.split())
+    assert (
+        "Tre politikker gælder. En skulle have været revideret. En skal revideres inden for det første år."
+        in (" ".join(text.split()))
     )
 
 
 def test_goals_stand_with_the_latest_signed_word_and_what_is_needed(fjordby, council, school_chief):
-    plan, (one, two) = running_plan(2)
+    plan, (one, _two) = running_plan(2)
     cycle = make_cycle(plan)
     sign(cycle, one, school_chief, "off", need="decision", needed="Fast telefonvagt", happened="Ingen svarer")
     told = gather(today(), council)["plans"]
@@ -116,7 +129,13 @@ def test_a_running_plan_without_goals_is_told_of_too(fjordby, council):
     plan, (goal,) = running_plan(1)
     Goal.objects.filter(pk=goal.pk).update(state="closed")
     assert gather(today(), council)["plans"] == [
-        {"title": plan.title, "policy": plan.policy.title, "starts": "2026-01-01", "ends": "2029-12-31", "goals": []}
+        {
+            "title": plan.title,
+            "policy": plan.policy.title,
+            "starts": "2026-01-01",
+            "ends": "2029-12-31",
+            "goals": [],
+        }
     ]
 
 
@@ -144,7 +163,9 @@ def test_what_was_decided_and_is_not_done_stands_with_who_has_it_and_what_nobody
 def test_a_closed_item_is_counted_and_named_by_its_number_alone(fjordby, secretary, council):
     decision = decide(fjordby, secretary, council, "Navnet er hemmeligt", is_open=False)
     add_task(decision, by=secretary, text="Hemmelig opgave")
-    matters.create_matter(fjordby, by=secretary, title="Endnu en hemmelighed", is_open=False, case_number="23/9")
+    matters.create_matter(
+        fjordby, by=secretary, title="Endnu en hemmelighed", is_open=False, case_number="23/9"
+    )
     report = compose(gather(today(), council))
     for text in (report.to_json(), text_of(to_pdf(report))):
         assert "emmelig" not in text
@@ -166,7 +187,9 @@ def test_a_matter_under_way_stands_with_where_it_is(fjordby, secretary, council,
     )
     (told,) = gather(today(), council)["matters"]
     assert (told["here"][0]["body"], told["last"]["result"]) == ("Byrådet", "anbefalet")
-    assert gather(today(), council)["meetings"] == [{"body": committee.name, "date": meeting.date.isoformat()}]
+    assert gather(today(), council)["meetings"] == [
+        {"body": committee.name, "date": meeting.date.isoformat()}
+    ]
 
 
 def test_only_figures_released_to_the_council_are_told(fjordby, council):
@@ -186,7 +209,15 @@ def full(fjordby, secretary, council, committee, school_chief, number=12):
     plan, goals = running_plan(number)
     cycle = make_cycle(plan)
     for goal in goals:
-        sign(cycle, goal, school_chief, "risk", need="decision", needed="En beslutning om flere hænder " * 3, happened="Ja")
+        sign(
+            cycle,
+            goal,
+            school_chief,
+            "risk",
+            need="decision",
+            needed="En beslutning om flere hænder " * 3,
+            happened="Ja",
+        )
     for each in range(number):
         in_force(f"Politik nummer {each} med et langt navn, som fylder på linjen", revision_due=today() - DAY)
         decision = decide(fjordby, secretary, council, f"Sag nummer {each}")
@@ -215,7 +246,9 @@ def test_what_is_handed_over_is_the_same_bytes_whenever_it_is_made(
     Goal.objects.update(title="Noget andet")
     Body.objects.filter(pk=council.pk).update(name="Et andet navn")
     again = CouncilHandover.objects.get(pk=row.pk)
-    assert [_file(Report.from_json(again.document), fmt, None).content for fmt in ("pdf", "docx", "html")] == before
+    assert [
+        _file(Report.from_json(again.document), fmt, None).content for fmt in ("pdf", "docx", "html")
+    ] == before
     assert "Noget andet" not in again.document
     words = "\n".join(each.text for each in Document(io.BytesIO(before[1])).paragraphs)
     assert "Overlevering til det nye byråd" in words
@@ -237,7 +270,9 @@ def test_what_was_handed_over_is_never_changed_and_a_spoilt_one_is_not_shown(fjo
 
 
 @pytest.mark.parametrize(("days", "code"), [(-1, "day-gone"), (200, "day-far-off")])
-def test_it_is_handed_over_when_the_term_ends_neither_before_nor_after(fjordby, secretary, council, days, code):
+def test_it_is_handed_over_when_the_term_ends_neither_before_nor_after(
+    fjordby, secretary, council, days, code
+):
     with pytest.raises(Refused) as refused:
         hand_over(council, by=secretary, on=today() + days * DAY)
     assert [reason.code for reason in refused.value.reasons] == [code]
@@ -253,13 +288,21 @@ def test_the_coordinator_and_the_secretary_hand_over_and_others_do_not(fjordby, 
 def test_the_last_day_of_the_council_is_known_when_its_end_is_planned(fjordby, council):
     assert outgoing_council() == (council, None)
     plan_change(
-        council, by=SYSTEM, kind=ChangeKind.BODY, heirs=[], on=today() + 40 * DAY, reason="Ny valgperiode", new_name="Byrådet"
+        council,
+        by=SYSTEM,
+        kind=ChangeKind.BODY,
+        heirs=[],
+        on=today() + 40 * DAY,
+        reason="Ny valgperiode",
+        new_name="Byrådet",
     )
     found, last = outgoing_council()
     assert (found, last) == (council, today() + 39 * DAY)
 
 
-def test_the_page_shows_the_draft_and_hands_over(fjordby, secretary, council, committee, school_chief, signed_in):
+def test_the_page_shows_the_draft_and_hands_over(
+    fjordby, secretary, council, committee, school_chief, signed_in
+):
     full(fjordby, secretary, council, committee, school_chief, 2)
     client = signed_in(secretary)
     page = client.get(reverse("status:handover")).content.decode()
@@ -278,7 +321,9 @@ def test_the_page_shows_the_draft_and_hands_over(fjordby, secretary, council, co
     assert reverse("status:handover") in client.get(reverse("organisation:index")).content.decode()
 
 
-def test_a_day_that_is_no_day_is_today_and_one_far_off_is_a_draft_only(fjordby, secretary, council, signed_in):
+def test_a_day_that_is_no_day_is_today_and_one_far_off_is_a_draft_only(
+    fjordby, secretary, council, signed_in
+):
     client = signed_in(secretary)
     for day in ("i morgen", "2026-13-45", ""):
         assert client.get(reverse("status:handover"), {"pr": day}).status_code == 200
@@ -307,7 +352,8 @@ def test_the_page_costs_the_same_for_two_rows_and_for_many(
         in_force(f"Flere politikker {each}")
     plan, _goals = running_plan(2)
     Goal.objects.bulk_create(
-        Goal(plan=plan, title=f"Mål {each}", owner=_goals[0].owner, order=each + 3, on_policy=True) for each in range(2000)
+        Goal(plan=plan, title=f"Mål {each}", owner=_goals[0].owner, order=each + 3, on_policy=True)
+        for each in range(2000)
     )
     many = decide(fjordby, secretary, council, "Mange opgaver")
     for each in range(50):
