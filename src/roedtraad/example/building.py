@@ -15,6 +15,7 @@ from roedtraad.followup.counting import count_back
 
 from . import NAME, SLUG, reports
 from .calendar import build_calendar
+from .changing import change_units
 from .commissioning import commission_plan
 from .council import brief_status, yearly_status
 from .documents import bring_plan, bring_policy
@@ -72,6 +73,7 @@ def _tell(municipality: Municipality, today: datetime.date) -> None:
     starts = snapshot.cycle.period_to + DAY
     yearly_status(snapshot, planned, rounds, cast, calendar)
     commission_plan(cast, calendar)
+    change_units(municipality, cast, today)
     unit_goals = write_unit_goals(planned, cast, today)
     cycle = open_round(planned, rounds.coming, starts, today, cast)
     report_from_units(cycle, unit_goals, cast)

@@ -414,6 +414,7 @@ READ_BY_ALL = {f"commission:{name}" for name in "list terms projects project rec
 # Who may use what. What is not listed is for everybody who is signed in. The goal and the indicator of the specimen are
 # the school chief's, for whom the writer deputises.
 MAY = {
+    "status:hand_over": KEEPERS,
     "followup:check_in": {"chief", "writer"},
     **{f"followup:{name}": {"chief", "writer"} for name in "correct attach attachment".split()},
     **dict.fromkeys([f"indicators:{name}" for name in OF_KEEPERS], COORDINATOR),
