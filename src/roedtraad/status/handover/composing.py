@@ -352,11 +352,14 @@ def _stop(stop: Data) -> str:
 
 def _calendar(data: Data) -> list[Block]:
     blocks: list[Block] = []
-    if data["meetings"]:
+    by_body: dict[str, list[str]] = {}
+    for each in data["meetings"]:
+        by_body.setdefault(each["body"], []).append(_day(each["date"]))
+    if by_body:
         blocks.append(
             Table(
-                [Column("Dato", share=3), Column("Møde", share=7)],
-                [(_day(each["date"]), each["body"]) for each in data["meetings"]],
+                [Column("Organ", share=3), Column("Mødes", share=8)],
+                [(body, _joined_days(days)) for body, days in by_body.items()],
                 caption="Møder i det første år",
             )
         )
@@ -453,6 +456,11 @@ def _sentence(text: str) -> str:
 def _clip(text: str, length: int = 110) -> str:
     words = " ".join(text.split())
     return words if len(words) <= length else words[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _joined_days(days: Sequence[str]) -> str:
+    """Each day whole, so that it can be searched for: '5. januar 2027, 12. januar 2027'."""
+    return ", ".join(days)
 
 
 def _joined(parts: Any) -> str:

@@ -19,6 +19,7 @@ from roedtraad.indicators.enums import Audience
 from roedtraad.indicators.evidence import latest_of
 from roedtraad.indicators.queries.turned import turned
 from roedtraad.language import sort_key
+from roedtraad.matters.decisions import task_from
 from roedtraad.matters.enums import RoutingRole, TaskState
 from roedtraad.matters.models import Decision, Matter, Meeting, Routing
 from roedtraad.matters.way import answers, day_of, is_settled
@@ -154,7 +155,7 @@ def _decided(on: datetime.date, council: Body | None) -> list[dict[str, Any]]:
                 "body": row.body.name,
                 "own": own,
                 "date": _iso(row.date),
-                "subject": row.subject if row.matter.is_open else "",
+                "subject": _as_sentence(row.subject) if row.matter.is_open else "",
                 "case_number": row.matter.case_number,
                 "open": row.matter.is_open,
                 "tasks": [],
@@ -283,6 +284,11 @@ def _indicators() -> list[dict[str, Any]]:
         }
         for row, alone in turned(Audience.COUNCIL)
     ]
+
+
+def _as_sentence(subject: str) -> str:
+    """An at-point as what is to be done: 'at skolerne får tid' → 'Skolerne får tid.'"""
+    return task_from(subject) if subject.lower().lstrip().startswith("at ") else subject
 
 
 def _iso(day: datetime.date | None) -> str:
