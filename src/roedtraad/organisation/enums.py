@@ -87,7 +87,7 @@ class ChangeKind(TextChoices):
     SPLIT = "split", _("is split into several units")
     CLOSE = "close", _("closes")
     POSITION = "position", _("is closed")
-    BODY = "body", _("ends")
+    BODY = "body", pgettext_lazy("body", "ends")
 
 
 OF_UNITS = (ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.CLOSE)

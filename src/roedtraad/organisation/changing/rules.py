@@ -222,7 +222,7 @@ def _why_not_nobody(found: Inventory) -> Iterable[Reason]:
     names = ", ".join(f"“{each.title}”" for each in bare[:TOLD])
     more = len(bare) - TOLD
     if more > 0:
-        names = ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % {
+        names = ngettext("%(names)s, and %(n)s more", "%(names)s, and %(n)s more", more) % {
             "names": names,
             "n": more,
         }

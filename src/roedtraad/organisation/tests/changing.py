@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+import time_machine
 from django.utils import timezone
 
 from conftest import make_user
@@ -20,7 +21,9 @@ from roedtraad.matters.actions import create_matter
 from roedtraad.matters.decisions import add_task, record_decision
 from roedtraad.matters.enums import TaskState
 from roedtraad.matters.models import Matter, Task
-from roedtraad.organisation.enums import BodyKind, Function, UnitKind
+from roedtraad.organisation.changing import plan_change
+from roedtraad.organisation.enums import BodyKind, ChangeKind, ChangeState, Function, UnitKind
+from roedtraad.organisation.jobs import carry_out_due
 from roedtraad.organisation.models import Body, Change, Holding, Position, Unit
 from roedtraad.plans.models import Goal
 from roedtraad.plans.tests.houses import Houses, make_houses
@@ -124,3 +127,36 @@ def handed(change: Change) -> dict[str, str]:
         row.kind: str(row.heir or "")
         for row in change.handed_over.select_related("heir__unit", "heir__position")
     }
+
+
+def merge(
+    town, *, by=SYSTEM, on=None, heirs=None, kind=ChangeKind.MERGE, reason="Skolerne lægges sammen", **more
+):
+    return plan_change(
+        town.school,
+        by=by,
+        kind=kind,
+        heirs=heirs or [town.other],
+        on=on or today() + DAY,
+        reason=reason,
+        **more,
+    )
+
+
+def happened(town, **more):
+    """The same, and today is the first day without the school."""
+    return merge(town, on=today(), **more)
+
+
+def on_its_day(change):
+    """The regular work of the day on which the change is to happen."""
+    with time_machine.travel(datetime.datetime.combine(change.on, datetime.time(9)), tick=False):
+        assert carry_out_due() == 1
+    change.refresh_from_db()
+    assert change.state == ChangeState.DONE
+    return change
+
+
+def anew(user):
+    """The user as the next request has it: nothing kept from before."""
+    return User.objects.get(pk=user.pk)

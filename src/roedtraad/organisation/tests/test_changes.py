@@ -6,71 +6,33 @@ import datetime
 
 import pytest
 import time_machine
-from django.db import transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from conftest import make_user
-from roedtraad.core import registries, schedule
+from roedtraad.core import schedule
 from roedtraad.core.actions import SYSTEM
-from roedtraad.core.models import ActionLog, User
+from roedtraad.core.models import ActionLog
 from roedtraad.core.reasons import NotPermitted, Refused
-from roedtraad.core.tenancy import scope
 from roedtraad.followup.enums import CheckInState
 from roedtraad.followup.models import CheckIn, PersonalLink
 from roedtraad.followup.reminders import remind
 from roedtraad.followup.tests.making import make_cycle, report, sign
 from roedtraad.indicators.models import Break, Series, SeriesSuccession
-from roedtraad.matters.models import Task
 from roedtraad.organisation.changing import call_off, carry_out, inventory_of, plan_change
 from roedtraad.organisation.changing.inventory import Terms
 from roedtraad.organisation.enums import CHANGE_TRANSITIONS, ChangeKind, ChangeState, Function
 from roedtraad.organisation.jobs import carry_out_due
-from roedtraad.organisation.models import Body, Change, HandedOver, Holding, Position, Unit
-from roedtraad.organisation.queries import positions_with_holders, standing_of
+from roedtraad.organisation.models import Change, HandedOver, Holding, Position, Unit
+from roedtraad.organisation.queries import standing_of
 from roedtraad.plans import actions as plans
 from roedtraad.plans.enums import AgreementState, GoalState
-from roedtraad.plans.models import AgreementGoal, Goal
+from roedtraad.plans.models import AgreementGoal
 
-from .changing import DAY, codes, handed, make_town, orphans, today
+from .changing import DAY, anew, codes, handed, happened, make_town, merge, on_its_day, orphans, today
 
 
 @pytest.fixture
 def town(fjordby):
     return make_town(fjordby)
-
-
-def merge(
-    town, *, by=SYSTEM, on=None, heirs=None, kind=ChangeKind.MERGE, reason="Skolerne lægges sammen", **more
-):
-    return plan_change(
-        town.school,
-        by=by,
-        kind=kind,
-        heirs=heirs or [town.other],
-        on=on or today() + DAY,
-        reason=reason,
-        **more,
-    )
-
-
-def happened(town, **more):
-    """The same, and today is the first day without the school."""
-    return merge(town, on=today(), **more)
-
-
-def on_its_day(change):
-    """The regular work of the day on which the change is to happen."""
-    with time_machine.travel(datetime.datetime.combine(change.on, datetime.time(9)), tick=False):
-        assert carry_out_due() == 1
-    change.refresh_from_db()
-    assert change.state == ChangeState.DONE
-    return change
-
-
-def anew(user):
-    """The user as the next request has it: nothing kept from before."""
-    return User.objects.get(pk=user.pk)
 
 
 # --- a unit that merges, splits or closes hands over goals, series and open tasks by an action with a date
@@ -334,280 +296,3 @@ def test_what_is_in_the_way_on_the_day_is_told_and_keeps_no_other_from_its_day(t
 
 def test_the_regular_work_knows_of_it():
     assert schedule.ENTRIES["organisation.changes"].per_municipality
-
-
-# --- why not
-
-
-def refused_codes(town, **more):
-    with pytest.raises(Refused) as refused:
-        merge(town, **more)
-    assert all(str(reason.way_out) for reason in refused.value.reasons), "a refusal without a way out"
-    return codes(refused)
-
-
-def test_a_unit_with_units_below_it_does_not_end(town):
-    Unit.objects.create(name="Indskolingen", parent=town.school)
-    assert refused_codes(town) == ["has-units-below"]
-
-
-def test_nothing_goes_to_a_unit_of_another_municipality(town, nordby):
-    with scope(nordby):
-        foreign = Unit.objects.create(name="Nordby Skole")
-    with pytest.raises(Refused) as refused:
-        merge(town, heirs=[foreign])
-    assert codes(refused) == ["heir-elsewhere"]
-    assert "Nordby" not in str(refused.value)
-
-
-def test_nothing_goes_to_a_unit_that_has_itself_ended(town):
-    Unit.objects.filter(pk=town.other.pk).update(ends=today() - DAY)
-    town.other.refresh_from_db()
-    assert refused_codes(town) == ["heir-ended"]
-
-
-def test_nothing_goes_to_a_unit_that_will_have_ended_by_then(town):
-    third = town.another("Nordskolen")
-    plan_change(town.other, by=SYSTEM, kind=ChangeKind.MERGE, heirs=[third], on=today() + DAY, reason="Før")
-    assert refused_codes(town, on=today() + 5 * DAY) == ["heir-will-end"]
-
-
-def test_two_units_never_hand_over_to_each_other(town):
-    merge(town, on=today() + 5 * DAY)
-    for on in (today() + DAY, today() + 5 * DAY):
-        with pytest.raises(Refused) as refused:
-            plan_change(
-                town.other, by=SYSTEM, kind=ChangeKind.MERGE, heirs=[town.school], on=on, reason="Omvendt"
-            )
-        assert "is-to-inherit" in codes(refused)
-
-
-def test_what_was_inherited_may_be_handed_on_later(town):
-    third = town.another("Nordskolen")
-    goal = town.houses.approved()
-    first = merge(town, on=today() + DAY)
-    second = plan_change(
-        town.other, by=SYSTEM, kind=ChangeKind.MERGE, heirs=[third], on=today() + 5 * DAY, reason="Siden"
-    )
-    on_its_day(first)
-    on_its_day(second)
-    goal.refresh_from_db()
-    assert goal.unit == third
-
-
-def test_a_unit_ends_once(town):
-    merge(town)
-    assert refused_codes(town) == ["planned-already"]
-    assert refused_codes(town, on=today() + 30 * DAY) == ["planned-already"]
-
-
-def test_a_unit_does_not_hand_over_to_itself(town):
-    assert refused_codes(town, heirs=[town.school]) == ["to-itself"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "number"), [(ChangeKind.MERGE, 2), (ChangeKind.SPLIT, 1), (ChangeKind.CLOSE, 2)]
-)
-def test_how_many_carry_on_follows_from_what_happens(town, kind, number):
-    heirs = [town.other, town.another("Nordskolen")][:number]
-    assert refused_codes(town, kind=kind, heirs=heirs) == ["heirs"]
-
-
-def test_an_heir_that_nobody_leads_does_not_take_over_a_part(town):
-    unled = town.another("Nordskolen", led=False)
-    assert "heir-unled" in refused_codes(town, kind=ChangeKind.SPLIT, heirs=[town.other, unled])
-
-
-def test_a_change_says_why(town):
-    assert refused_codes(town, reason=" ") == ["why-missing"]
-
-
-def test_a_unit_does_not_end_before_it_has_begun(town):
-    Unit.objects.filter(pk=town.school.pk).update(starts=today() + 20 * DAY)
-    assert refused_codes(town) == ["not-begun"]
-
-
-def test_only_those_who_keep_the_organisation_change_it(town, coordinator, secretary, reader):
-    for user in (secretary, reader, town.houses.manager):
-        with pytest.raises(NotPermitted):
-            merge(town, by=user)
-    change = merge(town, by=coordinator)
-    for user in (secretary, reader):
-        with pytest.raises(NotPermitted):
-            call_off(change, by=user)
-
-
-def test_the_local_administrator_carries_the_whole_of_it_out(town, fjordby):
-    town.houses.approved()
-    town.task()
-    administrator = make_user(fjordby, "Ole Brinkmann", "It-administrator", Function.ADMINISTRATOR)
-    assert happened(town, by=administrator).state == ChangeState.DONE
-    assert orphans() == []
-
-
-# --- a position that falls vacant, and one that is closed
-
-
-def test_a_position_that_falls_vacant_does_not_drop_what_it_owns(town):
-    from roedtraad.organisation import actions
-
-    goal, task, head = town.houses.approved(), town.task(), town.head
-    holding = Holding.objects.get(position=head)
-    deputy = Position.objects.create(title="Souschef", unit=town.school)
-    actions.set_deputy(head, by=SYSTEM, deputy=deputy)
-    stand_in = make_user(town.municipality, "Sofus Enggård", position=deputy)
-    actions.end_holding(holding, by=SYSTEM, ends=today() - DAY)
-    goal.refresh_from_db()
-    task.refresh_from_db()
-    assert (goal.owner, task.owner) == (head, head)
-    assert next(line for line in positions_with_holders() if line.position == head).is_vacant
-    cycle = make_cycle(town.houses.plan)
-    remind()
-    assert PersonalLink.objects.filter(cycle=cycle, user=stand_in).exists()
-    assert sign(cycle, goal, stand_in).signed_as == deputy
-    assert orphans() == []
-
-
-def test_a_position_that_is_closed_hands_over_to_another(town):
-    goal, task = town.houses.goal, town.task(owner=town.houses.goal.owner)
-    area = town.houses.area
-    new = Position.objects.create(title="Chef for Læring", unit=town.houses.centre)
-    chief, tovholder = goal.owner, area.owner
-    plan_change(chief, by=SYSTEM, kind=ChangeKind.POSITION, heirs=[new], on=today(), reason="Ny ledelse")
-    plan_change(tovholder, by=SYSTEM, kind=ChangeKind.POSITION, heirs=[new], on=today(), reason="Ny ledelse")
-    for thing in (goal, task, area):
-        thing.refresh_from_db()
-        assert thing.owner == new
-    chief.refresh_from_db()
-    assert chief.ends == today() - DAY
-    assert not Holding.objects.on(today()).filter(position=chief).exists()
-    assert orphans() == []
-
-
-def test_a_position_that_owns_something_is_not_closed_without_an_heir(town):
-    with pytest.raises(Refused) as refused:
-        plan_change(
-            town.houses.goal.owner,
-            by=SYSTEM,
-            kind=ChangeKind.POSITION,
-            heirs=[],
-            on=today(),
-            reason="Nedlagt",
-        )
-    assert codes(refused) == ["nobody-takes-over"]
-
-
-def test_whoever_inherits_from_the_position_it_stood_in_for_does_not_stand_in_for_itself(town):
-    deputy = Position.objects.create(title="Souschef", unit=town.houses.centre)
-    Goal.objects.filter(pk=town.houses.goal.pk).update(deputy=deputy)
-    chief = town.houses.goal.owner
-    plan_change(chief, by=SYSTEM, kind=ChangeKind.POSITION, heirs=[deputy], on=today(), reason="Rykker op")
-    goal = Goal.objects.get(pk=town.houses.goal.pk)
-    assert (goal.owner, goal.deputy) == (deputy, None)
-
-
-# --- nothing is dropped silently
-
-
-def test_everything_that_an_app_tells_of_somebody_can_take():
-    """A kind that nobody takes would be found on the day, by somebody who can do nothing about it."""
-    from roedtraad.commission import estate as commission
-    from roedtraad.indicators import estate as indicators
-    from roedtraad.matters import estate as matters
-    from roedtraad.plans import estate as plans_estate
-
-    told = [*plans_estate.ORDER, *matters.ORDER, *indicators.TAKERS, *commission.TAKERS]
-    assert set(told) <= set(registries.heirs_take.keys())
-    assert list(registries.estates.keys()) == [
-        "organisation", "matters", "policies", "commission", "plans", "indicators", "followup",
-    ]  # fmt: skip
-
-
-def test_every_key_to_a_unit_a_position_or_a_body_is_handed_over_or_history():
-    """A new column that names a unit, a position or a body fails here until it says what becomes of it."""
-    from django.apps import apps
-
-    history = {
-        "organisation.Unit.parent", "organisation.Unit.successor", "organisation.Holding.position",
-        "organisation.Change.unit", "organisation.Change.position", "organisation.Change.body",
-        "organisation.ChangeHeir.unit", "organisation.ChangeHeir.position", "organisation.ChangeHeir.body",
-        "matters.Decision.body", "plans.Remark.position", "plans.Signature.position", "plans.Discussion.unit",
-        "indicators.SeriesSuccession.from_unit", "indicators.SeriesSuccession.to_unit", "indicators.Scale.scored_as",
-        "followup.CheckIn.signed_as", "status.CouncilHandover.body",
-    }  # fmt: skip
-    taken = {
-        "organisation.Position.unit", "organisation.Position.deputy", "organisation.Seat.position",
-        "organisation.Seat.body", "matters.Meeting.body", "matters.Routing.body", "matters.Task.owner",
-        "policies.Policy.adopted_by", "commission.TermsOfReference.owner", "commission.TermsBody.body",
-        "commission.Step.body", "commission.Step.owner", "commission.ExternalProject.contact", "plans.Goal.unit",
-        "plans.Goal.owner", "plans.Goal.deputy", "plans.FocusArea.owner", "plans.FocusArea.deputy",
-        "plans.Agreement.unit", "plans.Initiative.owner", "plans.GoverningDocument.owner", "indicators.Series.unit",
-        "indicators.Indicator.owner",
-    }  # fmt: skip
-    found = {
-        f"{model._meta.label}.{field.name}"
-        for model in apps.get_models()
-        for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model in (Unit, Position, Body)
-    }
-    assert found == history | taken
-
-
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    kind=st.sampled_from([ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.CLOSE]),
-    goals=st.lists(st.sampled_from(["writing", "submitted", "approved"]), max_size=4),
-    tasks=st.integers(0, 3),
-    led=st.booleans(),
-    with_heir=st.booleans(),
-    picks=st.lists(st.integers(0, 3), min_size=12, max_size=12),
-)
-def test_every_active_goal_open_task_and_living_series_has_one_living_owner_before_and_after(
-    town, kind, goals, tasks, led, with_heir, picks
-):
-    """Whatever hangs on the unit, and whatever is chosen: it is refused with a sentence, or nothing is left alone."""
-    with transaction.atomic():
-        for number, way in enumerate(goals):
-            goal = town.houses.write(title=f"Mål nummer {number}")
-            if way != "writing":
-                goal = plans.submit_unit_goal(goal, by=town.houses.leader)
-            if way == "approved":
-                plans.approve_unit_goal(goal, by=town.houses.manager)
-        for number in range(tasks):
-            town.task(f"Opgave {number}")
-        active = Goal.objects.active().count()
-        open_tasks = Task.objects.filter(state="open").count()
-        assert orphans() == []
-        heirs = [town.other, town.another("Nordskolen", led=led or kind == ChangeKind.CLOSE)]
-        chosen = {
-            ChangeKind.MERGE: heirs[1:], ChangeKind.SPLIT: heirs, ChangeKind.CLOSE: heirs[:1] if with_heir else [],
-        }[kind]  # fmt: skip
-        terms = Terms(kind, town.school, tuple(chosen), today())
-        choices = {
-            line.key: line.offered[pick % len(line.offered)][0]
-            for line, pick in zip(inventory_of(terms).lines, picks, strict=False)
-            if line.offered
-        }
-        refused = None
-        try:
-            change = plan_change(
-                town.school,
-                by=SYSTEM,
-                kind=kind,
-                heirs=chosen,
-                on=today(),
-                reason="Nyt skolekort",
-                choices=choices,
-            )
-        except Refused as said:
-            refused = said
-        if refused is not None:
-            assert all(str(reason.way_out) for reason in refused.reasons)
-            assert Goal.objects.active().count() == active
-        else:
-            ended = change.handed_over.filter(kind="plans.goal.unit", heir__isnull=True).count()
-            assert Goal.objects.active().count() == active - ended
-            assert Task.objects.filter(state="open").count() == open_tasks
-            assert not Unit.objects.living().filter(pk=town.school.pk).exists()
-        assert orphans() == []
-        transaction.set_rollback(True)

@@ -257,12 +257,13 @@ def _plans(data: Data) -> list[Block]:
             continue
         blocks.append(_tally(goals, f"Målene i {plan['title']}"))
         left = [goal for key in UNFINISHED for goal in goals if goal["status"] == key]
+        usual = _usual_round(left)
         if left:
             blocks.append(
                 Table(
-                    [Column("Mål", share=6), Column("Status", share=3), Column("Ansvarlig", share=4), Column("Det er der brug for", share=6)],
-                    [(goal["title"], _status(goal), _owner(goal), _need(goal)) for goal in left],
-                    caption=f"Mål i {plan['title']}, der ikke er nået",
+                    [Column("Mål", share=6), Column("Status", share=4), Column("Ansvarlig", share=4), Column("Det er der brug for", share=6)],
+                    [(goal["title"], _status(goal, usual), _owner(goal), _need(goal)) for goal in left],
+                    caption=f"Mål i {plan['title']}, der ikke er nået" + (f" (meldt i {usual})" if usual else ""),
                 )
             )  # fmt: skip
         done = [goal["title"] for goal in goals if goal["status"] == "done"]
@@ -280,10 +281,17 @@ def _period(plan: Data) -> str:
     return f" fra {_day(plan['starts'])}" if plan["starts"] else ""
 
 
-def _status(goal: Data) -> list[Said]:
+def _usual_round(goals: Sequence[Data]) -> str:
+    """The round from which most of the goals' words are: it is said once, and only another one beside its goal."""
+    counted = Counter(goal["cycle"] for goal in goals if goal["cycle"])
+    return str(counted.most_common(1)[0][0]) if counted else ""
+
+
+def _status(goal: Data, usual: str) -> list[Said]:
     if not goal["status"]:
         return ["Ikke meldt"]
-    return [Status(cast(Any, goal["status"])), f" ({goal['cycle']})" if goal["cycle"] else ""]
+    other = f" ({goal['cycle']})" if goal["cycle"] and goal["cycle"] != usual else ""
+    return [Status(cast(Any, goal["status"])), other]
 
 
 def _owner(thing: Data) -> str:
