@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from roedtraad.core import registries
 from roedtraad.core.among import among
-from roedtraad.core.registries import Consequence, MenuEntry, ToDo
+from roedtraad.core.registries import Consequence, MenuEntry, PolicyFact, ToDo
 from roedtraad.core.thread import Knot, addresses
 from roedtraad.policies.enums import PROMISING_KINDS
 from roedtraad.policies.models import Passage
@@ -194,3 +194,17 @@ def _goal_to_do(goal: Goal) -> ToDo:
 
 
 registries.to_do.add("plans.unit_goals", units_wait_for)
+
+
+def way_of_the_goals(policy: int) -> list[PolicyFact]:
+    """From a policy to what became of its goals, plan after plan. One query."""
+    plans = Plan.objects.filter(policy=policy).count()
+    if not plans:
+        return []
+    said = ngettext(
+        "%(n)s plan, and what became of its goals", "%(n)s plans, and what became of their goals", plans
+    )
+    return [PolicyFact(_("Goals"), said % {"n": plans}, reverse("plans:lives", args=[policy]))]
+
+
+registries.policy_facts.add("policy", way_of_the_goals)
