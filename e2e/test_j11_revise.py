@@ -145,5 +145,8 @@ def the_old_plan_stays_readable_and_each_goal_tells_its_way(rune: Visitor) -> No
 def what_became_of_every_goal_is_seen(rune: Visitor) -> None:
     the_revision(rune)
     rune.press("^Hvad der blev af alle politikkens mål", "a")
-    rune.sees(CHANGED, ANEW, MERGED, DROPPED, PLAN, NEW_PLAN)
+    rune.sees(CHANGED, ANEW, MERGED, DROPPED)
+    named = rune.page.locator("main table").inner_html()  # on a phone the plans stand before each goal, by style
+    assert PLAN in named
+    assert NEW_PLAN in named
     rune.looks("goals-lives")
