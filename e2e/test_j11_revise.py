@@ -87,7 +87,9 @@ def a_goal_is_kept(signe: Visitor) -> None:
 
 
 def a_goal_is_changed_and_gets_new_words(signe: Visitor) -> None:
-    settle(signe, CHANGED, "^Ændret", "Vi ser for sent på det: tallet fortæller om børn, der allerede er væk.")
+    settle(
+        signe, CHANGED, "^Ændret", "Vi ser for sent på det: tallet fortæller om børn, der allerede er væk."
+    )
     signe.write("^Mål", ANEW)
     signe.press("^Gem målet", "button")
     signe.sees(ANEW, f"Kommer fra »{PLAN}", "ændret", CHANGED)
@@ -146,7 +148,9 @@ def what_became_of_every_goal_is_seen(rune: Visitor) -> None:
     the_revision(rune)
     rune.press("^Hvad der blev af alle politikkens mål", "a")
     rune.sees(CHANGED, ANEW, MERGED, DROPPED)
-    named = rune.page.locator("main table").inner_html()  # on a phone the plans stand before each goal, by style
+    named = rune.page.locator(
+        "main table"
+    ).inner_html()  # on a phone the plans stand before each goal, by style
     assert PLAN in named
     assert NEW_PLAN in named
     rune.looks("goals-lives")
