@@ -36,7 +36,15 @@ class ChangeForm(SafeTextMixin, forms.Form):
         help_text=gettext_lazy("Read by everybody whose goals and tasks change hands."),
     )
 
-    kind: str = ""
+    happens: str = ""  # the kind of change, where the form has no field for it
+
+    def __init__(self, *args: Any, rows: Sequence[Any], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.offer(rows)
+
+    def offer(self, rows: Sequence[Any]) -> None:
+        """Those that can end, and those that can carry on."""
+        raise NotImplementedError
 
     def heirs(self) -> tuple[Any, ...]:
         raise NotImplementedError
@@ -45,15 +53,15 @@ class ChangeForm(SafeTextMixin, forms.Form):
         """What the valid form says. `made`: a successor that is only to be made."""
         kept = self.cleaned_data
         heirs = (*self.heirs(), *([made] if made else ()))
-        return Terms(self.cleaned_data.get("kind") or self.kind, kept["thing"], heirs, kept["on"])
+        return Terms(kept.get("kind") or self.happens, kept["thing"], heirs, kept["on"])
 
     @property
-    def new_name(self) -> str:
+    def name_of_new(self) -> str:
         return str(self.cleaned_data.get("new_name") or "").strip()
 
 
 class UnitChangeForm(ChangeForm):
-    kind = forms.ChoiceField(  # type: ignore[assignment]
+    kind = forms.ChoiceField(
         label=gettext_lazy("What happens to it"),
         choices=[(kind.value, kind.label) for kind in OF_UNITS],
         initial=ChangeKind.MERGE,
@@ -62,8 +70,7 @@ class UnitChangeForm(ChangeForm):
     )
     field_order = ("thing", "kind", *(f"heir_{number}" for number in range(1, HEIRS + 1)), "on", "reason")
 
-    def __init__(self, *args: Any, rows: Sequence[Any], **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def offer(self, rows: Sequence[Any]) -> None:
         for number in range(1, HEIRS + 1):
             label = gettext_lazy("Carried on by") if number == 1 else gettext_lazy("and by")
             self.fields[f"heir_{number}"] = OneOf(label=label, required=False, empty=_("nobody"))
@@ -77,12 +84,11 @@ class UnitChangeForm(ChangeForm):
 
 
 class PositionChangeForm(ChangeForm):
-    kind = ChangeKind.POSITION
+    happens = ChangeKind.POSITION
     heir = OneOf(label=gettext_lazy("Hands over to"), required=False, empty=gettext_lazy("nobody"))
     field_order = ("thing", "heir", "on", "reason")
 
-    def __init__(self, *args: Any, rows: Sequence[Any], **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def offer(self, rows: Sequence[Any]) -> None:
         for name in ("thing", "heir"):
             self.fields[name].offer(rows, _with_unit)  # type: ignore[attr-defined]
 
@@ -91,7 +97,7 @@ class PositionChangeForm(ChangeForm):
 
 
 class BodyChangeForm(ChangeForm):
-    kind = ChangeKind.BODY
+    happens = ChangeKind.BODY
     heir = OneOf(
         label=gettext_lazy("Carried on by"),
         required=False,
@@ -107,8 +113,7 @@ class BodyChangeForm(ChangeForm):
     )
     field_order = ("thing", "heir", "new_name", "on", "reason")
 
-    def __init__(self, *args: Any, rows: Sequence[Any], **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def offer(self, rows: Sequence[Any]) -> None:
         for name in ("thing", "heir"):
             self.fields[name].offer(rows)  # type: ignore[attr-defined]
 
@@ -125,9 +130,8 @@ class BodyChangeForm(ChangeForm):
 
     def made(self) -> Body | None:
         """The successor as it is previewed, under the name it will have."""
-        return (
-            Body(name=self.new_name, kind=self.cleaned_data["thing"].kind).claim() if self.new_name else None
-        )
+        name = self.name_of_new
+        return Body(name=name, kind=self.cleaned_data["thing"].kind).claim() if name else None
 
 
 FORMS: dict[str, type[ChangeForm]] = {

@@ -50,7 +50,7 @@ def plan_change(
     is the name of the one that ends, it is called so from its first day, and the one that ends gets its last year.
     """
     _one_at_a_time()
-    made = _successor(thing, new_name, on) if kind == ChangeKind.BODY and new_name.strip() else None
+    made = _successor(thing, new_name, on) if isinstance(thing, Body) and new_name.strip() else None
     terms = Terms(kind, thing, (*heirs, *([made] if made else ())), on)
     refuse(why_not_change(inventory_of(terms, choices), reason))
     if made is not None:
@@ -61,7 +61,7 @@ def plan_change(
         reason=reason.strip(),
         choices={key: int(value) for key, value in (choices or {}).items()},
         planned_by=str(by)[:120],
-        takes_name=bool(made and _same(new_name, thing.name)),
+        takes_name=isinstance(thing, Body) and made is not None and _same(new_name, thing.name),
         **_named(thing),
     )
     for heir in terms.heirs:
@@ -78,7 +78,7 @@ def call_off(change: Change, *, by: Any) -> Change:
     change.ended_at, change.hindrance = timezone.now(), ""
     change.save()
     for row in change.heirs.filter(made=True).select_related("body"):
-        made = row.body
+        made = row.thing
         row.delete()
         _unmake(made)
     return change

@@ -85,7 +85,7 @@ def _plan(request: HttpRequest, form: Any, terms: Any, chosen: dict[str, int]) -
         on=terms.on,
         reason=form.cleaned_data["reason"],
         choices=chosen,
-        new_name=form.new_name,
+        new_name=form.name_of_new,
     )
     return made
 
