@@ -16,6 +16,7 @@ from roedtraad.core.forms import carried_out
 from roedtraad.core.registries import body_links
 
 from . import actions, queries
+from .changing.reading import hindered
 from .forms import AppointForm, BodyForm, EndForm, PersonForm, PositionForm, SeatForm, UnitForm
 from .models import Holding, Person, Unit
 from .permissions import may_keep_organisation, may_read
@@ -100,6 +101,7 @@ def _page(request: HttpRequest, bound: dict[str, forms.Form], status: int = 200)
         "vacant": sum(line.is_vacant for line in positions),
         "links": [link for tell in body_links.of("bodies") if (link := tell())],
         "why_not": why_not,
+        "hindered": [] if why_not else hindered(),
         "forms": [(what, _title(what), offered[what]) for what in ORDER if what in offered],
         "open_one": open_one,
     }
