@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from roedtraad.core.among import among
 from roedtraad.core.enums import MessageState
-from roedtraad.core.models import OutboxMessage
+from roedtraad.core.models import ActionLog, OutboxMessage
 from roedtraad.core.registries import CyclePoint, GoalStatus, HeadLine, check_in_heads
 from roedtraad.language import sort_key
 from roedtraad.organisation.enums import Function
 from roedtraad.organisation.models import Holding
 from roedtraad.plans.enums import GoalState
-from roedtraad.plans.models import FocusArea, Goal
+from roedtraad.plans.models import FocusArea, Goal, Plan
 
 from .enums import CheckInState, CycleStage
 from .models import CheckIn, Cycle, Reminder, Snapshot
@@ -37,7 +37,7 @@ def stage_of(cycle: Cycle, today: datetime.date) -> CycleStage:
     """Where a cycle is today."""
     if hasattr(cycle, "snapshot"):
         return CycleStage.FROZEN
-    if cycle.opens > today:
+    if cycle.opens > today or cycle.is_waiting:
         return CycleStage.COMING
     return CycleStage.SIGNING if cycle.due < today else CycleStage.OPEN
 
@@ -47,7 +47,7 @@ def goals_of(plan_id: int, *, user: Any = None) -> list[Goal]:
     rows = Goal.objects.filter(plan=plan_id, state=GoalState.ACTIVE)
     if user is not None:
         rows = rows.filter(reported_by(user))
-    related = ("owner", "deputy", "focus_area__owner", "plan", "unit")
+    related = ("owner", "deputy", "focus_area__owner", "plan", "unit", "parent")
     goals = list(rows.select_related(*related).order_by("order", "pk"))
     place = {
         pk: number
@@ -274,12 +274,12 @@ def cycles_about(today: datetime.date, user: Any = None) -> list[Cycle]:
 def cycle_lines(cycles: Iterable[Cycle], user: Any, today: datetime.date | None = None) -> list[CycleLine]:
     """Cycles with how far they are. One query whatever their number: the goals of all of them, and whether each is signed.
 
-    Of a frozen cycle nothing is counted: its snapshot tells.
+    Of a frozen cycle nothing is counted, as its snapshot tells; nor of one that is coming, as there is nothing yet.
     """
     every = list(cycles)
     day = today or timezone.localdate()
     stages = {cycle.pk: stage_of(cycle, day) for cycle in every}
-    running = [pk for pk, stage in stages.items() if stage != CycleStage.FROZEN]
+    running = [pk for pk, stage in stages.items() if stage in (CycleStage.OPEN, CycleStage.SIGNING)]
     said = CheckIn.objects.filter(cycle=OuterRef("pk"), goal=OuterRef("plan__goals")).signed().standing()
     # Named once more: PostgreSQL gathers the rows beforehand, and would gather those of every cycle there has been.
     said = said.filter(cycle__in=running)
@@ -392,6 +392,25 @@ def previous_snapshot(cycle: Cycle) -> Snapshot | None:
         .order_by("-cycle__period_to", "-pk")
         .first()
     )
+
+
+MOVED_LATELY = 10
+
+
+def what_moved(plan: Plan) -> list[ActionLog]:
+    """The latest rounds of a plan that followed their meetings, each with its sentence (`note`). One query."""
+    return list(_moves().filter(thing_id__in=Cycle.objects.filter(plan=plan).values("pk"))[:MOVED_LATELY])
+
+
+def why_moved(cycle: Cycle) -> str:
+    """The sentence that tells why a round of a rhythm has the days it has; '' for one that never moved. One query."""
+    return _moves().filter(thing_id=cycle.pk).values_list("note", flat=True).first() or ""
+
+
+def _moves() -> Any:
+    return ActionLog.objects.filter(
+        thing_type=Cycle._meta.label_lower, verb="followup.follow_meeting"
+    ).order_by("-pk")
 
 
 def coordinators() -> list[str]:

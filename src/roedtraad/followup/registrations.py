@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,9 +19,11 @@ from roedtraad.core.enums import StatusKey
 from roedtraad.core.reasons import Reason
 from roedtraad.core.registries import MenuEntry, PlanFact, ToDo
 from roedtraad.core.thread import Knot, addresses
+from roedtraad.matters.models import Meeting
 from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import Plan
 
+from .actions.rhythm import meeting_changed
 from .enums import CycleStage
 from .links import MARK, fill_in
 from .models import Cycle
@@ -71,6 +75,8 @@ def facts_of(plan: Plan) -> list[PlanFact]:
         return [PlanFact(_("Follow-up"), _("set one up"), url)] if plan.state == PlanState.RUNNING else []
     cycle, signed, goals = found
     url = reverse("followup:cycle", args=[cycle.pk])
+    if cycle.is_waiting:
+        return [PlanFact(_("Next follow-up waits for a meeting"), cycle.title, url)]
     if cycle.opens > today:
         return [PlanFact(_("Next follow-up opens"), date_format(cycle.opens, "DATE_FORMAT"), url)]
     return [
@@ -161,9 +167,20 @@ registries.to_do.add("followup", waits_for)
 
 def not_while_a_cycle_runs(plan: Plan, by: Any, **_arguments: Any) -> list[Reason]:
     """A plan is not closed while a cycle of it is unfrozen: what was reported would never be told."""
-    cycle = Cycle.objects.filter(plan=plan, snapshot__isnull=True).first()
+    cycle = Cycle.objects.filter(plan=plan, snapshot__isnull=True).order_by("opens", "pk").first()
     if cycle is None:
         return []
+    if stage_of(cycle, timezone.localdate()) == CycleStage.COMING:
+        return [
+            Reason(
+                "cycle-planned",
+                _("“%(cycle)s” is planned, and has not opened.") % {"cycle": cycle.title},
+                _("Take it away first: from the rhythm, or on its own page."),
+                reverse("followup:rhythm", args=[plan.pk])
+                if cycle.beat_year
+                else reverse("followup:cycle", args=[cycle.pk]),
+            )
+        ]
     return [
         Reason(
             "cycle-running",
@@ -175,5 +192,14 @@ def not_while_a_cycle_runs(plan: Plan, by: Any, **_arguments: Any) -> list[Reaso
 
 
 registries.refusals.add("plans.close_plan", not_while_a_cycle_runs)
+
+
+@receiver(post_save, sender=Meeting, dispatch_uid="followup.meeting_changed")
+def meeting_saved(instance: Meeting, raw: bool = False, **_news: Any) -> None:
+    """Rounds that have not opened follow a meeting that is called, moved or cancelled."""
+    if not raw:
+        meeting_changed(instance)
+
+
 registries.mail_marks.add(MARK, fill_in)
 registries.mail_unneeded.add(REMINDER, needless)
