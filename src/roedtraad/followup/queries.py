@@ -408,9 +408,12 @@ def why_moved(cycle: Cycle) -> str:
 
 
 def _moves() -> Any:
-    return ActionLog.objects.filter(
-        thing_type=Cycle._meta.label_lower, verb="followup.follow_meeting"
-    ).order_by("-pk")
+    """Those with a sentence: where only the days that are reported on have changed there is none."""
+    return (
+        ActionLog.objects.filter(thing_type=Cycle._meta.label_lower, verb="followup.follow_meeting")
+        .exclude(note="")
+        .order_by("-pk")
+    )
 
 
 def coordinators() -> list[str]:

@@ -99,7 +99,18 @@ def reminder_subject(goals: int, due: datetime.date, today: datetime.date, *, ow
 def moved_sentence(cycle: Cycle, coming: Coming) -> str:
     """Why a round has other days than it had, and which. `cycle`: as it stood. For the record, in the house's language."""
     with override(settings.LANGUAGE_CODE):
-        return f"{_why_moved(cycle, coming)} {_new_days(coming)}"
+        if has_other_days(cycle, coming):
+            return f"{_why_moved(cycle, coming)} {_new_days(coming)}"
+        return _("“%(cycle)s” reports on other days, as what stands around it has changed.") % {
+            "cycle": coming.title
+        }
+
+
+def has_other_days(cycle: Cycle, coming: Coming) -> bool:
+    """Whether the round itself moves, or only the days it reports on, as the one before it has moved."""
+    stands = (cycle.title, cycle.meeting_id, cycle.opens, cycle.due, cycle.sign_off)
+    meeting = coming.meeting.pk if coming.meeting else None
+    return stands != (coming.title, meeting, coming.opens, coming.due, coming.sign_off)
 
 
 def _why_moved(cycle: Cycle, coming: Coming) -> str:
@@ -124,8 +135,6 @@ def _why_moved(cycle: Cycle, coming: Coming) -> str:
         )
     if cycle.counted_from != coming.day:
         return _("The meeting is moved from %(before)s to %(after)s, and “%(cycle)s” follows.") % names
-    if (cycle.opens, cycle.due, cycle.sign_off) == (coming.opens, coming.due, coming.sign_off):
-        return _("“%(cycle)s” reports on other days, as what stands around it has changed.") % names
     return _("The rhythm has changed, and “%(cycle)s” with it.") % names
 
 

@@ -19,7 +19,7 @@ from roedtraad.followup.permissions import may_run_cycles
 from roedtraad.followup.rhythm import Coming, in_words, outlook
 from roedtraad.followup.rhythm_rules import rhythm_is_there, why_not_drop, why_not_rhythm
 from roedtraad.followup.rules import why_not_follow
-from roedtraad.followup.words import moved_sentence
+from roedtraad.followup.words import has_other_days, moved_sentence
 from roedtraad.matters.models import Meeting
 from roedtraad.organisation.models import Body
 from roedtraad.plans.enums import PlanState
@@ -116,17 +116,17 @@ def follow_meeting(cycle: Cycle, *, by: Actor, coming: Coming) -> Cycle:
 
 
 def _take_over(cycle: Cycle, coming: Coming) -> None:
-    assert coming.beat and coming.opens and coming.due and coming.sign_off
-    assert coming.period_from and coming.period_to
-    cycle.title, cycle.kind, cycle.purpose = coming.title, coming.beat.kind, coming.beat.purpose
-    cycle.meeting, cycle.counted_from = coming.meeting, coming.day
-    cycle.opens, cycle.due, cycle.sign_off = coming.opens, coming.due, coming.sign_off
-    cycle.period_from, cycle.period_to = coming.period_from, coming.period_to
+    """The fields as the rhythm has them. What `outlook` gives as new or moving has all its days."""
+    for name in ("title", "meeting", "opens", "due", "sign_off", "period_from", "period_to", "kind"):
+        setattr(cycle, name, getattr(coming, name))
+    cycle.counted_from = coming.day
+    cycle.purpose = coming.beat.purpose if coming.beat else ""
 
 
 def _move(one: Coming, by: Actor) -> None:
     assert one.cycle is not None
-    follow_meeting(one.cycle, by=by, coming=one, note=moved_sentence(one.cycle, one))  # type: ignore[call-arg]
+    note = moved_sentence(one.cycle, one) if has_other_days(one.cycle, one) else ""
+    follow_meeting(one.cycle, by=by, coming=one, note=note)  # type: ignore[call-arg]
 
 
 @action("followup.drop_round", permission=may_run_cycles)

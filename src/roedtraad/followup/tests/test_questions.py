@@ -155,7 +155,7 @@ def test_only_the_coordinator_words_the_questions(fjordby, school_chief, coordin
     assert Template.objects.get().asks_happened is False
     stale = client.post(where, sent | {"status": "Nyt?", "seen_version": "0"})
     assert stale.status_code == 422
-    assert "gemte dette, mens du skrev" in stale.content.decode()
+    assert "har gemt det her, mens du skrev" in stale.content.decode()
 
 
 def test_a_cpr_number_is_stopped_in_a_question(fjordby, coordinator, signed_in):

@@ -80,7 +80,7 @@ def test_when_the_position_goes_to_somebody_else_the_new_holder_is_asked(fjordby
 
 
 def test_while_the_holder_is_away_the_deputy_is_asked_and_told_for_whom(fjordby, school_chief, deputy):
-    plan, (goal,) = running_plan()
+    plan, (_goal,) = running_plan()
     make_cycle(plan)
     absence.say_away(person_of(school_chief), by=school_chief, starts=days(-1), ends=days(3))
     assert remind() == 1

@@ -6,7 +6,7 @@ from .correcting import correct
 from .mails import decide_on_mail, mails
 from .questions import template
 from .reporting import check_in, mine
-from .rhythm import drop_round, rhythm, rounds
+from .rhythm import drop_round, rhythm, rounds_to_come
 from .rounds import cycle, freeze, index, move_dates, open_cycle, snapshot
 from .sheets import sheet_in, sheet_out
 
@@ -31,7 +31,7 @@ __all__ = [
     "move_dates",
     "open_cycle",
     "rhythm",
-    "rounds",
+    "rounds_to_come",
     "sheet_in",
     "sheet_out",
     "snapshot",

@@ -67,7 +67,7 @@ def rhythm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @form_methods
-def rounds(request: HttpRequest, pk: int) -> HttpResponse:
+def rounds_to_come(request: HttpRequest, pk: int) -> HttpResponse:
     """What the rhythm gives, before it is made; the button makes it, as often as one likes."""
     thing: Rhythm = get_object_or_404(Rhythm.objects.select_related("plan"), plan=pk)
     may_run_cycles.demand(request.user, thing)
