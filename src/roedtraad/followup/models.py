@@ -40,7 +40,7 @@ class Template(TenantModel, Versioned):
 class Rhythm(TenantModel, Versioned):
     """In which months of the year a plan is followed up, from which its rounds are made for years ahead."""
 
-    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, related_name="+")
+    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="+")
     starts = models.DateField(_("for meetings from"))
     words = models.TextField(blank=True, help_text="the rhythm in words, for the record of what was changed")
 

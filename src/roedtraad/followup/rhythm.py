@@ -143,6 +143,8 @@ def _one(
     today: datetime.date,
 ) -> Coming | None:
     """What the rhythm has to say of a month of a year; None where that is over, or before the rhythm begins."""
+    if cycle is not None and cycle.sign_off < today and not cycle.is_waiting:
+        return None
     if cycle is not None and not can_go(cycle, today):
         set_by_hand = cycle.dates_by_hand and cycle.opens > today
         return _as_it_stands(cycle, Outlook.BY_HAND if set_by_hand else Outlook.OPENED, beat)

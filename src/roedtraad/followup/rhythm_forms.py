@@ -81,6 +81,11 @@ class BeatForm(SafeTextMixin, forms.Form):
         )
 
     @property
+    def is_used(self) -> bool:
+        """Whether the row stands open: it says a month, or something is wrong with it."""
+        return bool(self["month"].value() or (self.is_bound and self.errors))
+
+    @property
     def has_other_days(self) -> bool:
         """Whether the fold with the days stands open."""
         return any(

@@ -165,12 +165,11 @@ def _of_cycle(cycle: Cycle, number: str) -> Line:
         )
     if cycle.purpose:
         more.append(_("It is about %(purpose)s.") % {"purpose": cycle.purpose})
-    kind = _("Adjustment: %(cycle)s") if cycle.is_adjustment else _("Follow-up: %(cycle)s")
     return Line(
         cycle.opens,
         cycle.sign_off,
         "cycle",
-        kind % {"cycle": cycle.title},
+        _("Follow-up: %(cycle)s") % {"cycle": cycle.title},
         reverse("followup:cycle", args=[cycle.pk]),
         (cycle.plan.title, " ".join(more)),
         number,

@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
             model_name="rhythm",
             name="plan",
             field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.plan"
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.plan"
             ),
         ),
         migrations.AddField(

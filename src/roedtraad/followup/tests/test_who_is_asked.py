@@ -93,7 +93,7 @@ def test_the_deputy_signs_as_the_deputy_while_the_holder_is_away(fjordby, school
     cycle = make_cycle(plan)
     absence.say_away(person_of(school_chief), by=SYSTEM, starts=days(0), ends=days(10))
     said = sign(cycle, goal, fresh(deputy))
-    assert (said.signed_name, said.signed_as.title) == ("Emil Kirkeby", "Skolechef")
+    assert (said.signed_name, said.signed_as.title) == ("Emil Kirkeby", "Souschef")
 
 
 def test_the_deputy_named_on_the_goal_is_asked_before_the_positions_own(fjordby, school_chief, deputy):
@@ -144,7 +144,7 @@ def test_a_vacant_position_makes_the_deputy_the_one_that_is_asked_and_may_sign(f
     remind()
     assert written_to() == {"Emil Kirkeby"}
     assert "i stedet for Skolechef" in text()
-    assert sign(cycle, goal, fresh(deputy)).signed_as.title == "Skolechef"
+    assert sign(cycle, goal, fresh(deputy)).signed_as.title == "Souschef"
 
 
 def test_a_person_who_left_is_neither_asked_nor_let_in_and_the_link_says_whom_to_ask(

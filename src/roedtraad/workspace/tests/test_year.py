@@ -16,7 +16,7 @@ from roedtraad.matters import actions as matters
 from roedtraad.plans import actions as plans
 from roedtraad.plans.tests.making import running_plan
 from roedtraad.status.models import StatusReport
-from roedtraad.status.tests.scene import freeze
+from roedtraad.status.tests.scene import freeze, make_plan
 from roedtraad.workspace.yearwheel import year_page
 from roedtraad.writing.wheel import draw
 
@@ -73,7 +73,7 @@ def test_the_meeting_of_a_round_that_was_signed_off_last_year_still_stands(fjord
 
 
 def test_statuses_to_the_council_deadlines_and_targets_stand_in_their_year(fjordby, council, secretary):
-    plan, _goals = running_plan()
+    plan = make_plan(3)
     snapshot = freeze(plan)
     matter = matters.create_matter(fjordby, by=secretary, title="Årlig status")
     StatusReport.objects.create(plan=plan, snapshot=snapshot, title="Årlig status", matter=matter)
