@@ -36,6 +36,13 @@ class Task:
     def is_heap(self) -> bool:
         return len(self.lines) > 1
 
+    @property
+    def next(self) -> ReportLine:
+        """Where one goes on: what nobody has written about, else what is not signed off, else the first."""
+        begun = (line for line in self.lines if not line.check_in)
+        open_ = (line for line in self.lines if not line.is_signed)
+        return next(begun, None) or next(open_, None) or self.lines[0]
+
     def holds(self, goal: Goal) -> bool:
         return any(line.goal.pk == goal.pk for line in self.lines)
 

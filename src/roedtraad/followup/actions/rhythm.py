@@ -93,7 +93,9 @@ def make_rounds(rhythm: Rhythm, *, by: Actor) -> list[Coming]:
             _move(one, by)
         elif one.outlook == Outlook.NEW:
             plan_round(rhythm, by=by, coming=one)
-    enqueue("followup.remind")
+    today = timezone.localdate()
+    if any(one.outlook in (Outlook.NEW, Outlook.MOVES) and one.opens == today for one in told):
+        enqueue("followup.remind")
     return told
 
 

@@ -135,18 +135,17 @@ def units_form(desk: Desk, said: CheckIn, data: Any = None) -> UnitsForm | None:
     return UnitsForm(data, lines=lines, answered=said.status) if lines else None
 
 
-def _next_of(tasks: list[Task], goal: Goal) -> tuple[int, int] | None:
+def _next_of(tasks: list[Task], goal: Goal, *, past_the_heap: bool = False) -> tuple[int, int] | None:
     """(number, goal) of the next thing for me to tell about; None after the last. Of a heap what has been left out of
-    the report about the others comes first."""
+    the report about the others comes first; `past_the_heap`: as if nothing had."""
     place = next((number for number, task in enumerate(tasks) if task.holds(goal)), len(tasks) - 1)
     here = tasks[place].lines if tasks else []
     for line in here:
-        if line.goal.pk != goal.pk and not line.check_in:
+        if line.goal.pk != goal.pk and not line.check_in and not past_the_heap:
             return place + 1, line.goal.pk
     for number, task in enumerate(tasks[place + 1 :], start=place + 2):
         if not task.is_signed:
-            first = next((line for line in task.lines if not line.check_in), None)
-            return number, (first or next(line for line in task.lines if not line.is_signed)).goal.pk
+            return number, task.next.goal.pk
     return None
 
 
@@ -178,7 +177,8 @@ def ask_page(
     if units is None and goal.unit_id and (rest := companions(lines, goal)):
         units = UnitsForm(lines=rest, answered=said.status)
     place = next((number for number, task in enumerate(tasks, start=1) if task.holds(goal)), 0)
-    next_number, following = _next_of(tasks, goal) or (0, None)
+    # The boxes of further units that nobody has written about are ticked: the button says where one comes then.
+    next_number, following = _next_of(tasks, goal, past_the_heap=units is not None) or (0, None)
     wrong = request.method == "POST"
     return render(
         request,
@@ -287,6 +287,7 @@ def mine_page(request: HttpRequest, desk: Desk) -> HttpResponse:
             "tasks": [
                 (
                     task,
+                    desk.goal(task.next.goal.pk),
                     [
                         (line, missing_in(line.check_in) if line.check_in else [], desk.goal(line.goal.pk))
                         for line in task.lines
