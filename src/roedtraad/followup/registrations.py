@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,6 +41,7 @@ from .queries import (
 )
 from .reminders import needless
 
+SOON_TO_OPEN = datetime.timedelta(days=30)
 NAMED = 3  # positions named in a line; the others are counted
 
 registries.menu.add(MenuEntry(30, gettext_lazy("Follow-up"), "followup:index", "/opfoelgning/"))
@@ -92,7 +94,7 @@ registries.plan_facts.add("plan", facts_of)
 def waits_for(user: Any) -> list[ToDo]:
     """Check-ins this user has to report; for the coordinator who is missing, and cycles that can be frozen."""
     today = timezone.localdate()
-    found = []
+    found = _without_a_meeting(user, today) if may_run_cycles.given(user) else []
     running = [
         each
         for each in cycles_about(today, user)
@@ -104,6 +106,32 @@ def waits_for(user: Any) -> list[ToDo]:
         if may_run_cycles.given(user):
             ready = line.is_complete or line.cycle.sign_off < today
             found.append(_to_freeze(line) if ready else _to_remind(line))
+    return found
+
+
+def _without_a_meeting(user: Any, today: datetime.date) -> list[ToDo]:
+    """Rounds that would open soon and have no meeting to serve, and those whose meeting is cancelled or has moved."""
+    found = []
+    for cycle in cycles_about(today, user):
+        names = {"cycle": capfirst(cycle.title), "day": date_format(cycle.opens, "DATE_FORMAT")}
+        if hasattr(cycle, "snapshot") or cycle.plan.state != PlanState.RUNNING:
+            continue
+        if cycle.is_waiting and cycle.opens <= today + SOON_TO_OPEN:
+            title, why = _("“%(cycle)s” has no meeting to reach"), _("It would open on %(day)s.")
+        elif cycle.meeting and cycle.meeting.cancelled:
+            title, why = (
+                _("The meeting that “%(cycle)s” was to reach is cancelled"),
+                _("Choose another meeting, and the dates with it."),
+            )
+        elif cycle.meeting_has_moved and cycle.opens <= today:
+            title, why = (
+                _("The meeting that “%(cycle)s” is to reach has moved"),
+                _("People have been asked by the old dates. See whether they still hold."),
+            )
+        else:
+            continue
+        url = reverse("followup:move_dates", args=[cycle.pk])
+        found.append(ToDo(max(cycle.opens, today), title % names, why % names, _("Choose a meeting"), url))
     return found
 
 

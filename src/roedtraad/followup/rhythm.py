@@ -151,7 +151,8 @@ def _one(
     if cycle is not None and cycle.beat_year is None:
         return _as_it_stands(cycle, Outlook.BY_HAND, beat)
     kept = cycle.meeting if cycle else None
-    meeting = kept if kept and not kept.cancelled else next(iter(meetings), None)
+    stands = kept is not None and not kept.cancelled and kept.body_id == beat.body_id
+    meeting = kept if stands else next(iter(meetings), None)
     day = meeting.date if meeting else assumed_day(year, beat.month)
     if day <= today or day < rhythm.starts:
         return None

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -144,7 +145,8 @@ def why_not_dates(
 def why_not_period(plan: Plan, period_from: datetime.date, period_to: datetime.date) -> list[Reason]:
     """No day is reported on twice. Rounds of a rhythm that have not opened make room."""
     rows = Cycle.objects.filter(plan=plan, period_from__lte=period_to, period_to__gte=period_from)
-    other = rows.exclude(beat_year__isnull=False, opens__gt=timezone.localdate(), dates_by_hand=False).first()
+    has_not_opened = Q(opens__gt=timezone.localdate()) | Q(meeting__isnull=True)
+    other = rows.exclude(has_not_opened, beat_year__isnull=False, dates_by_hand=False).first()
     if other is None:
         return []
     return [

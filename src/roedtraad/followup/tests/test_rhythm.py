@@ -19,6 +19,7 @@ from roedtraad.followup.enums import CycleStage, Outlook, RoundKind
 from roedtraad.followup.forms import proposed
 from roedtraad.followup.models import CheckIn, Cycle, Rhythm
 from roedtraad.followup.queries import check_in_for, stage_of
+from roedtraad.followup.registrations import waits_for
 from roedtraad.followup.reminders import remind
 from roedtraad.followup.rhythm import outlook
 from roedtraad.followup.tests.making import make_cycle, report
@@ -273,6 +274,40 @@ def test_a_month_that_is_left_out_takes_its_rounds_away_that_have_not_opened(fjo
         assert [cycle.title for cycle in made(rhythm)] == [
             opened.title, "marts 2027", "marts 2028", "marts 2029",
         ]  # fmt: skip
+
+
+def test_when_another_body_is_to_be_reached_the_rounds_serve_its_meetings(fjordby, committee, finance):
+    plan, _goals = running_plan()
+    meets(committee, DAY(2026, 9, 9))
+    (theirs,) = meets(finance, DAY(2026, 9, 14))
+    rhythm = say(plan, committee, 9)
+    (cycle, *_rest) = made(rhythm)
+    say(plan, finance, 9)
+    assert made(rhythm)[0] == cycle
+    cycle.refresh_from_db()
+    assert cycle.meeting == theirs
+
+
+def test_a_round_without_its_meeting_waits_for_the_coordinator_on_the_start_page(
+    fjordby, committee, coordinator, secretary, school_chief
+):
+    plan, _goals = running_plan()
+    (meeting,) = meets(committee, DAY(2026, 9, 9))
+    made(say(plan, committee, 9, 12))
+
+    def told(user, year, month, day):
+        with time_machine.travel(datetime.datetime(year, month, day, 9, tzinfo=datetime.UTC), tick=False):
+            return [each.title for each in waits_for(type(user).objects.get(pk=user.pk))]
+
+    assert told(coordinator, 2026, 6, 10) == []
+    assert "»December 2026« har intet møde at nå" in told(coordinator, 2026, 9, 20)
+    assert not any("December" in title for title in told(school_chief, 2026, 9, 20))
+    with time_machine.travel(datetime.datetime(2026, 7, 20, 9, tzinfo=datetime.UTC), tick=False):
+        matters.move_meeting(meeting, by=secretary, date=DAY(2026, 9, 30))
+    assert "Mødet, som »September 2026« skal nå, er flyttet" in told(coordinator, 2026, 7, 20)
+    with time_machine.travel(datetime.datetime(2026, 7, 20, 9, tzinfo=datetime.UTC), tick=False):
+        matters.cancel_meeting(meeting, by=secretary)
+    assert "Mødet, som »September 2026« skulle nå, er aflyst" in told(coordinator, 2026, 7, 20)
 
 
 def test_where_too_little_time_is_left_no_round_is_made_and_it_is_told(fjordby, committee):
