@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from roedtraad.core.among import among
 from roedtraad.core.enums import MessageState
-from roedtraad.core.models import ActionLog, OutboxMessage
+from roedtraad.core.models import OutboxMessage
 from roedtraad.core.registries import CyclePoint, GoalStatus, HeadLine, check_in_heads
 from roedtraad.language import sort_key
 from roedtraad.organisation.enums import Function
 from roedtraad.organisation.models import Holding
 from roedtraad.plans.enums import GoalState
-from roedtraad.plans.models import FocusArea, Goal, Plan
+from roedtraad.plans.models import FocusArea, Goal
 
 from .enums import CheckInState, CycleStage
 from .models import CheckIn, Cycle, Reminder, Snapshot
@@ -391,28 +391,6 @@ def previous_snapshot(cycle: Cycle) -> Snapshot | None:
         .select_related("cycle")
         .order_by("-cycle__period_to", "-pk")
         .first()
-    )
-
-
-MOVED_LATELY = 10
-
-
-def what_moved(plan: Plan) -> list[ActionLog]:
-    """The latest rounds of a plan that followed their meetings, each with its sentence (`note`). One query."""
-    return list(_moves().filter(thing_id__in=Cycle.objects.filter(plan=plan).values("pk"))[:MOVED_LATELY])
-
-
-def why_moved(cycle: Cycle) -> str:
-    """The sentence that tells why a round of a rhythm has the days it has; '' for one that never moved. One query."""
-    return _moves().filter(thing_id=cycle.pk).values_list("note", flat=True).first() or ""
-
-
-def _moves() -> Any:
-    """Those with a sentence: where only the days that are reported on have changed there is none."""
-    return (
-        ActionLog.objects.filter(thing_type=Cycle._meta.label_lower, verb="followup.follow_meeting")
-        .exclude(note="")
-        .order_by("-pk")
     )
 
 

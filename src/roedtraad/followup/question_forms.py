@@ -37,7 +37,7 @@ class QuestionsForm(SafeTextMixin, SeenVersion):
             "asks_needed": template.asks_needed,
             "seen_version": template.version if template.pk else "",
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         if not template.pk:
             del self.fields["seen_version"]
         for name, column in (("status", "status"), ("happened", "happened"), ("needed", "need")):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
@@ -18,6 +19,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from roedtraad.core.models import ActionLog
 from roedtraad.matters.models import Meeting
 from roedtraad.plans.models import Plan
 
@@ -27,6 +29,7 @@ from .models import Beat, CheckIn, Cycle, Rhythm
 
 YEARS_WITHOUT_END = 3  # years ahead, for a plan that does not say when it ends
 DAY = datetime.timedelta(days=1)
+MOVED_LATELY = 10  # sentences on the page of the rounds
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def outlook(rhythm: Rhythm, today: datetime.date | None = None) -> list[Coming]:
     return _with_periods(rhythm.plan, found, [each for each in cycles if each.pk not in going])
 
 
-def can_go(cycle: Cycle, today: datetime.date) -> bool:
+def can_go(cycle: Any, today: datetime.date) -> bool:
     """Neither opened, nor frozen, nor written in, nor given other dates by somebody: dates decide what dates can."""
     has_opened = cycle.opens <= today and not cycle.is_waiting
     return not (has_opened or hasattr(cycle, "snapshot") or cycle.is_written or cycle.dates_by_hand)
@@ -221,3 +224,22 @@ def in_words(beats: Iterable[Beat]) -> str:
             + (f" ({beat.get_kind_display()})" if beat.kind == RoundKind.ADJUSTMENT else "")
             for beat in sorted(beats, key=lambda each: each.month)
         )
+
+
+def what_moved(plan: Plan) -> list[ActionLog]:
+    """The latest rounds of a plan that followed their meetings, each with its sentence (`note`). One query."""
+    return list(_moves().filter(thing_id__in=Cycle.objects.filter(plan=plan).values("pk"))[:MOVED_LATELY])
+
+
+def why_moved(cycle: Cycle) -> str:
+    """The sentence that tells why a round of a rhythm has the days it has; '' for one that never moved. One query."""
+    return _moves().filter(thing_id=cycle.pk).values_list("note", flat=True).first() or ""
+
+
+def _moves() -> Any:
+    """Those with a sentence: where only the days that are reported on have changed there is none."""
+    return (
+        ActionLog.objects.filter(thing_type=Cycle._meta.label_lower, verb="followup.follow_meeting")
+        .exclude(note="")
+        .order_by("-pk")
+    )

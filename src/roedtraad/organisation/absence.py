@@ -88,7 +88,7 @@ def away_until(day: datetime.date | None = None) -> dict[int, datetime.date]:
 def without_deputy(person: Person) -> list[Position]:
     """The positions that the person holds today and that nobody deputises for: of them nobody is asked meanwhile."""
     today = timezone.localdate()
-    held = person.holdings.on(today).filter(position__deputy__isnull=True)  # type: ignore[attr-defined]
+    held = person.holdings.on(today).filter(position__deputy__isnull=True)
     return list(Position.objects.filter(pk__in=held.values("position")))
 
 

@@ -128,7 +128,7 @@ def _take_over(cycle: Cycle, coming: Coming) -> None:
 def _move(one: Coming, by: Actor) -> None:
     assert one.cycle is not None
     note = moved_sentence(one.cycle, one) if has_other_days(one.cycle, one) else ""
-    follow_meeting(one.cycle, by=by, coming=one, note=note)  # type: ignore[call-arg]
+    follow_meeting(one.cycle, by=by, coming=one, note=note)
 
 
 @action("followup.drop_round", permission=may_run_cycles)

@@ -34,7 +34,7 @@ def report_for_units(
     its status where it is another one, else '')}. Each is saved by the verb of a single one, with its refusals; what
     stands in the way of one stands in the way of all, and is told with the name of its unit.
     """
-    main = save_check_in(check_in, by=by, seen_version=seen, **answers)  # type: ignore[call-arg]
+    main = save_check_in(check_in, by=by, seen_version=seen, **answers)
     said = check_ins_for(check_in.cycle, others)
     for goal, (version, status) in others.items():
         other = said.get(goal)
@@ -45,7 +45,7 @@ def report_for_units(
             save_check_in(
                 other,
                 by=by,
-                seen_version=version if other.pk else None,  # type: ignore[call-arg]
+                seen_version=version if other.pk else None,
                 **{**answers, "status": status or answers["status"]},
             )
         except NotPermitted:

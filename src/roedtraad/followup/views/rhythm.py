@@ -19,8 +19,7 @@ from roedtraad.followup import actions
 from roedtraad.followup.enums import Outlook
 from roedtraad.followup.models import Rhythm
 from roedtraad.followup.permissions import may_run_cycles
-from roedtraad.followup.queries import what_moved
-from roedtraad.followup.rhythm import last_year, outlook
+from roedtraad.followup.rhythm import last_year, outlook, what_moved
 from roedtraad.followup.rhythm_forms import RhythmForm
 from roedtraad.followup.rules import why_not_follow
 from roedtraad.followup.words import moved_sentence, rhythm_headline

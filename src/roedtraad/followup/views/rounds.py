@@ -26,8 +26,8 @@ from roedtraad.followup.queries import (
     count_of_uncertain_mails,
     cycle_lines,
     cycle_page,
-    why_moved,
 )
+from roedtraad.followup.rhythm import why_moved
 from roedtraad.followup.rules import why_not_follow
 from roedtraad.followup.words import cycle_headline, index_headline
 from roedtraad.indicators.frozen import Evidence
