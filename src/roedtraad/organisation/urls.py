@@ -1,5 +1,6 @@
 from django.urls import path
 
+from . import absence_views as away
 from . import views
 from .changing import views as changing
 from .directory import views as directory
@@ -15,6 +16,8 @@ urlpatterns = [
     path("aendringer/<int:pk>/aflys/", changing.call_off, name="call_off_change"),
     path("aendringer/<int:pk>/gennemfoer/", changing.carry_out, name="carry_out_change"),
     path("enheder/<int:pk>/", changing.unit, name="unit"),
+    path("fravaer/<int:pk>/", away.away, name="away"),
+    path("fravaer/<int:pk>/tilbage/", away.back, name="back"),
     path("katalog/", directory.bring, name="directory"),
     path("katalog/<int:pk>/", directory.differences, name="directory_file"),
     path("katalog/<int:pk>/kolonner/", directory.name_columns, name="directory_columns"),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0001_squashed_0002_mails_in_batches"),
-        ("organisation", "0003_changes"),
+        ("organisation", "0004_changes"),
         ("status", "0001_squashed_0003_made_documents"),
     ]
 
