@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,17 +13,20 @@ from roedtraad.core.actions import action
 from roedtraad.core.among import among
 from roedtraad.core.days import long_day
 from roedtraad.core.reasons import Reason
-from roedtraad.core.registries import Ending, Estate, Passing, Remaining
+from roedtraad.core.registries import Belonging, Ending, Estate, Passing, Remaining
 from roedtraad.matters.models import Meeting
+from roedtraad.organisation.models import Body
 from roedtraad.organisation.permissions import may_keep_organisation
 
 from .enums import CheckInState
 from .links import end_needless
-from .models import CheckIn, Cycle
+from .models import Beat, CheckIn, Cycle
 
 
 def estate_of(ending: Ending) -> Estate:
     """How much is open and how much is signed, and the last day on which somebody signed. One query."""
+    if ending.bodies:
+        return Estate(_beats(ending))
     if not ending.units and not ending.positions:
         return Estate()
     units, positions = among(ending.units), among(ending.positions)
@@ -62,6 +66,32 @@ def estate_of(ending: Ending) -> Estate:
         ],
         not_before=[(last, _signed(last))] if last else [],
     )
+
+
+def _beats(ending: Ending) -> list[Belonging]:
+    """The months in which rounds of a plan's rhythm serve a meeting of the body."""
+    rows = Beat.objects.filter(body__in=among(ending.bodies)).order_by("rhythm__plan__title", "month")
+    return [
+        Belonging(
+            "followup.beat.body",
+            pk,
+            _("Months of a rhythm that serve its meetings"),
+            f"{plan}: {MONTHS[month]}",
+        )
+        for pk, plan, month in rows.values_list("pk", "rhythm__plan__title", "month")
+    ]
+
+
+def take_beat(pk: int, passing: Passing) -> None:
+    serve_from_now_on(Beat.objects.get(pk=pk), by=passing.by, body=passing.heir, note=passing.reason)
+
+
+@action("followup.serve_from_now_on", permission=may_keep_organisation)
+def serve_from_now_on(beat: Beat, *, by: object, body: Body) -> Beat:
+    """The rounds of the month serve another body's meetings."""
+    beat.body = body
+    beat.save()
+    return beat
 
 
 def _signed(day: object) -> Reason:

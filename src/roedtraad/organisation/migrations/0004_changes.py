@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0001_squashed_0002_mails_in_batches"),
-        ("organisation", "0001_squashed_0003_absence"),
+        ("organisation", "0003_absence"),
     ]
 
     operations = [

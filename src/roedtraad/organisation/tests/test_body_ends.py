@@ -10,7 +10,7 @@ import time_machine
 from roedtraad.commission.tests.making import make_step, make_terms
 from roedtraad.core.actions import SYSTEM
 from roedtraad.core.reasons import Refused
-from roedtraad.followup.models import Cycle
+from roedtraad.followup.models import Beat, Cycle, Rhythm
 from roedtraad.followup.tests.making import make_cycle
 from roedtraad.matters import actions as matters
 from roedtraad.matters.decisions import add_task, record_decision
@@ -173,6 +173,16 @@ def test_its_policies_groups_steps_and_the_seats_of_positions_go_along(
     ]
     assert Seat.objects.filter(body=committee).count() == 2
     assert any("besættes på ny" in words for words in change.remains)
+
+
+def test_the_rhythm_of_a_plan_serves_the_successors_meetings(fjordby, committee, successor):
+    plan, _goals = running_plan()
+    beat = Beat.objects.create(
+        rhythm=Rhythm.objects.create(plan=plan, starts=today()), month=10, body=committee
+    )
+    ends(committee, heirs=[successor])
+    beat.refresh_from_db()
+    assert beat.body == successor
 
 
 def test_a_body_does_not_end_before_what_it_has_decided(fjordby, secretary, committee, successor, matter):
