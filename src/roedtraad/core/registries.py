@@ -61,6 +61,10 @@ goal_statuses: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry("g
 goal_carried_on: Registry[Callable[[Any, Any, Any], None]] = Registry("goal_carried_on")
 # (a goal that was only carried on): what went with it is let go before it is taken back
 goal_taken_back: Registry[Callable[[Any], None]] = Registry("goal_taken_back")
+# (the plan that is closed, by whom): what was only planned under it is called off
+plan_closed: Registry[Callable[[Any, Any], None]] = Registry("plan_closed")
+# (the plan, the one that a revision put in its place and that runs now, by whom): what is the plan's own goes with it
+plan_carried_on: Registry[Callable[[Any, Any, Any], None]] = Registry("plan_carried_on")
 plan_facts: Registry[Callable[[Any], list[PlanFact]]] = Registry("plan_facts")
 # 'plan' → function(plan, keys of the goals and of the passages (themes) that a page shows, user) -> PlanEvidence
 plan_evidence: Registry[Callable[..., PlanEvidence]] = Registry("plan_evidence")
