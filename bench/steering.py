@@ -32,7 +32,6 @@ GOALS, AREAS = 10, 8
 def build(tables: Tables, number: int, password: str) -> None:
     """Its rows, in bulk."""
     town = found(tables, number, password, SLUG)
-    town.name = SLUG
     write_policy(town, 0)
     plan = write_plan(town, "Plan med enheder", GOALS, town.chiefs, areas=AREAS, initiatives=True)
     evidence = indicators.count(town, plan[2], range(GOALS))

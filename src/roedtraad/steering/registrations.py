@@ -1,15 +1,13 @@
-"""Where steering joins the house: the menu, the way in from a plan, and a matter that is a group's minutes."""
+"""Where steering joins the house: the menu, and the way in from a plan."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from roedtraad.core.registries import PlanFact, matter_links, menu, plan_facts
+from roedtraad.core.registries import PlanFact, menu, plan_facts
 from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import Plan
-
-from .models import Sitting
 
 menu.under("followup:index", "/styring/")
 
@@ -21,11 +19,4 @@ def steering_of(plan: Plan) -> list[PlanFact]:
     return [PlanFact(_("Steering"), _("where it stands"), reverse("steering:plan", args=[plan.pk]))]
 
 
-def links_of_matter(matter: int) -> list[tuple[str, str]]:
-    """The minutes that a matter is made of. One question."""
-    pk = Sitting.objects.filter(matter=matter).values_list("pk", flat=True).first()
-    return [(_("Read the minutes"), reverse("steering:meeting", args=[pk]))] if pk else []
-
-
 plan_facts.add("plan", steering_of)
-matter_links.add("matter", links_of_matter)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,7 +37,7 @@ class Proposal:
     @property
     def key(self) -> str:
         """Names it in a form: what is proposed is made anew when the form comes back."""
-        return f"{self.kind}-{self.goal or self.of}"
+        return f"{self.kind}-{self.of or self.goal or 0}"
 
 
 def proposals(reading: Reading, meeting: Meeting) -> list[Proposal]:
@@ -57,16 +58,25 @@ def proposals(reading: Reading, meeting: Meeting) -> list[Proposal]:
 
 
 def _carried(meeting: Meeting) -> list[Proposal]:
-    """What the group put off at its last meeting."""
-    earlier = Sitting.objects.filter(
+    """What the group put off at its last meeting; and its own points of a meeting since, which was cancelled."""
+    held = Sitting.objects.filter(
         meeting__body=meeting.body_id,
         meeting__date__lt=meeting.date,
         state__in=(SittingState.HELD, SittingState.APPROVED),
-    ).order_by("-meeting__date")
-    points = Point.objects.filter(sitting=earlier.values("pk")[:1], carried=True)
+    )
+    last = held.order_by("-meeting__date").values("pk")[:1]
+    since = ~Exists(held.filter(meeting__date__gte=OuterRef("sitting__meeting__date")))
+    called_off = Q(
+        sitting__meeting__body=meeting.body_id,
+        sitting__meeting__cancelled=True,
+        sitting__meeting__date__lte=meeting.date,
+        sitting__state=SittingState.PREPARED,
+        kind=PointKind.OWN,
+    )
+    points = Point.objects.filter(Q(sitting=last, carried=True) | (called_off & since))
     return [
         Proposal(PointKind.CARRIED, point.title, point.said or point.cause, point.goal_id, of=point.pk)
-        for point in points
+        for point in points.order_by("sitting__meeting__date", "order", "pk")
     ]
 
 

@@ -35,13 +35,13 @@ def _cell(counts: Counts, language: str | None) -> SafeString:
             '<td><span class="rt-muted" aria-hidden="true">–</span><span class="sr-only">{}</span></td>',
             _("nothing reported"),
         )
-    words = {key.value: str(key.label).lower() for key in StatusKey}
-    marks = format_html_join(
-        "",
-        '<span>{}<b>{}</b><span class="sr-only"> {}, </span></span>',
-        ((shape(key), count, words[key]) for key, count in counts),
+    marks = format_html_join("", "<i>{}{}</i>", ((shape(key), count) for key, count in counts))
+    return format_html(
+        '<td class="rt-heat--{}"><span aria-hidden="true">{}</span><span class="sr-only">{}</span></td>',
+        heat(counts),
+        marks,
+        in_words(counts),
     )
-    return format_html('<td class="rt-heat--{}">{}</td>', heat(counts), marks)
 
 
 def heat(counts: Counts) -> int:

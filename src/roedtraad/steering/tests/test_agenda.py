@@ -99,6 +99,18 @@ def test_what_was_put_off_last_time_comes_first_and_is_not_proposed_twice(plan, 
     assert [each.kind for each in proposed(plan, meet(group, 7))] == [PointKind.CARRIED]
 
 
+def test_the_groups_own_points_of_a_meeting_that_was_cancelled_are_proposed_at_the_next(
+    plan, goals, group, coordinator
+):
+    called_off = meet(group, 1)
+    make_sitting(called_off, plan, coordinator, own=("Pladsen",))
+    assert proposed(plan, meet(group, 2)) == []
+    called_off.cancelled = True
+    called_off.save()
+    (own,) = proposed(plan, meet(group, 3))
+    assert (own.kind, own.title) == (PointKind.CARRIED, "Pladsen")
+
+
 def test_every_proposal_has_a_name_of_its_own_in_the_form(plan, goals, group):
     say(make_round(plan, 0, late=True), {goals[0]: "off", goals[1]: "risk"})
     keys = [each.key for each in proposed(plan, meet(group))]
