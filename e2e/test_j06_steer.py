@@ -37,7 +37,7 @@ def test_j06_steer(example_house: House, visit, tmp_path: Path) -> None:
 def the_plan_is_seen_from_above(signe: Visitor) -> None:
     signe.press("^Mål og plan", "a")
     signe.press("Sådan gør vi det", "a")
-    signe.press("hvor den står", "a")
+    signe.press("^set fra oven", "a")
     assert "har brug for en hånd" in signe.heading()
     signe.sees(
         "Hvor langt opfølgningen er", "Hvordan fokusområderne har stået", "Hvad der er nyt siden sidst"
@@ -101,7 +101,7 @@ def the_chief_finds_the_task(torben: Visitor) -> None:
 def what_was_written_wrong_is_corrected(signe: Visitor) -> None:
     signe.press("Noget er skrevet forkert ned", "summary", stays=True)
     signe.press("^Ret punkt 1", "a")
-    signe.write("Hvad var forkert", "Der stod mandag.")
+    signe.write("Det var forkert", "Der stod mandag.")
     signe.write("Hvad blev besluttet", DECISION.replace("mandag", "tirsdag"))
     signe.looks("steering-correct")
     signe.press("^Ret$", "button")

@@ -16,7 +16,7 @@ def steering_of(plan: Plan) -> list[PlanFact]:
     """The way from a plan that runs to how it is steered; asks the database nothing."""
     if plan.state != PlanState.RUNNING:
         return []
-    return [PlanFact(_("Steering"), _("where it stands"), reverse("steering:plan", args=[plan.pk]))]
+    return [PlanFact(_("Steering"), _("seen from above"), reverse("steering:plan", args=[plan.pk]))]
 
 
 plan_facts.add("plan", steering_of)
