@@ -10,8 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from roedtraad.core.tenancy import current
-from roedtraad.writing.model import Block, Bullets, Heading, Note, Paragraph, Report, Section
-from roedtraad.writing.pdf import to_pdf
+from roedtraad.writing.poster import Poster, Statement, to_poster
 from roedtraad.writing.slides import MOST_LINES, Deck, Slide
 from roedtraad.writing.words import Language
 
@@ -53,35 +52,32 @@ def told_of(plan: Plan, unit_pk: int, unit: str) -> Told:
 def poster(told: Told) -> bytes:
     """One page for the wall as PDF. Words are left out, the smallest first, until it is one page."""
     for goals, answers in ((POSTER_GOALS, 2), (POSTER_GOALS, 1), (POSTER_GOALS, 0), (3, 0)):
-        made = to_pdf(_poster(told, goals, answers))
+        made = to_poster(_poster(told, goals, answers))
         if len(pypdfium2.PdfDocument(made)) == 1:
             break
     return made
 
 
-def _poster(told: Told, most: int, answers: int) -> Report:
-    blocks: list[Block] = []
-    for goal in told.goals[:most]:
-        blocks.append(Heading(goal.title))
-        blocks += [Paragraph(words) for words in (goal.how, goal.followed_by)[:answers] if words]
+def _poster(told: Told, most: int, answers: int) -> Poster:
+    goals = [
+        Statement(goal.title, [words for words in (goal.how, goal.followed_by)[:answers] if words])
+        for goal in told.goals[:most]
+    ]
     more = len(told.goals) - most
     if more > 0:
-        blocks.append(Note(ngettext("And %(n)s more.", "And %(n)s more.", more) % {"n": more}))
+        goals.append(Statement(ngettext("And %(n)s more.", "And %(n)s more.", more) % {"n": more}))
     if not told.goals:
-        blocks = [
-            Paragraph(_("We have not chosen our own goals yet. These are the plan's:")),
-            Bullets([goal.title for goal in told.to_take_up[:most]]),
-        ]
-    return Report(
+        chosen_none = _("We have not chosen our own goals yet. These are the plan's:")
+        goals = [Statement(chosen_none), *(Statement(goal.title) for goal in told.to_take_up[:most])]
+    return Poster(
         title=_("This is what we want at %(unit)s") % {"unit": told.unit},
         municipality=current().name,
-        language=_language(),
         kicker=told.plan.policy.title,
-        sections=(
-            Section("goals", _("Our goals"), blocks),
-            Section("policy", _("What the policy is about"), [Bullets(told.themes[:POSTER_GOALS])]),
-        ),
+        goals=goals,
+        themes_are=_("What the policy is about"),
+        themes=told.themes[:POSTER_GOALS],
         footer=told.plan.title,
+        language=_language(),
         colour=current().primary,
     )
 

@@ -17,13 +17,14 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from roedtraad.core import registries
 from roedtraad.core.among import among
-from roedtraad.core.registries import Consequence, MenuEntry, ToDo
+from roedtraad.core.registries import Consequence, MenuEntry, PolicyFact, ToDo
 from roedtraad.core.thread import Knot, addresses
 from roedtraad.policies.enums import PROMISING_KINDS
 from roedtraad.policies.models import Passage
@@ -46,10 +47,12 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     under: dict[tuple[int | None, int | None], list[Knot]] = {}
     areas: dict[int, _Area] = {}
     label = _("Goal")
-    for _order, pk, passage, title, units, *area in _goals_and_areas(keys):
+    rows, of_units = _goals_and_areas(keys)
+    for _order, pk, passage, title, _units, *area in rows:
         if area[0] is not None:
             areas.setdefault(area[0], _Area(*area))
         if pk is not None:
+            units = of_units.get(pk, 0)
             said = (
                 ngettext("%(n)s goal of a unit", "%(n)s goals of units", units) % {"n": units}
                 if units
@@ -87,34 +90,39 @@ class _Area(NamedTuple):
     owner: str | None
 
 
+# Cast, as PostgreSQL asks what kind of nothing a column of a union holds.
+NO_KEY = Cast(Value(None), BigIntegerField())
+NO_NUMBER = Cast(Value(None), IntegerField())
+NO_WORDS = Value("", output_field=CharField())
 AREA = ("pk", "order", "title", "plan_id", "theme_id", "owner__title")  # of _Area
 
 
-def _goals_and_areas(keys: list[int]) -> list[tuple[Any, ...]]:
-    """The goals below passages, in their order, each with its focus area; and focus areas under them without goals.
+def _goals_and_areas(keys: list[int]) -> tuple[list[tuple[Any, ...]], dict[int, int]]:
+    """The goals below passages, in their order, each with its focus area; focus areas under them without goals; and how
+    many goals of units stand under each goal.
 
-    Rows of (order, goal, passage, title of the goal, how many units have one under it, *_Area), the goal None for a focus area alone. One query.
+    Rows of (order, goal, passage, title of the goal, None, *_Area), the goal None for a focus area alone. One query: the
+    counts stand in it as rows (0, None, goal, "", how many, nothing), gathered once and not looked up for each goal.
     """
-    goals = Goal.objects.filter(
-        Q(passage__in=among(keys)) | Q(passage__isnull=True, focus_area__theme__in=among(keys)),
-        state=GoalState.ACTIVE,
-        unit__isnull=True,
-    ).order_by()
-    of_units = Goal.objects.active().filter(parent=OuterRef("pk")).order_by().values("parent")
-    counted = of_units.annotate(found=Count("pk")).values("found")
-    goals = goals.annotate(of_units=Subquery(counted, output_field=IntegerField()))
-    nothing = {
-        "no_order": Value(0, output_field=IntegerField()),
-        "no_goal": Value(None, output_field=BigIntegerField()),
-        "no_passage": Value(None, output_field=BigIntegerField()),
-        "no_title": Value("", output_field=CharField()),
-        "no_units": Value(None, output_field=IntegerField()),
-    }
+    here = Q(passage__in=among(keys)) | Q(passage__isnull=True, focus_area__theme__in=among(keys))
+    goals = Goal.objects.active().filter(here, unit__isnull=True).annotate(no_units=NO_NUMBER).order_by()
+    nothing = {"no_order": Value(0, output_field=IntegerField()), "no_goal": NO_KEY, "no_passage": NO_KEY,
+               "no_title": NO_WORDS, "no_units": NO_NUMBER}  # fmt: skip
     areas = FocusArea.objects.filter(theme__in=among(keys)).annotate(**nothing).order_by()
+    below = Goal.objects.active().filter(parent__in=goals.values("pk")).order_by()
+    no_area = {"no_area": NO_KEY, "no_place": NO_NUMBER, "no_name": NO_WORDS, "no_plan": NO_KEY, "no_theme": NO_KEY,
+               "no_owner": NO_WORDS}  # fmt: skip
+    counted = below.values("parent").annotate(**nothing, found=Count("pk"), **no_area)
     rows = goals.values_list(
-        "order", "pk", "passage_id", "title", "of_units", *(f"focus_area__{name}" for name in AREA)
-    ).union(areas.values_list(*nothing, *AREA), all=True)
-    return sorted(rows, key=lambda row: (row[0], row[1] or 0))
+        "order", "pk", "passage_id", "title", "no_units", *(f"focus_area__{name}" for name in AREA)
+    ).union(
+        areas.values_list(*nothing, *AREA),
+        counted.values_list("no_order", "no_goal", "parent", "no_title", "found", *no_area),
+        all=True,
+    )
+    found = sorted(rows, key=lambda row: (row[0], row[1] or 0))
+    of_units = {row[2]: row[4] for row in found if row[4] is not None}
+    return [row for row in found if row[4] is None], of_units
 
 
 def _area_with(area: _Area, knots: list[Knot], url: Callable[[int], str]) -> list[Knot]:
@@ -186,3 +194,17 @@ def _goal_to_do(goal: Goal) -> ToDo:
 
 
 registries.to_do.add("plans.unit_goals", units_wait_for)
+
+
+def way_of_the_goals(policy: int) -> list[PolicyFact]:
+    """From a policy to what became of its goals, plan after plan. One query."""
+    plans = Plan.objects.filter(policy=policy).count()
+    if not plans:
+        return []
+    said = ngettext(
+        "%(n)s plan, and what became of its goals", "%(n)s plans, and what became of their goals", plans
+    )
+    return [PolicyFact(_("Goals"), said % {"n": plans}, reverse("plans:lives", args=[policy]))]
+
+
+registries.policy_facts.add("policy", way_of_the_goals)

@@ -30,15 +30,20 @@ def to_pdf(report: Report) -> bytes:
 
     Raises :class:`roedtraad.writing.fonts.FontsMissing` where the installation lacks its fonts.
     """
+    return typeset(TEMPLATE, "report", _data(report))
+
+
+def typeset(template: Path, name: str, data: dict[str, Any]) -> bytes:
+    """One of our templates as PDF/UA-1. `data`, which it reads as `sys.inputs.<name>`, is made fit for the fonts."""
     held = fonts.characters()
     try:
-        return _typeset(_data(report, held))
+        return _compiled(template, name, _fit(data, held))
     except typst.TypstError as fault:
         if "could not be displayed" not in str(fault):
             raise
         # A font may hold each letter and still not the shape that some letters make together. Then everything that
         # the text's own fonts cannot draw is written as its number: read with trouble, but not lost.
-        return _typeset(_data(report, frozenset(range(0x20, 0x180)) & held))
+        return _compiled(template, name, _fit(data, frozenset(range(0x20, 0x180)) & held))
 
 
 def drawing_to_png(drawing: str, ppi: float = 220, width: int = 166) -> bytes:
@@ -80,23 +85,23 @@ def _fonts() -> typst.Fonts:
     return found
 
 
-def _typeset(data: dict[str, Any]) -> bytes:
+def _compiled(template: Path, name: str, data: dict[str, Any]) -> bytes:
     with (
         tempfile.TemporaryDirectory() as empty
     ):  # the root: nothing on the machine can be read from the template
         compiler = typst.Compiler(
-            TEMPLATE.read_bytes(),
+            template.read_bytes(),
             root=empty,
             font_paths=_fonts(),
-            sys_inputs={"report": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={name: json.dumps(data, ensure_ascii=False)},
         )
         made = compiler.compile(format="pdf", pdf_standards=["ua-1"])
     assert isinstance(made, bytes)
     return made
 
 
-def _data(report: Report, held: frozenset[int]) -> dict[str, Any]:
-    """What the template draws: the report as plain data, its words made fit for the fonts."""
+def _data(report: Report) -> dict[str, Any]:
+    """What the template draws: the report as plain data."""
     data = plain(report)
     words = report.language
     data.update(
@@ -110,8 +115,7 @@ def _data(report: Report, held: frozenset[int]) -> dict[str, Any]:
     for section in (*data["sections"], *(s for annex in data["annexes"] for s in annex["sections"])):
         for block in section["blocks"]:
             _prepare(block, words)
-    fitted: dict[str, Any] = _fit(data, held)
-    return fitted
+    return data
 
 
 def _prepare(block: dict[str, Any], language: str) -> None:
@@ -166,7 +170,7 @@ _KEPT = frozenset({"svg", "href", "is", "key", "status", "align", "colour", "lan
 def _fit(value: Any, held: frozenset[int]) -> Any:
     if isinstance(value, str):
         return printable(value, held)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_fit(one, held) for one in value]
     if isinstance(value, dict):
         return {name: clean(one) if name in _KEPT else _fit(one, held) for name, one in value.items()}

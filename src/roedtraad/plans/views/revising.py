@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from roedtraad.core.actions import why_not
 from roedtraad.core.forms import say_refusal
-from roedtraad.core.reasons import NotPermitted, Refused
+from roedtraad.core.reasons import NotPermitted, Reason, Refused
 from roedtraad.matters.models import Decision
 from roedtraad.plans import actions
 from roedtraad.plans.forms import BeginRevisionForm, KeepRestForm, SettleForm
@@ -75,7 +76,7 @@ def _page(request: HttpRequest, thing: PlanRevision, form: KeepRestForm, status:
             "page": page,
             "form": form,
             "may_write": may_write,
-            "why_not": why_not_end(thing, actions.unsettled(thing), request.user) if may_write else [],
+            "why_not": _why_not_end(thing, request.user) if may_write else [],
             "crumbs": [
                 (thing.plan.policy.title, reverse("policies:policy", args=[thing.plan.policy_id])),
                 (thing.plan.title, reverse("plans:plan", args=[thing.plan_id])),
@@ -84,6 +85,15 @@ def _page(request: HttpRequest, thing: PlanRevision, form: KeepRestForm, status:
         },
         status=status,
     )
+
+
+def _why_not_end(thing: PlanRevision, user: Any) -> list[Reason]:
+    """Everything that the button would be refused for, said before it is pressed: the two plans' own rules too."""
+    return [
+        *why_not_end(thing, actions.unsettled(thing), user),
+        *why_not("plans.close_plan", thing.plan, user, reason=thing.why),
+        *why_not("plans.start_plan", thing.successor, user),
+    ]
 
 
 @form_methods

@@ -235,17 +235,15 @@ def _window(blocks: list[Block]) -> Period | None:
                 ):
                     return stretch
     for text in (sentence for block in blocks for sentence in split_sentences(block.text)):
-        parts = [f.date for f in find_dates(text) if f.date.precision in ("half", "quarter")]
-        if (
-            parts
-            and not COMING.search(text)
-            and re.search(r"\b(?:i|for|perioden|siden)\b", text, re.IGNORECASE)
-        ):
+        if COMING.search(text) or not WITHIN.search(text):
+            continue
+        if parts := [f.date for f in find_dates(text) if f.date.precision in ("half", "quarter")]:
             first, last = min(parts, key=lambda d: d.earliest), max(parts, key=lambda d: d.latest)
             return Period(first.iso()[0], last.iso()[1] or last.iso()[0])
     return None
 
 
+WITHIN = re.compile(r"\b(?:i|for|perioden|siden)\b", re.IGNORECASE)
 # What is to come is not what the report covers.
 COMING = re.compile(
     r"\b(?:næste|evalueres|revideres|forelægges|senest|frist\w*|inden|behandles|kommer)\b", re.IGNORECASE
