@@ -59,8 +59,9 @@ def meetings_to_steer(
     if not reads_all:
         meetings = meetings.filter(body__in=bodies_of(user))
     run = Sitting.objects.filter(meeting=OuterRef("pk"))
-    coming = meetings.filter(date__gte=day).order_by("date", "pk")[:MEETINGS_SHOWN]
-    held = meetings.filter(Exists(run), date__lt=day).order_by("-date", "-pk")[:MEETINGS_SHOWN]
+    over = Exists(run.filter(state__in=(SittingState.HELD, SittingState.APPROVED)))
+    coming = meetings.filter(~over, date__gte=day).order_by("date", "pk")[:MEETINGS_SHOWN]
+    held = meetings.filter(Q(date__lt=day) | over, Exists(run)).order_by("-date", "-pk")[:MEETINGS_SHOWN]
     rows = [list(coming), list(held)]
     sittings = {
         each.meeting_id: each

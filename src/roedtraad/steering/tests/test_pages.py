@@ -244,6 +244,14 @@ def test_who_has_none_is_told_who_may(sitting, signed_in, reader):
     assert "Styregruppen" not in client.get(reverse("steering:index")).content.decode()
 
 
+def test_a_meeting_that_is_over_stands_among_those_held_on_its_own_day_too(sitting, signed_in, coordinator):
+    client, url = signed_in(coordinator), reverse("steering:index")
+    assert [line.sitting for line in client.get(url).context["coming"]] == [sitting]
+    actions.close_meeting(sitting, by=coordinator)
+    page = client.get(url).context
+    assert (page["coming"], [line.sitting for line in page["held"]]) == ([], [sitting])
+
+
 def test_another_municipality_finds_nothing(sitting, plan, signed_in, outsider, nordby):
     client = signed_in(outsider)
     with tenancy.scope(nordby):
