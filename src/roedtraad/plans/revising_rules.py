@@ -117,10 +117,10 @@ def why_not_take_back(fate: GoalFate) -> list[Reason]:
 
 
 def why_not_end(revision: PlanRevision, unsettled: list[Goal], user: Any = None) -> list[Reason]:
-    """A revision ends when every goal has its fate, and the new plan may start."""
-    reasons = why_not_open(revision)
+    """A revision ends when every goal has its fate; then it is asked whether the new plan may start."""
     if unsettled:
-        reasons.append(
+        return [
+            *why_not_open(revision),
             Reason(
                 "goals-unsettled",
                 ngettext(
@@ -131,6 +131,6 @@ def why_not_end(revision: PlanRevision, unsettled: list[Goal], user: Any = None)
                 % {"n": len(unsettled), "goal": unsettled[0].title},
                 _("Say what becomes of each."),
                 reverse("plans:settle", args=[unsettled[0].pk]),
-            )
-        )
-    return [*reasons, *why_not_start(revision.successor, user)]
+            ),
+        ]
+    return [*why_not_open(revision), *why_not_start(revision.successor, user)]

@@ -89,34 +89,76 @@ def _draw(made: Any, deck: Deck, slide: Slide, first: bool) -> None:
     drawn = made.slides.add_slide(made.slide_layouts[1])
     title, body = drawn.shapes.title, drawn.placeholders[1]
     left, width = Inches(0.9), Inches(11.5)
-    colour = RGBColor.from_string(deck.colour[1:].upper())
+    own, white = RGBColor.from_string(deck.colour[1:].upper()), RGBColor(0xFF, 0xFF, 0xFF)
+    ink, quiet = (white, white) if first else (RGBColor(0x1F, 0x2A, 0x30), RGBColor(0x4A, 0x57, 0x5E))
+    if first:
+        drawn.background.fill.solid()
+        drawn.background.fill.fore_color.rgb = own
     top = Inches(2.3) if first else Inches(0.95)
     _place(title, left, top, width, Inches(1.5))
-    _write(title, [slide.title], deck, 44 if first else 34, colour, bold=True)
+    _write(title, [slide.title], deck, 44 if first else 34, white if first else own, bold=True)
     if slide.lines:
         _place(body, left, top + Inches(1.6), width, Inches(4.2) if not first else Inches(2))
         size = 28 if len(slide.lines) <= 4 else 24 if len(slide.lines) <= 6 else 20
-        _write(body, slide.lines, deck, size, RGBColor(0x1F, 0x2A, 0x30))
+        _write(body, slide.lines, deck, size, ink, bullets=not first)
     else:
         body._element.getparent().remove(body._element)
     if slide.lead:
         lead = drawn.shapes.add_textbox(left, top - Inches(0.5), width, Inches(0.5))
         lead.name = "Lead"
-        _write(lead, [slide.lead], deck, 18, RGBColor(0x4A, 0x57, 0x5E))
+        _write(lead, [slide.lead], deck, 18, quiet)
     if deck.footer:
         foot = drawn.shapes.add_textbox(left, Inches(6.9), width, Inches(0.4))
         foot.name = "Footer"
-        _write(foot, [deck.footer], deck, 12, RGBColor(0x4A, 0x57, 0x5E))
+        _write(foot, [deck.footer], deck, 12, quiet)
+    if not first:
+        _thread(drawn, top + Inches(0.42))
     if slide.notes:
         drawn.notes_slide.notes_text_frame.text = clean(slide.notes)
+
+
+def _thread(drawn: Any, at: int) -> None:
+    """The thread down the left edge with its knot before the title; a screen reader passes it by."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+    from pptx.util import Inches, Pt
+
+    red, x, across = RGBColor(0xC8, 0x10, 0x2E), Inches(0.5), Inches(0.2)
+    line = drawn.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, 0, x, Inches(7.5))
+    line.line.color.rgb, line.line.width = red, Pt(2.5)
+    knot = drawn.shapes.add_shape(MSO_SHAPE.OVAL, x - across // 2, at - across // 2, across, across)
+    knot.fill.solid()
+    knot.fill.fore_color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    knot.line.color.rgb, knot.line.width, knot.shadow.inherit = red, Pt(2.5), False
+    for shape, name in ((line, "Thread"), (knot, "Knot")):
+        shape.name = name
+        _decorative(shape)
+
+
+def _decorative(shape: Any) -> None:
+    """Marked as PowerPoint marks what is there to be looked at only (Office 2019 and later)."""
+    from pptx.oxml import parse_xml
+
+    properties = shape._element.xpath(".//p:cNvPr")[0]
+    properties.append(
+        parse_xml(
+            '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+            '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+            '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+            "</a:ext></a:extLst>"
+        )
+    )
 
 
 def _place(shape: Any, left: int, top: int, width: int, height: int) -> None:
     shape.left, shape.top, shape.width, shape.height = left, top, width, height
 
 
-def _write(shape: Any, lines: Any, deck: Deck, size: int, colour: Any, bold: bool = False) -> None:
+def _write(
+    shape: Any, lines: Any, deck: Deck, size: int, colour: Any, bold: bool = False, bullets: bool = True
+) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.oxml.ns import qn
     from pptx.util import Pt
 
     frame = shape.text_frame
@@ -124,6 +166,11 @@ def _write(shape: Any, lines: Any, deck: Deck, size: int, colour: Any, bold: boo
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(size / 2)
+        if not bullets:
+            layout = paragraph._p.get_or_add_pPr()
+            layout.set("marL", "0")
+            layout.set("indent", "0")
+            layout.insert(0, layout.makeelement(qn("a:buNone"), {}))
         run = paragraph.add_run()
         run.text = clean(line)
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, colour

@@ -89,11 +89,11 @@ def _page(request: HttpRequest, thing: PlanRevision, form: KeepRestForm, status:
 
 def _why_not_end(thing: PlanRevision, user: Any) -> list[Reason]:
     """Everything that the button would be refused for, said before it is pressed: the two plans' own rules too."""
-    return [
+    reasons = [
         *why_not_end(thing, actions.unsettled(thing), user),
         *why_not("plans.close_plan", thing.plan, user, reason=thing.why),
-        *why_not("plans.start_plan", thing.successor, user),
     ]
+    return reasons or why_not("plans.start_plan", thing.successor, user)
 
 
 @form_methods

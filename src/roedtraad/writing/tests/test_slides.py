@@ -41,8 +41,28 @@ def test_no_empty_placeholder_stands_on_a_slide_without_lines():
 
 def test_every_word_is_marked_with_its_language():
     made = Presentation(io.BytesIO(to_pptx(DECK)))
-    runs = [r for s in made.slides for shape in s.shapes for p in shape.text_frame.paragraphs for r in p.runs]
+    frames = [shape.text_frame for s in made.slides for shape in s.shapes if shape.has_text_frame]
+    runs = [run for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs]
     assert {run._r.rPr.get("lang") for run in runs} == {"da-DK"}
+
+
+def test_what_is_drawn_for_the_eye_alone_is_passed_by_when_read_aloud():
+    made = Presentation(io.BytesIO(to_pptx(DECK)))
+    for slide in made.slides:
+        silent = [
+            shape.name for shape in slide.shapes if shape._element.xpath(".//*[local-name()='decorative']")
+        ]
+        without_words = [s.name for s in slide.shapes if not (s.has_text_frame and s.text_frame.text)]
+        assert silent == without_words
+    assert without_words == ["Thread", "Knot"]
+
+
+def test_the_first_slide_is_in_the_municipalitys_colour_and_lists_nothing():
+    first, second = list(Presentation(io.BytesIO(to_pptx(DECK))).slides)[:2]
+    assert str(first.background.fill.fore_color.rgb) == DECK.colour[1:].upper()
+    no_bullet = ".//*[local-name()='buNone']"
+    assert first.placeholders[1]._element.xpath(no_bullet)
+    assert not second.placeholders[1]._element.xpath(no_bullet)
 
 
 def test_the_same_deck_gives_the_same_bytes():
