@@ -128,7 +128,7 @@ class SteeringPage:
 def steering_page(
     plan: Plan, chosen: SteeringFilter, number: Any = 1, user: Any = None, today: Any = None
 ) -> SteeringPage:
-    """Eight questions, whatever the number of goals, units and cycles."""
+    """Seven questions, whatever the number of goals, units and cycles."""
     reading = read_plan(plan, chosen, user, today)
     changed = changes_of(reading, [*reading.own, *reading.of_units])
     listed = [each for each in changed if each.line.unit is None or chosen.unit is not None]
@@ -198,38 +198,34 @@ def _narrowed(rows: Q, chosen: SteeringFilter, prefix: str) -> Q:
 
 
 def heat_of(reading: Reading) -> list[HeatRow]:
-    """Each focus area's goals, and its units' goals, by status in each cycle. Two questions, counted by the database.
+    """Each focus area's goals, and its units' goals, by status in each cycle. One question, counted by the database.
 
-    A goal that has ended since counts in the cycles in which something was said of it. What a correction has superseded
-    is counted and taken away again: to ask of each of 14,400 answers whether another corrects it takes twice as long.
+    A goal that has ended since counts in the cycles in which something was said of it; a unit's stands where the goal
+    above it stands. What a correction has superseded is counted with the correction and taken away again: to ask of each
+    of 14,400 answers whether another corrects it takes twice as long.
     """
     keys = [cycle.pk for cycle in reading.cycles]
-    found: dict[tuple[int | None, bool], dict[int, Counter[str]]] = {}
-    said = CheckIn.objects.filter(_narrowed(Q(cycle__in=keys), reading.chosen, "goal__")).signed()
-    for rows, status, sign in (
-        (said, "status", 1),
-        (said.filter(corrects__isnull=False), "corrects__status", -1),
-    ):
-        for cycle, area, of_units, key, count in _counted(rows, status) if keys else ():
-            cells = found.setdefault((area, bool(of_units)), {})
-            cells.setdefault(cycle, Counter())[key] += sign * count
-    every: list[FocusArea | None] = [*reading.areas, None]
-    return [
-        HeatRow(area, of_units, [_counts(by_cycle.get(key)) for key in keys])
-        for area in every
-        for of_units in (False, True)
-        if (by_cycle := found.get((area.pk if area else None, of_units)))
-    ]
-
-
-def _counted(rows: Any, status: str) -> Any:
-    """(cycle, focus area, whether of a unit, status, how many). A unit's goal stands where the goal above it stands."""
     area = Coalesce("goal__parent__focus_area", "goal__focus_area")
     of_units = Case(
         When(goal__unit=None, then=Value(False)), default=Value(True), output_field=BooleanField()
     )
-    grouped = rows.order_by().values_list("cycle_id", area, of_units, status)
-    return grouped.annotate(count=Count("pk"))
+    said = CheckIn.objects.filter(_narrowed(Q(cycle__in=keys), reading.chosen, "goal__")).signed().order_by()
+    rows = said.values_list("cycle_id", area, of_units, "status", "corrects__status").annotate(
+        count=Count("pk")
+    )
+    found: dict[tuple[int | None, bool], dict[int, Counter[str]]] = {}
+    for cycle, where, is_units, status, superseded, count in rows if keys else ():
+        cell = found.setdefault((where, bool(is_units)), {}).setdefault(cycle, Counter())
+        cell[status] += count
+        if superseded is not None:
+            cell[superseded] -= count
+    every: list[FocusArea | None] = [*reading.areas, None]
+    return [
+        HeatRow(area_, of_units_, [_counts(by_cycle.get(key)) for key in keys])
+        for area_ in every
+        for of_units_ in (False, True)
+        if (by_cycle := found.get((area_.pk if area_ else None, of_units_)))
+    ]
 
 
 def _counts(found: Counter[str] | None) -> Counts:
