@@ -2,7 +2,8 @@
 
 Schema 1: municipality, plan, policy (with the edition that counts that day), cycle, taken_at, focus_areas, goals,
 figures, previous, sections, incomplete_because. A goal that units work on has `units`: the own goal of each, with
-what was said of it; `goals` and `figures` are of the plan's own goals alone.
+what was said of it; `goals` and `figures` are of the plan's own goals alone. Goals that units have set themselves straight
+under a focus area stand in `unit_goals`, with it; the key is there only where such goals are.
 
 Sections are registered by other apps: `evidence` (the figures of the plan's indicators as released to the council, with
 all that is needed to draw each chart and say its verdict again; the shape stands in indicators/frozen.py), `decisions`,
@@ -92,7 +93,14 @@ def assemble(cycle: Cycle, taken_at: datetime.datetime, incomplete_because: str 
         else None,
         "sections": _sections(cycle),
         "incomplete_because": incomplete_because,
-    }
+    } | _loose(every, said, holders)
+
+
+def _loose(goals: Iterable[Goal], said: dict[int, CheckIn], holders: _Holders) -> dict[str, Any]:
+    """What units said of goals that stand under no goal of the plan, only under a focus area."""
+    loose = [goal for goal in goals if goal.unit_id and not goal.parent_id]
+    told = [_of_unit(goal, said, holders) | {"focus_area": goal.focus_area_id} for goal in loose]
+    return {"unit_goals": told} if told else {}
 
 
 def _units_of(goals: Iterable[Goal]) -> dict[int, list[Goal]]:
@@ -106,19 +114,21 @@ def _units_of(goals: Iterable[Goal]) -> dict[int, list[Goal]]:
 
 def _beside(goals: Iterable[Goal], said: dict[int, CheckIn], holders: _Holders) -> dict[str, Any]:
     """What units said of their goals under a goal; nothing of a goal that no unit has taken up."""
-    told = [
-        {
-            "id": goal.pk,
-            "unit": goal.unit.name if goal.unit else "",
-            "title": goal.title,
-            "owner": holders.of(goal.owner),
-            "status": said[goal.pk].status if goal.pk in said else "",
-            "happened": said[goal.pk].happened if goal.pk in said else "",
-            "needed": said[goal.pk].needed if goal.pk in said else "",
-        }
-        for goal in goals
-    ]
+    told = [_of_unit(goal, said, holders) for goal in goals]
     return {"units": told} if told else {}
+
+
+def _of_unit(goal: Goal, said: dict[int, CheckIn], holders: _Holders) -> dict[str, Any]:
+    word = said.get(goal.pk)
+    return {
+        "id": goal.pk,
+        "unit": goal.unit.name if goal.unit else "",
+        "title": goal.title,
+        "owner": holders.of(goal.owner),
+        "status": word.status if word else "",
+        "happened": word.happened if word else "",
+        "needed": word.needed if word else "",
+    }
 
 
 def _sections(cycle: Cycle) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
@@ -28,7 +29,7 @@ from roedtraad.writing.model import (
     StatusTally,
     Table,
 )
-from roedtraad.writing.words import STATUS_KEYS
+from roedtraad.writing.words import STATUS_KEYS, status_word
 
 from . import evidence as told
 from .areas import areas_of, position_of
@@ -216,10 +217,13 @@ def goal_sections(snapshot: Mapping[str, Any]) -> tuple[Section, ...]:
     themes: dict[str, list[Mapping[str, Any]]] = {}
     for goal in snapshot["goals"]:
         themes.setdefault(goal.get("theme") or "Øvrige mål", []).append(goal)
-    return tuple(
+    sections = [
         Section(f"theme_{number}", theme, [_goal_table(theme, goals)])
         for number, (theme, goals) in enumerate(themes.items(), 1)
-    )
+    ]
+    if loose := snapshot.get("unit_goals"):
+        sections.append(Section("units", "Enhedernes egne mål", [_unit_table(loose)]))
+    return tuple(sections)
 
 
 def _goal_table(theme: str, goals: Sequence[Mapping[str, Any]]) -> Table:
@@ -236,11 +240,34 @@ def _goal_table(theme: str, goals: Sequence[Mapping[str, Any]]) -> Table:
             _status(goal.get("status")),
             _status(goal.get("previous_status"), "–"),
             position_of(goal.get("owner")) or "–",
-            _said(goal) or "–",
+            " ".join(filter(None, (_said(goal), _spread(goal)))) or "–",
         ]
         for goal in goals
     ]
     return Table(columns, rows, caption=f"Mål under {theme}")
+
+
+def _unit_table(goals: Sequence[Mapping[str, Any]]) -> Table:
+    """Goals of units that stand under none of the plan's."""
+    columns = [
+        Column("Enhed", share=4),
+        Column("Mål", share=6),
+        Column("Status", share=3),
+        Column("Det er sket", share=8),
+    ]
+    rows = [[goal["unit"], goal["title"], _status(goal.get("status")), _said(goal) or "–"] for goal in goals]
+    return Table(columns, rows, caption="Mål, som enhederne selv har sat")
+
+
+def _spread(goal: Mapping[str, Any]) -> str:
+    """How the units' own goals under a goal stand, counted beside the owner's word and never averaged with it."""
+    counts = Counter(each.get("status") or "" for each in goal.get("units", ()))
+    if not counts:
+        return ""
+    told = [f"{counts[key]} {status_word('da', key).lower()}" for key in STATUS_KEYS if counts[key]]
+    if unreported := counts[""]:
+        told.append(f"{unreported} ikke meldt")
+    return f"I enhederne: {', '.join(told)}."
 
 
 def _status(key: Any, none: str = "Ikke meldt") -> Span | str:

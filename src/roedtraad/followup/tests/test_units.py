@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roedtraad.core.actions import SYSTEM
+from roedtraad.core.enums import Level
 from roedtraad.followup import actions
 from roedtraad.followup.queries import cycle_page, goals_of
 from roedtraad.followup.tests.making import make_cycle, sign
@@ -56,3 +57,15 @@ def test_a_snapshot_of_a_plan_that_no_unit_has_taken_up_says_nothing_of_units(ho
     sign(cycle, houses.goal, houses.manager, "on")
     (told,) = actions.freeze(cycle, by=SYSTEM).data["goals"]
     assert "units" not in told
+
+
+def test_a_units_goal_straight_under_a_focus_area_is_not_lost_from_the_snapshot(houses):
+    loose = houses.approved(under=houses.area, level=Level.GENERAL)
+    cycle = make_cycle(houses.plan)
+    sign(cycle, houses.goal, houses.manager, "on")
+    sign(cycle, loose, houses.leader, "done", happened="Alle klasser har haft besøg.")
+    data = actions.freeze(cycle, by=SYSTEM).data
+    assert [(each["unit"], each["status"], each["focus_area"]) for each in data["unit_goals"]] == [
+        ("Vestervang Skole", "done", houses.area.pk)
+    ]
+    assert (len(data["goals"]), data["figures"]["done"]) == (1, 0)
