@@ -276,7 +276,7 @@ def the_thread_ends_in_the_decision(signe: Visitor) -> None:
 
 def the_decision_heads_the_next_check_in(signe: Visitor, torben: Visitor) -> None:
     signe.press("^Opfølgning$", "a")
-    signe.press("Sæt en opfølgning af »Plan 2026–2028« op", "a")
+    signe.press("En enkelt opfølgning", "a")
     signe.choose("Hvilket møde skal den nå", "Børne- og Uddannelsesudvalget", nth=5)
     signe.press("Regn baglæns fra mødet", "button")
     today = datetime.date.today()

@@ -22,7 +22,7 @@ from .measuring import choose_indicators, score_scales, write_scales
 from .moments import on
 from .people import build_people
 from .planning import write_plan
-from .rounds import DAY, choose_meetings, frozen_round, open_round
+from .rounds import DAY, choose_meetings, frozen_round, open_round, set_rhythm
 from .steering import coming_meeting, held_meeting
 from .units import agree, cross_perspectives, report_from_units, talk_about_it, what_follows, write_unit_goals
 
@@ -77,6 +77,7 @@ def _tell(municipality: Municipality, today: datetime.date) -> None:
     unit_goals = write_unit_goals(planned, cast, today)
     cycle = open_round(planned, rounds.coming, starts, today, cast)
     report_from_units(cycle, unit_goals, cast)
+    set_rhythm(planned, rounds.coming, cast)
     agree(planned, unit_goals, cast, today)
     talk_about_it(planned, cast, today)
     cross_perspectives(planned, cast)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from roedtraad.core.models import Job, OutboxMessage, User
 from roedtraad.followup import actions, timing
 from roedtraad.followup.counting import count_back
-from roedtraad.followup.enums import Need
-from roedtraad.followup.models import Cycle, Snapshot
+from roedtraad.followup.enums import Need, RoundKind
+from roedtraad.followup.models import Cycle, Rhythm, Snapshot
 from roedtraad.followup.queries import check_in_for
 from roedtraad.language.dates import MONTHS
 from roedtraad.language.holidays import working_day_on_or_after
@@ -20,7 +20,7 @@ from roedtraad.plans.models import Goal
 from . import reports
 from .calendar import Calendar
 from .moments import on
-from .people import COMMITTEE, COUNCIL, Cast
+from .people import COMMITTEE, COUNCIL, FINANCE, Cast
 from .plan_texts import GOALS
 from .planning import Planned
 from .reports import Said
@@ -117,6 +117,29 @@ def open_round(
         with on(opened + 7 * DAY, 14):
             _say(cycle, planned.goals[key], words, cast.users[OWNERS[key]])
     return cycle
+
+
+# September, December and March to the committee; what costs money to the finance committee in May.
+RHYTHM = (
+    (9, COMMITTEE, RoundKind.STATUS, ""),
+    (12, COMMITTEE, RoundKind.STATUS, ""),
+    (3, COMMITTEE, RoundKind.STATUS, ""),
+    (5, FINANCE, RoundKind.ADJUSTMENT, "det, der koster penge i næste års budget"),
+)
+
+
+def set_rhythm(planned: Planned, coming: Meeting, cast: Cast) -> None:
+    """The years to come, from well after the round that is open; the meetings of the last ones are not called yet."""
+    by = cast.users["coordinator"]
+    rhythm = actions.set_rhythm(
+        Rhythm(plan=planned.plan),
+        by=by,
+        starts=coming.date + 40 * DAY,
+        beats=[
+            actions.BeatLine(month, cast.bodies[body], kind, purpose) for month, body, kind, purpose in RHYTHM
+        ],
+    )
+    actions.make_rounds(rhythm, by=by)
 
 
 def _say(cycle: Cycle, goal: Goal, words: Said, by: User) -> None:

@@ -1,4 +1,4 @@
-"""A cycle's dates, counted back from the meeting it serves.
+"""A cycle's dates, counted back from the meeting it serves. A rhythm may say other numbers of days than the usual.
 
 The agenda is settled about four weeks ahead inside the administration, and members have the material at least three
 working days before (kommunestyrelsesloven § 8; four days here, so that a Friday serves a Tuesday). Before that lie a
@@ -26,6 +26,25 @@ ABOVE = 3  # days after that the owner of the focus area is told
 
 
 @dataclass(frozen=True)
+class Spans:
+    """Days of each part of a round: to report, to sign off, to write the report, and from the agenda to the meeting."""
+
+    reporting: int = REPORTING
+    signing: int = SIGNING
+    writing: int = WRITING
+    agenda: int = AGENDA
+
+    @property
+    def is_usual(self) -> bool:
+        return self == USUAL
+
+
+USUAL = Spans()
+# From–to of each: shorter and nobody can make it, longer and what is said is old when it is read.
+LIMITS = {"reporting": (5, 90), "signing": (1, 60), "writing": (0, 60), "agenda": (7, 120)}
+
+
+@dataclass(frozen=True)
 class Dates:
     """The days of a cycle, earliest first."""
 
@@ -37,19 +56,24 @@ class Dates:
     meeting: date
 
 
-def count_back(meeting: date) -> Dates:
+def count_back(meeting: date, spans: Spans = USUAL) -> Dates:
     """The dates of the cycle that serves a meeting on that day."""
-    agenda = working_day_on_or_before(meeting - timedelta(AGENDA))
-    sign_off = working_day_on_or_before(agenda - timedelta(WRITING))
-    due = working_day_on_or_before(sign_off - timedelta(SIGNING))
+    agenda = working_day_on_or_before(meeting - timedelta(spans.agenda))
+    sign_off = working_day_on_or_before(agenda - timedelta(spans.writing))
+    due = working_day_on_or_before(sign_off - timedelta(spans.signing))
     return Dates(
-        opens=working_day_on_or_before(due - timedelta(REPORTING)),
+        opens=working_day_on_or_before(due - timedelta(spans.reporting)),
         due=due,
         sign_off=sign_off,
         agenda=agenda,
         material=working_day_on_or_before(meeting - timedelta(MATERIAL)),
         meeting=meeting,
     )
+
+
+def assumed_day(year: int, month: int) -> date:
+    """The day that a round is planned by while no meeting is known in its month: the middle of it."""
+    return working_day_on_or_before(date(year, month, 15))
 
 
 def squeezed(dates: Dates, today: date) -> Dates:

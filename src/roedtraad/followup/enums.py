@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from roedtraad.core.enums import StatusKey
 
@@ -28,6 +29,24 @@ class Need(TextChoices):
 
 # A goal that is on track or reached needs nothing said; every other one does.
 STATUS_WITHOUT_NEED = frozenset({StatusKey.ON, StatusKey.DONE})
+
+
+class RoundKind(TextChoices):
+    STATUS = "status", pgettext_lazy("round", "status")
+    ADJUSTMENT = "adjustment", pgettext_lazy("round", "adjustment")
+
+
+class Outlook(TextChoices):
+    """What becomes of a round when the rhythm is carried out."""
+
+    NEW = "new", pgettext_lazy("round", "is made")
+    MOVES = "moves", pgettext_lazy("round", "moves")
+    SAME = "same", pgettext_lazy("round", "stands as it is")
+    GOES = "goes", pgettext_lazy("round", "is taken away")
+    OPENED = "opened", pgettext_lazy("round", "has opened, and stays")
+    BY_HAND = "by_hand", pgettext_lazy("round", "was set by hand, and stays")
+    LATE = "late", pgettext_lazy("round", "too little time is left")
+    FULL = "full", pgettext_lazy("round", "another round reports on those days")
 
 
 class CycleStage(TextChoices):

@@ -20,7 +20,8 @@ from roedtraad.plans.models import Plan
 from .counting import Dates, count_back, squeezed
 from .enums import Need
 from .evidence import ENDINGS
-from .models import CheckIn, Cycle, Template
+from .models import CheckIn, Cycle
+from .questions import Questions
 from .rules import what_is_missing
 
 MEETINGS_OFFERED = 40
@@ -59,13 +60,26 @@ class CheckInForm(SafeTextMixin, forms.Form):
     )
     awaited_until = DayField(label=gettext_lazy("If you are waiting: until when?"), required=False)
 
-    def __init__(self, *args: Any, template: Template | None = None, **kwargs: Any):
+    def __init__(self, *args: Any, questions: Questions | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        asked = {"status": "question_status", "happened": "question_happened", "need": "question_needed"}
-        for name, column in asked.items():
-            words = getattr(template, column, "") if template else ""
-            if words:
-                self.fields[name].label = words
+        asked = questions or Questions({})
+        for name, words in asked.own.items():
+            self.fields[name].label = words
+        if not asked.asks("happened"):
+            del self.fields["happened"]
+        if not asked.asks("need") and not self._must_say_what_is_needed():
+            for name in ("need", "needed", "awaited_until"):
+                del self.fields[name]
+
+    def _must_say_what_is_needed(self) -> bool:
+        """A goal that is neither on track nor reached says it, whatever the plan asks."""
+        status = self.data.get("status", "") if self.is_bound else self.initial.get("status", "")
+        return CheckIn(status=status).asks_for_something
+
+    def answers(self, stands: CheckIn) -> dict[str, Any]:
+        """All five as they would be: what the plan does not ask stays as it stands."""
+        said = {"happened": stands.happened, "need": Need.NONE, "needed": "", "awaited_until": None}
+        return said | self.cleaned_data
 
     @staticmethod
     def initial_of(check_in: CheckIn) -> dict[str, Any]:
@@ -79,7 +93,7 @@ class CheckInForm(SafeTextMixin, forms.Form):
 
     def ask_for_what_is_missing(self) -> bool:
         """Put each thing that is missing at its question; True if anything is."""
-        values = self.cleaned_data
+        values = {"need": "", "needed": "", "awaited_until": None} | self.cleaned_data
         fields = {"no-status": "status", "no-need": "need", "no-words": "needed", "no-day": "awaited_until"}
         missing = what_is_missing(values["status"], values["need"], values["needed"], values["awaited_until"])
         for reason in missing:
@@ -227,7 +241,7 @@ def proposed(
         return {}, None, False
     counted = count_back(meeting.date)
     dates = squeezed(counted, today)
-    last = Cycle.objects.filter(plan=plan).order_by("-period_to").first()
+    last = Cycle.objects.filter(plan=plan, period_from__lt=dates.opens).order_by("-period_to").first()
     ends = dates.opens - datetime.timedelta(1)
     begins = last.period_to + datetime.timedelta(1) if last else (plan.starts or ends.replace(month=1, day=1))
     return (

@@ -14,24 +14,68 @@ from roedtraad.core.enums import StatusKey
 from roedtraad.core.models import OutboxMessage, User
 from roedtraad.core.tenancy import TenantModel, objects_of
 from roedtraad.matters.models import Meeting
-from roedtraad.organisation.models import Position
+from roedtraad.organisation.models import Body, Position
 from roedtraad.plans.models import Goal, Plan
 
 from . import canonical
-from .enums import STATUS_WITHOUT_NEED, AttachmentKind, CheckInState, Need, NoticeStage
+from .counting import AGENDA, REPORTING, SIGNING, WRITING, Spans
+from .enums import STATUS_WITHOUT_NEED, AttachmentKind, CheckInState, Need, NoticeStage, RoundKind
 from .querysets import CheckInQuerySet, CycleQuerySet, SnapshotQuerySet, refuse_signed, refuse_snapshot
 
 
-class Template(TenantModel):
-    """The common form: at most three questions a goal."""
+class Template(TenantModel, Versioned):
+    """The common form: at most three questions a goal. An empty text is the usual words; how it goes is always asked."""
 
     plan = models.OneToOneField(Plan, on_delete=models.CASCADE, related_name="+")
     question_status = models.CharField(max_length=200, blank=True)
     question_happened = models.CharField(max_length=200, blank=True)
     question_needed = models.CharField(max_length=200, blank=True)
+    asks_happened = models.BooleanField(default=True)
+    asks_needed = models.BooleanField(default=True)
 
     def __str__(self) -> str:
         return f"Template: {self.plan}"
+
+
+class Rhythm(TenantModel, Versioned):
+    """In which months of the year a plan is followed up, from which its rounds are made for years ahead."""
+
+    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="+")
+    starts = models.DateField(_("for meetings from"))
+    words = models.TextField(blank=True, help_text="the rhythm in words, for the record of what was changed")
+
+    def __str__(self) -> str:
+        return f"Rhythm: {self.plan}"
+
+
+class Beat(TenantModel):
+    """One month of a rhythm: which body's first meeting in it is served, and the days of each part counted back."""
+
+    rhythm = models.ForeignKey(Rhythm, on_delete=models.CASCADE, related_name="beats")
+    month = models.PositiveSmallIntegerField(_("the meeting is held in"))
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("whose meeting")
+    )
+    kind = models.CharField(max_length=10, choices=RoundKind, default=RoundKind.STATUS)
+    purpose = models.CharField(_("what it is about"), max_length=200, blank=True)
+    reporting = models.PositiveSmallIntegerField(default=REPORTING)
+    signing = models.PositiveSmallIntegerField(default=SIGNING)
+    writing = models.PositiveSmallIntegerField(default=WRITING)
+    agenda = models.PositiveSmallIntegerField(default=AGENDA)
+
+    class Meta:
+        ordering = ["month"]
+        constraints = [
+            models.UniqueConstraint(fields=["rhythm", "month"], name="beat_once_a_month"),
+            models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="beat_in_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month}: {self.body}"
+
+    @property
+    def spans(self) -> Spans:
+        return Spans(self.reporting, self.signing, self.writing, self.agenda)
 
 
 class Cycle(TenantModel, Versioned):
@@ -52,6 +96,15 @@ class Cycle(TenantModel, Versioned):
         related_name="+",
         verbose_name=_("serves the meeting"),
     )
+    kind = models.CharField(max_length=10, choices=RoundKind, default=RoundKind.STATUS)
+    purpose = models.CharField(_("what it is about"), max_length=200, blank=True)
+    # Of the rhythm that made it; the year alone stays where that month has been left out since.
+    beat = models.ForeignKey(Beat, null=True, blank=True, on_delete=models.SET_NULL, related_name="cycles")
+    beat_year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    counted_from = models.DateField(
+        null=True, editable=False, help_text="the day of the meeting when the dates were counted"
+    )
+    dates_by_hand = models.BooleanField(default=False, editable=False)
     # Of everybody who reports, added up: no row says whose it is, and the record of what was done does not either.
     seconds_spent = models.PositiveIntegerField(default=0, editable=False)
 
@@ -67,11 +120,26 @@ class Cycle(TenantModel, Versioned):
                 & Q(due__gte=F("opens"))
                 & Q(sign_off__gte=F("due")),
                 name="cycle_dates_in_order",
-            )
+            ),
+            models.UniqueConstraint(fields=["beat", "beat_year"], name="cycle_once_a_beat"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_waiting(self) -> bool:
+        """Made by a rhythm in a month in which no meeting is known yet: does not open before there is one."""
+        return self.beat_year is not None and self.meeting_id is None
+
+    @property
+    def is_adjustment(self) -> bool:
+        return self.kind == RoundKind.ADJUSTMENT
+
+    @property
+    def meeting_has_moved(self) -> bool:
+        """Since the dates were counted or chosen."""
+        return bool(self.meeting and self.counted_from and self.meeting.date != self.counted_from)
 
 
 class CheckIn(TenantModel, Versioned):
@@ -98,6 +166,8 @@ class CheckIn(TenantModel, Versioned):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
     )
     correction_reason = models.TextField(blank=True)
+    # The questions in the words in which they were answered, where those are the plan's own: {name: words}.
+    asked = models.JSONField(default=dict, blank=True)
 
     objects: ClassVar[Any] = objects_of(CheckInQuerySet)
 

@@ -37,7 +37,7 @@ def stage_of(cycle: Cycle, today: datetime.date) -> CycleStage:
     """Where a cycle is today."""
     if hasattr(cycle, "snapshot"):
         return CycleStage.FROZEN
-    if cycle.opens > today:
+    if cycle.opens > today or cycle.is_waiting:
         return CycleStage.COMING
     return CycleStage.SIGNING if cycle.due < today else CycleStage.OPEN
 
@@ -47,7 +47,7 @@ def goals_of(plan_id: int, *, user: Any = None) -> list[Goal]:
     rows = Goal.objects.filter(plan=plan_id, state=GoalState.ACTIVE)
     if user is not None:
         rows = rows.filter(reported_by(user))
-    related = ("owner", "deputy", "focus_area__owner", "plan", "unit")
+    related = ("owner", "deputy", "focus_area__owner", "plan", "unit", "parent")
     goals = list(rows.select_related(*related).order_by("order", "pk"))
     place = {
         pk: number
@@ -274,12 +274,12 @@ def cycles_about(today: datetime.date, user: Any = None) -> list[Cycle]:
 def cycle_lines(cycles: Iterable[Cycle], user: Any, today: datetime.date | None = None) -> list[CycleLine]:
     """Cycles with how far they are. One query whatever their number: the goals of all of them, and whether each is signed.
 
-    Of a frozen cycle nothing is counted: its snapshot tells.
+    Of a frozen cycle nothing is counted, as its snapshot tells; nor of one that is coming, as there is nothing yet.
     """
     every = list(cycles)
     day = today or timezone.localdate()
     stages = {cycle.pk: stage_of(cycle, day) for cycle in every}
-    running = [pk for pk, stage in stages.items() if stage != CycleStage.FROZEN]
+    running = [pk for pk, stage in stages.items() if stage in (CycleStage.OPEN, CycleStage.SIGNING)]
     said = CheckIn.objects.filter(cycle=OuterRef("pk"), goal=OuterRef("plan__goals")).signed().standing()
     # Named once more: PostgreSQL gathers the rows beforehand, and would gather those of every cycle there has been.
     said = said.filter(cycle__in=running)

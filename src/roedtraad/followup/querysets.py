@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime
 from typing import Any, Self
 
-from django.db.models import Exists, F, OuterRef, Window
+from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
@@ -32,16 +32,22 @@ def refuse_snapshot() -> None:
 
 
 class CycleQuerySet(TenantQuerySet):
+    def with_a_meeting(self) -> Self:
+        """Without those of a rhythm that wait for a meeting in their month: they open when there is one to serve."""
+        return self.exclude(beat_year__isnull=False, meeting__isnull=True)
+
     def with_snapshot(self) -> Self:
         """Each with its snapshot, but for the content: half a megabyte, which only the snapshot's own page needs."""
         return self.select_related("snapshot").defer("snapshot__content")
 
     def open_on(self, day: datetime.date) -> Self:
         """Opened and not yet frozen in a snapshot."""
-        return self.filter(opens__lte=day, snapshot__isnull=True)
+        return self.filter(opens__lte=day, snapshot__isnull=True).with_a_meeting()
 
     def coming(self, day: datetime.date) -> Self:
-        return self.filter(opens__gt=day, snapshot__isnull=True)
+        """Neither opened nor frozen; those that wait for a meeting too, whatever their day."""
+        waits = Q(beat_year__isnull=False, meeting__isnull=True)
+        return self.filter(Q(opens__gt=day) | waits, snapshot__isnull=True)
 
     def frozen(self) -> Self:
         return self.filter(snapshot__isnull=False)
@@ -49,7 +55,8 @@ class CycleQuerySet(TenantQuerySet):
     def latest_of_each_plan(self, count: int, day: datetime.date) -> Self:
         """The last cycles of each plan that have opened by the day."""
         newest = Window(RowNumber(), partition_by="plan", order_by=[F("period_to").desc(), F("pk").desc()])
-        return self.filter(opens__lte=day).order_by().annotate(place=newest).filter(place__lte=count)
+        opened = self.filter(opens__lte=day).with_a_meeting()
+        return opened.order_by().annotate(place=newest).filter(place__lte=count)
 
 
 class CheckInQuerySet(TenantQuerySet):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,9 +20,11 @@ from roedtraad.core.enums import StatusKey
 from roedtraad.core.reasons import Reason
 from roedtraad.core.registries import MenuEntry, PlanFact, ToDo
 from roedtraad.core.thread import Knot, addresses
+from roedtraad.matters.models import Meeting
 from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import Plan
 
+from .actions.rhythm import meeting_changed
 from .enums import CycleStage
 from .links import MARK, fill_in
 from .models import Cycle
@@ -36,6 +41,7 @@ from .queries import (
 )
 from .reminders import needless
 
+SOON_TO_OPEN = datetime.timedelta(days=30)
 NAMED = 3  # positions named in a line; the others are counted
 
 registries.menu.add(MenuEntry(30, gettext_lazy("Follow-up"), "followup:index", "/opfoelgning/"))
@@ -71,6 +77,8 @@ def facts_of(plan: Plan) -> list[PlanFact]:
         return [PlanFact(_("Follow-up"), _("set one up"), url)] if plan.state == PlanState.RUNNING else []
     cycle, signed, goals = found
     url = reverse("followup:cycle", args=[cycle.pk])
+    if cycle.is_waiting:
+        return [PlanFact(_("Next follow-up waits for a meeting"), cycle.title, url)]
     if cycle.opens > today:
         return [PlanFact(_("Next follow-up opens"), date_format(cycle.opens, "DATE_FORMAT"), url)]
     return [
@@ -86,7 +94,7 @@ registries.plan_facts.add("plan", facts_of)
 def waits_for(user: Any) -> list[ToDo]:
     """Check-ins this user has to report; for the coordinator who is missing, and cycles that can be frozen."""
     today = timezone.localdate()
-    found = []
+    found = _without_a_meeting(user, today) if may_run_cycles.given(user) else []
     running = [
         each
         for each in cycles_about(today, user)
@@ -98,6 +106,32 @@ def waits_for(user: Any) -> list[ToDo]:
         if may_run_cycles.given(user):
             ready = line.is_complete or line.cycle.sign_off < today
             found.append(_to_freeze(line) if ready else _to_remind(line))
+    return found
+
+
+def _without_a_meeting(user: Any, today: datetime.date) -> list[ToDo]:
+    """Rounds that would open soon and have no meeting to serve, and those whose meeting is cancelled or has moved."""
+    found = []
+    for cycle in cycles_about(today, user):
+        names = {"cycle": capfirst(cycle.title), "day": date_format(cycle.opens, "DATE_FORMAT")}
+        if hasattr(cycle, "snapshot") or cycle.plan.state != PlanState.RUNNING:
+            continue
+        if cycle.is_waiting and cycle.opens <= today + SOON_TO_OPEN:
+            title, why = _("“%(cycle)s” has no meeting to reach"), _("It would open on %(day)s.")
+        elif cycle.meeting and cycle.meeting.cancelled:
+            title, why = (
+                _("The meeting that “%(cycle)s” was to reach is cancelled"),
+                _("Choose another meeting, and the dates with it."),
+            )
+        elif cycle.meeting_has_moved and cycle.opens <= today:
+            title, why = (
+                _("The meeting that “%(cycle)s” is to reach has moved"),
+                _("People have been asked by the old dates. See whether they still hold."),
+            )
+        else:
+            continue
+        url = reverse("followup:move_dates", args=[cycle.pk])
+        found.append(ToDo(max(cycle.opens, today), title % names, why % names, _("Choose a meeting"), url))
     return found
 
 
@@ -161,9 +195,20 @@ registries.to_do.add("followup", waits_for)
 
 def not_while_a_cycle_runs(plan: Plan, by: Any, **_arguments: Any) -> list[Reason]:
     """A plan is not closed while a cycle of it is unfrozen: what was reported would never be told."""
-    cycle = Cycle.objects.filter(plan=plan, snapshot__isnull=True).first()
+    cycle = Cycle.objects.filter(plan=plan, snapshot__isnull=True).order_by("opens", "pk").first()
     if cycle is None:
         return []
+    if stage_of(cycle, timezone.localdate()) == CycleStage.COMING:
+        return [
+            Reason(
+                "cycle-planned",
+                _("“%(cycle)s” is planned, and has not opened.") % {"cycle": cycle.title},
+                _("Take it away first: from the rhythm, or on its own page."),
+                reverse("followup:rhythm", args=[plan.pk])
+                if cycle.beat_year
+                else reverse("followup:cycle", args=[cycle.pk]),
+            )
+        ]
     return [
         Reason(
             "cycle-running",
@@ -175,5 +220,14 @@ def not_while_a_cycle_runs(plan: Plan, by: Any, **_arguments: Any) -> list[Reaso
 
 
 registries.refusals.add("plans.close_plan", not_while_a_cycle_runs)
+
+
+@receiver(post_save, sender=Meeting, dispatch_uid="followup.meeting_changed")
+def meeting_saved(instance: Meeting, raw: bool = False, **_news: Any) -> None:
+    """Rounds that have not opened follow a meeting that is called, moved or cancelled."""
+    if not raw:
+        meeting_changed(instance)
+
+
 registries.mail_marks.add(MARK, fill_in)
 registries.mail_unneeded.add(REMINDER, needless)

@@ -1,7 +1,8 @@
 """Who is reminded, of what, and when: one mail a day at most, of everything that is missing, until it is in.
 
 The one who answers for a goal is told when the round opens, some days before it is due, on the day, and the day after.
-Then the deputy is told too, and then the owner of the focus area. A position that is vacant is told through its deputy.
+Then the deputy is told too, and then the owner of the focus area. A position that is vacant, or whose holder is away, is
+told through its deputy from the first day on; where nobody deputises, the holder's mail waits for the holder.
 Whoever holds several positions gets one mail for all of them.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -19,6 +20,7 @@ from django.utils import timezone
 from roedtraad.core.models import Municipality, User
 from roedtraad.core.outbox import Letter, address, write_mails
 from roedtraad.core.tenancy import current
+from roedtraad.organisation.absence import away_until
 from roedtraad.organisation.queries import holders_of
 from roedtraad.plans.models import Goal
 
@@ -45,6 +47,7 @@ class Missing:
 
     goal: Goal
     written: bool
+    instead_of: str = ""  # the position that is vacant or whose holder is away, for whoever is told instead
 
 
 @dataclass
@@ -167,7 +170,7 @@ def _who_is_told(today: datetime.date) -> dict[User, list[Told]]:
     """Everybody who answers for something that is missing in an open round, and for whom it is time to step in."""
     found: dict[User, dict[tuple[int, int], Told]] = defaultdict(dict)
     missing = _missing(today)
-    users = _holders([one.goal for lines in missing.values() for one in lines])
+    users = _holders([one.goal for lines in missing.values() for one in lines], today)
     for cycle, lines in missing.items():
         days = notice_days(cycle.opens, cycle.due, cycle.sign_off)
         roles = [OWN]
@@ -181,8 +184,17 @@ def _who_is_told(today: datetime.date) -> dict[User, list[Told]]:
                 for user in _told(one.goal, role, users):
                     if user.pk not in met:
                         met.add(user.pk)
-                        found[user].setdefault((cycle.pk, role), Told(cycle, role)).missing.append(one)
+                        told = one if role != OWN else _instead(one, user, users)
+                        found[user].setdefault((cycle.pk, role), Told(cycle, role)).missing.append(told)
     return {user: list(rounds.values()) for user, rounds in found.items()}
+
+
+def _instead(one: Missing, user: User, users: Callable[..., list[User]]) -> Missing:
+    """With the name of the position, for whoever is told because its own holder cannot be."""
+    owner = one.goal.owner
+    if owner is None or user in users(owner.pk, away_too=True):
+        return one
+    return replace(one, instead_of=owner.title)
 
 
 def _missing(today: datetime.date) -> dict[Cycle, list[Missing]]:
@@ -201,12 +213,15 @@ def _missing(today: datetime.date) -> dict[Cycle, list[Missing]]:
     return found
 
 
-def _told(goal: Goal, role: int, users: Callable[[int | None], list[User]]) -> Iterable[User]:
-    """By role: who answers (vacant: the deputy), the deputies, the owner of the focus area (vacant: its deputy)."""
+def _told(goal: Goal, role: int, users: Callable[..., list[User]]) -> Iterable[User]:
+    """By role: who answers (vacant or away: the deputy), the deputies, the owner of the focus area (vacant: its deputy)."""
     owner = goal.owner
     stand_in = owner.deputy_id if owner else None
     if role == OWN:
-        return users(goal.owner_id) or users(goal.deputy_id) or users(stand_in) if owner else []
+        if owner is None:
+            return []
+        here = users(goal.owner_id) or users(goal.deputy_id) or users(stand_in)
+        return here or users(goal.owner_id, away_too=True)
     if role == DEPUTY:
         return [*users(goal.deputy_id), *users(stand_in)]
     area = goal.focus_area
@@ -217,8 +232,8 @@ def _told(goal: Goal, role: int, users: Callable[[int | None], list[User]]) -> I
     )
 
 
-def _holders(goals: list[Goal]) -> Callable[[int | None], list[User]]:
-    """Who holds a position today and can be written to: looked up once for all goals."""
+def _holders(goals: list[Goal], today: datetime.date) -> Callable[..., list[User]]:
+    """Who holds a position today, is not away (or with `away_too`) and can be written to: looked up once for all goals."""
     positions = {
         position
         for goal in goals
@@ -227,11 +242,12 @@ def _holders(goals: list[Goal]) -> Callable[[int | None], list[User]]:
         for position in (thing.owner_id, thing.deputy_id, thing.owner.deputy_id if thing.owner else None)
         if position
     }
-    holders = holders_of(sorted(positions))
+    holders = holders_of(sorted(positions), today)
+    away = away_until(today)
 
-    def users(position: int | None) -> list[User]:
+    def users(position: int | None, *, away_too: bool = False) -> list[User]:
         held = holders.get(position, []) if position else []
-        found = (holding.person.user for holding in held)
+        found = (holding.person.user for holding in held if away_too or holding.person_id not in away)
         return [user for user in found if user and user.is_active and user.email]
 
     return users

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -142,8 +143,10 @@ def why_not_dates(
 
 
 def why_not_period(plan: Plan, period_from: datetime.date, period_to: datetime.date) -> list[Reason]:
-    """No day is reported on twice."""
-    other = Cycle.objects.filter(plan=plan, period_from__lte=period_to, period_to__gte=period_from).first()
+    """No day is reported on twice. Rounds of a rhythm that have not opened make room."""
+    rows = Cycle.objects.filter(plan=plan, period_from__lte=period_to, period_to__gte=period_from)
+    has_not_opened = Q(opens__gt=timezone.localdate()) | Q(meeting__isnull=True)
+    other = rows.exclude(has_not_opened, beat_year__isnull=False, dates_by_hand=False).first()
     if other is None:
         return []
     return [
@@ -159,6 +162,35 @@ def why_not_period(plan: Plan, period_from: datetime.date, period_to: datetime.d
 
 def is_frozen(cycle: Cycle) -> bool:
     return hasattr(cycle, "snapshot")
+
+
+def why_not_move_dates(cycle: Cycle) -> list[Reason]:
+    """A frozen cycle is not opened again: a status may stand on its snapshot."""
+    if not is_frozen(cycle):
+        return []
+    return [
+        Reason(
+            "cycle-frozen",
+            _("“%(cycle)s” is frozen, and is not opened again: a status may stand on it.")
+            % {"cycle": cycle.title},
+            _("Correct a single answer with a reason, or report in the next cycle."),
+            reverse("followup:cycle", args=[cycle.pk]),
+        )
+    ]
+
+
+def still_waiting(cycle: Cycle) -> list[Reason]:
+    """A cycle serves a meeting that really takes place, and does not open before there is one."""
+    if not cycle.is_waiting:
+        return []
+    return [
+        Reason(
+            "cycle-waiting",
+            _("“%(cycle)s” waits for a meeting to serve.") % {"cycle": cycle.title},
+            _("It opens when the meeting is in the calendar."),
+            reverse("followup:cycle", args=[cycle.pk]),
+        )
+    ]
 
 
 def why_not_report(check_in: CheckIn, today: datetime.date | None = None) -> list[Reason]:
@@ -182,6 +214,8 @@ def why_not_report(check_in: CheckIn, today: datetime.date | None = None) -> lis
                 url,
             )
         ]
+    if cycle.is_waiting:
+        return still_waiting(cycle)
     if cycle.opens > (today or timezone.localdate()):
         return [
             Reason(
@@ -290,7 +324,9 @@ def why_not_attach(check_in: CheckIn) -> list[Reason]:
 
 
 def why_not_sign_off(check_in: CheckIn, user: Any = None) -> list[Reason]:
-    """Signed off is what has a status, and says what is needed where the status asks for it."""
+    """Signed off is what has a status, and says what is needed where the status asks for it; and once only."""
+    if check_in.is_signed:
+        return why_not_report(check_in)
     reasons = why_not_move(
         CHECK_IN_TRANSITIONS, check_in.state, CheckInState.SIGNED, dict(CheckInState.choices)
     )
@@ -324,6 +360,8 @@ def why_not_freeze(
                 reverse("followup:cycle", args=[cycle.pk]),
             )
         ]
+    if cycle.is_waiting:
+        return still_waiting(cycle)
     if cycle.opens > (today or timezone.localdate()):
         return [
             Reason(

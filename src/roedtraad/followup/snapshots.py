@@ -9,7 +9,9 @@ Sections are registered by other apps: `evidence` (the figures of the plan's ind
 all that is needed to draw each chart and say its verdict again; the shape stands in indicators/frozen.py), `decisions`,
 `legal_basis`. A snapshot keeps those that there were when it was taken: one from before there were indicators has no
 `evidence`, and everything that reads it goes without. So it is with a goal's `attachments`: name, kind, address, size in
-bytes and SHA-256 of what hung on its check-in; the files stay with the check-in, which is frozen too.
+bytes and SHA-256 of what hung on its check-in; the files stay with the check-in, which is frozen too. Where a plan asks
+in its own words, a goal has `asked`: the questions as they were answered; and a round that is no ordinary status has
+`kind` and `purpose` in `cycle`.
 """
 
 from __future__ import annotations
@@ -203,7 +205,7 @@ def _goal(
         "signed_as": holders.signed_as.get(said.signed_as_id, "") if said and said.signed_as_id else "",
         "signed_at": said.signed_at.isoformat() if said and said.signed_at else None,
         "attachments": attachments,
-    }
+    } | ({"asked": said.asked} if said and said.asked else {})
 
 
 def _attached(check_ins: Iterable[CheckIn]) -> dict[int, list[dict[str, Any]]]:
@@ -250,7 +252,7 @@ def _cycle(cycle: Cycle) -> dict[str, Any]:
         "due": _day(cycle.due),
         "sign_off": _day(cycle.sign_off),
         "meeting": {"body": meeting.body.name, "date": _day(meeting.date)} if meeting else None,
-    }
+    } | ({"kind": cycle.kind, "purpose": cycle.purpose} if cycle.is_adjustment or cycle.purpose else {})
 
 
 def _theme(area: FocusArea, wording: Wording) -> str:

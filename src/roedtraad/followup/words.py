@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from roedtraad.core.models import User
 
-from .enums import CycleStage
-from .queries import CycleLine, CyclePage, ReportLine
+from .enums import CycleStage, Outlook
+from .models import Cycle
+from .queries import CycleLine, CyclePage
+from .rhythm import Coming
+from .together import Task
 
 
 def index_headline(open_lines: Sequence[CycleLine], coming: Sequence[CycleLine]) -> str:
@@ -29,7 +33,7 @@ def index_headline(open_lines: Sequence[CycleLine], coming: Sequence[CycleLine])
         return ngettext(
             "One goal is still to be signed off", "%(n)s goals are still to be signed off", missing
         ) % {"n": missing}
-    if coming:
+    if coming and not coming[0].cycle.is_waiting:
         return _("The next follow-up opens on %(day)s") % {
             "day": date_format(coming[0].cycle.opens, "DATE_FORMAT")
         }
@@ -41,6 +45,8 @@ def cycle_headline(page: CyclePage) -> str:
     total = len(page.lines)
     if page.snapshot:
         return _("%(cycle)s is frozen") % {"cycle": _titled(page.cycle.title)}
+    if page.cycle.is_waiting:
+        return _("%(cycle)s waits for a meeting to serve") % {"cycle": _titled(page.cycle.title)}
     if page.stage == CycleStage.COMING:
         return _("%(cycle)s opens on %(day)s") % {
             "cycle": _titled(page.cycle.title),
@@ -51,14 +57,14 @@ def cycle_headline(page: CyclePage) -> str:
     return _("%(done)s of %(all)s goals are signed off") % {"done": page.signed, "all": total}
 
 
-def mine_headline(lines: Sequence[ReportLine]) -> str:
-    """What is left for me?"""
-    left = sum(1 for line in lines if not line.is_signed)
-    if not lines:
+def mine_headline(tasks: Sequence[Task]) -> str:
+    """What is left for me? The goals of several units under one goal are one thing to tell about."""
+    left = sum(1 for task in tasks if not task.is_signed)
+    if not tasks:
         return _("Nothing for you to report")
     if not left:
         return _("All your goals are signed off. Thank you.")
-    fresh = sum(1 for line in lines if not line.check_in)
+    fresh = sum(1 for task in tasks if not task.is_begun)
     if fresh:
         return ngettext("One goal is left to answer", "%(n)s goals are left to answer", fresh) % {"n": fresh}
     return ngettext("One goal is left to sign off", "%(n)s goals are left to sign off", left) % {"n": left}
@@ -88,6 +94,82 @@ def reminder_subject(goals: int, due: datetime.date, today: datetime.date, *, ow
     return ngettext(
         "How is one goal doing? Tell it by %(due)s", "How are %(n)s goals doing? Tell it by %(due)s", goals
     ) % {"n": goals, "due": day}
+
+
+def moved_sentence(cycle: Cycle, coming: Coming) -> str:
+    """Why a round has other days than it had, and which. `cycle`: as it stood. For the record, in the house's language."""
+    with override(settings.LANGUAGE_CODE):
+        if has_other_days(cycle, coming):
+            return f"{_why_moved(cycle, coming)} {_new_days(coming)}"
+        return _("“%(cycle)s” reports on other days, as what stands around it has changed.") % {
+            "cycle": coming.title
+        }
+
+
+def has_other_days(cycle: Cycle, coming: Coming) -> bool:
+    """Whether the round itself moves, or only the days it reports on, as the one before it has moved."""
+    stands = (cycle.title, cycle.meeting_id, cycle.opens, cycle.due, cycle.sign_off)
+    meeting = coming.meeting.pk if coming.meeting else None
+    return stands != (coming.title, meeting, coming.opens, coming.due, coming.sign_off)
+
+
+def _why_moved(cycle: Cycle, coming: Coming) -> str:
+    names = {
+        "cycle": coming.title,
+        "before": _day(cycle.counted_from or cycle.sign_off),
+        "after": _day(coming.day),
+    }
+    if coming.meeting is None:
+        if cycle.meeting_id is None:
+            return _("The rhythm has changed, and “%(cycle)s” with it.") % names
+        return (
+            _("The meeting on %(before)s is cancelled: “%(cycle)s” waits for another in the same month.")
+            % names
+        )
+    if cycle.meeting_id is None:
+        return _("“%(cycle)s” has got its meeting, on %(after)s.") % names
+    if cycle.meeting_id != coming.meeting.pk:
+        return (
+            _("The meeting on %(before)s is not held: “%(cycle)s” serves the one on %(after)s instead.")
+            % names
+        )
+    if cycle.counted_from != coming.day:
+        return _("The meeting is moved from %(before)s to %(after)s, and “%(cycle)s” follows.") % names
+    return _("The rhythm has changed, and “%(cycle)s” with it.") % names
+
+
+def _new_days(coming: Coming) -> str:
+    return _("It opens on %(opens)s, is due on %(due)s, and is signed off by %(sign_off)s.") % {
+        "opens": _day(coming.opens),
+        "due": _day(coming.due),
+        "sign_off": _day(coming.sign_off),
+    }
+
+
+def rhythm_headline(told: Sequence[Coming], last: int) -> str:
+    """What would become of the rounds?"""
+    new = sum(one.outlook == Outlook.NEW for one in told)
+    moves = sum(one.outlook == Outlook.MOVES for one in told)
+    goes = sum(one.outlook == Outlook.GOES for one in told)
+    said = []
+    if new:
+        said.append(
+            ngettext("%(n)s round is made through %(year)s", "%(n)s rounds are made through %(year)s", new)
+            % {"n": new, "year": last}
+        )
+    if moves:
+        said.append(ngettext("%(n)s moves", "%(n)s move", moves) % {"n": moves})
+    if goes:
+        said.append(ngettext("%(n)s is taken away", "%(n)s are taken away", goes) % {"n": goes})
+    if said:
+        return "; ".join(said)
+    if not told:
+        return _("The rhythm gives no rounds yet")
+    return _("The rounds through %(year)s stand as the rhythm says") % {"year": last}
+
+
+def _day(value: datetime.date | None) -> str:
+    return date_format(value, "DATE_FORMAT") if value else ""
 
 
 def _titled(text: str) -> str:

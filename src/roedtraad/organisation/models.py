@@ -14,7 +14,7 @@ from roedtraad.core.models import User
 from roedtraad.core.tenancy import TenantModel, objects_of
 
 from .enums import BodyKind, DirectoryState, Function, SeatRole, UnitKind
-from .querysets import HoldingQuerySet
+from .querysets import AbsenceQuerySet, HoldingQuerySet
 
 
 class Unit(TenantModel):
@@ -105,6 +105,27 @@ class Holding(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.position}"
+
+
+class Absence(TenantModel):
+    """Somebody is away from–to, both days included: whoever deputises is asked meanwhile. Never why."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
+    starts = models.DateField(_("first day away"))
+    ends = models.DateField(_("last day away"))
+
+    objects: ClassVar[Any] = objects_of(AbsenceQuerySet)
+
+    class Meta:
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        ordering = ["starts", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="absence_ends_after_start")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.starts} – {self.ends}"
 
 
 class Body(TenantModel):

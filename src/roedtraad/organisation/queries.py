@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -12,7 +12,7 @@ from django.utils import timezone
 from roedtraad.language import sort_key
 
 from .enums import LEADING, BodyKind, Function
-from .models import Body, Holding, Position, Seat
+from .models import Absence, Body, Holding, Position, Seat
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,16 @@ class PositionLine:
 
     position: Position
     holdings: list[Holding]
+    away: dict[int, datetime.date] = field(default_factory=dict)  # of today's holders: {person: last day}
 
     @property
     def is_vacant(self) -> bool:
         return not self.holdings
+
+    @property
+    def held_by(self) -> list[tuple[Holding, datetime.date | None]]:
+        """Each holder with the last day of being away, None for who is here."""
+        return [(holding, self.away.get(holding.person_id)) for holding in self.holdings]
 
 
 @dataclass(frozen=True)
@@ -102,11 +108,12 @@ class BodyLine:
 
 
 def positions_with_holders(on: datetime.date | None = None) -> list[PositionLine]:
-    """Every position in Danish order, with unit, deputy and today's holders; three queries whatever their number."""
+    """Every position in Danish order, with unit, deputy and today's holders; four queries whatever their number."""
     positions = list(Position.objects.select_related("unit", "deputy"))
     positions.sort(key=lambda position: sort_key(f"{position.unit or ''} {position.title}"))
     held = holders_of([position.pk for position in positions], on)
-    return [PositionLine(position, held[position.pk]) for position in positions]
+    away = dict(Absence.objects.on(on or timezone.localdate()).values_list("person", "ends"))
+    return [PositionLine(position, held[position.pk], away) for position in positions]
 
 
 def bodies_with_seats() -> list[BodyLine]:

@@ -12,3 +12,9 @@ class HoldingQuerySet(TenantQuerySet):
     def on(self, day: datetime.date) -> Self:
         """Holdings that run on that day."""
         return self.filter(starts__lte=day).filter(Q(ends__isnull=True) | Q(ends__gte=day))
+
+
+class AbsenceQuerySet(TenantQuerySet):
+    def on(self, day: datetime.date) -> Self:
+        """Who is away on that day."""
+        return self.filter(starts__lte=day, ends__gte=day)

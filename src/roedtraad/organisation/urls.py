@@ -1,5 +1,6 @@
 from django.urls import path
 
+from . import absence_views as away
 from . import views
 from .directory import views as directory
 
@@ -8,6 +9,8 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("tilfoej/<str:what>/", views.add, name="add"),
     path("besaettelse/<int:pk>/slut/", views.end_holding, name="end_holding"),
+    path("fravaer/<int:pk>/", away.away, name="away"),
+    path("fravaer/<int:pk>/tilbage/", away.back, name="back"),
     path("katalog/", directory.bring, name="directory"),
     path("katalog/<int:pk>/", directory.differences, name="directory_file"),
     path("katalog/<int:pk>/kolonner/", directory.name_columns, name="directory_columns"),

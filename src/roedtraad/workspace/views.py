@@ -1,21 +1,25 @@
-"""The start page: what waits for me, and how does it go?"""
+"""The start page: what waits for me, and how does it go? And the year wheel: what happens when?"""
 
 from __future__ import annotations
 
 import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from roedtraad.core.forms import whole_number
+from roedtraad.followup.permissions import may_run_cycles
 from roedtraad.matters.permissions import may_keep_matters
 from roedtraad.writing.wheel import draw
 
-from . import queries
+from . import queries, yearwheel
 from .permissions import may_see_start
 
 AT_ONCE = 6
@@ -40,6 +44,27 @@ def start(request: HttpRequest) -> HttpResponse:
         "today": now.date(),
     }
     return render(request, "workspace/start.html", context)
+
+
+@require_safe
+def year(request: HttpRequest) -> HttpResponse:
+    """The year wheel of this year, or of the one asked for."""
+    may_see_start.demand(request.user)
+    today = timezone.localdate()
+    asked = whole_number(request.GET.get("aar", "")) or today.year
+    if not yearwheel.FIRST_YEAR <= asked <= yearwheel.LAST_YEAR:
+        raise Http404
+    page = yearwheel.year_page(asked, today)
+    context = {
+        "page": page,
+        "headline": yearwheel.year_headline(page, today),
+        "years": yearwheel.years_about(page, today),
+        # Drawn by our own pure module, which escapes every word it takes.
+        "wheel": mark_safe(draw(page.wheel)),  # noqa: S308
+        "may_run": may_run_cycles.given(request.user),
+        "crumbs": [(_("Overview"), reverse("workspace:start")), (_("The year wheel"), "")],
+    }
+    return render(request, "workspace/year.html", context)
 
 
 def day_in_words(now: datetime.datetime) -> str:

@@ -1,4 +1,4 @@
-"""The year wheel (årshjul): meetings, follow-ups and today on one circle. Pure: data in, SVG out.
+"""The year wheel (årshjul): meetings, follow-ups, statuses, deadlines and today on one circle. Pure: data in, SVG out.
 
 The drawing says nothing that its description does not say; a list beside it carries the same to phones and paper.
 Colours are presentation attributes with a class beside each, so that a page may recolour it and a printer need not.
@@ -13,19 +13,20 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
-Kind = Literal["council", "committee", "deadline"]
+Kind = Literal["council", "committee", "deadline", "status"]
 SIZE = 420
 CENTRE = SIZE / 2
 OUTER, INNER = 168.0, 102.0
 RINGS = (168, 146, 124, 102)
 FJORD, SOFT, INK, QUIET, LINE = "#0f4c5c", "#7fa3aa", "#17211f", "#4a585a", "#e3e9e9"
 CLOSE = 3.4  # degrees between two marks that would touch
+NUMBERS = 104.0  # pixels from the centre: just inside the ring of the follow-ups
 STEP = 15.0  # pixels inward for a mark that would touch the one before
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A day on the wheel: a body meets, or a date set by law falls."""
+    """A day on the wheel: a body meets, a status is before the council, or something is due."""
 
     day: datetime.date
     label: str
@@ -34,12 +35,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Days on the wheel, both included: a follow-up is open. `tail` is its last part, drawn lighter (sign-off)."""
+    """Days on the wheel, both included: a follow-up is open. `tail` is its last part, drawn lighter (sign-off).
+
+    `number` stands beside it and beside its line in the table; `waits`: its days are only assumed, and it is drawn hollow.
+    """
 
     first: datetime.date
     last: datetime.date
     label: str
     tail: datetime.date | None = None
+    number: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ def draw(wheel: Wheel, ident: str = "wheel") -> str:
         *_marks(shown),
         *_today(wheel),
         _text(CENTRE, 200, str(wheel.year), "rt-wheel__year", INK, 30, 500),
-        _text(CENTRE, 222, wheel.today_label, "rt-wheel__today", QUIET, 13.5, 400),
+        _text(CENTRE, 222, wheel.today_label, "rt-wheel__today", QUIET, 14.2, 400),
         "</svg>",
     ]
     return "".join(parts)
@@ -100,26 +106,39 @@ def _months(wheel: Wheel) -> Iterable[str]:
         yield f'<path class="rt-wheel__ring" d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{LINE}"/>'
         x, y = point(angle(first.replace(day=15)), 194)
         here = wheel.today is not None and (wheel.today.year, wheel.today.month) == (wheel.year, number)
-        yield _text(x, y + 5, name, "rt-wheel__month", INK if here else QUIET, 13.5, 600 if here else 400)
+        yield _text(x, y + 5, name, "rt-wheel__month", INK if here else QUIET, 14.2, 600 if here else 400)
 
 
 def _stretch(stretch: Stretch, year: int) -> Iterable[str]:
     """The part of a stretch that falls in the year; its tail lighter."""
     opens, ends = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    pieces = [("rt-wheel__cycle", stretch.first, stretch.tail or stretch.last, FJORD, 13.0)]
-    if stretch.tail:
-        pieces.append(("rt-wheel__signing", stretch.tail, stretch.last, SOFT, 8.0))
-    for css, first, last, colour, width in pieces:
-        if last < opens or first > ends:
-            continue
-        begin, end = angle(max(first, opens)), angle(min(last, ends))
-        end = max(end, begin + 1.2)  # a single day must still be seen
-        (x1, y1), (x2, y2) = point(begin, 124), point(end, 124)
-        large = int(end - begin > 180)
-        yield (
-            f'<path class="{css}" d="M{x1:.1f} {y1:.1f}A124 124 0 {large} 1 {x2:.1f} {y2:.1f}" fill="none" '
-            f'stroke="{colour}" stroke-width="{width:g}"/>'
-        )
+    if stretch.last < opens or stretch.first > ends:
+        return
+    if stretch.waits:
+        yield _arc("rt-wheel__waiting", max(stretch.first, opens), min(stretch.last, ends), FJORD, 13.0)
+        yield _arc("rt-wheel__waiting", max(stretch.first, opens), min(stretch.last, ends), "#fff", 9.6)
+    else:
+        pieces = [("rt-wheel__cycle", stretch.first, stretch.tail or stretch.last, FJORD, 13.0)]
+        if stretch.tail:
+            pieces.append(("rt-wheel__signing", stretch.tail, stretch.last, SOFT, 8.0))
+        for css, first, last, colour, width in pieces:
+            if last >= opens and first <= ends:
+                yield _arc(css, max(first, opens), min(last, ends), colour, width)
+    if stretch.number:
+        middle = (angle(max(stretch.first, opens)) + angle(min(stretch.last, ends))) / 2
+        x, y = point(middle, NUMBERS)
+        yield _text(x, y + 5, stretch.number, "rt-wheel__number", INK, 14.2, 600)
+
+
+def _arc(css: str, first: datetime.date, last: datetime.date, colour: str, width: float) -> str:
+    begin = angle(first)
+    end = max(angle(last), begin + 1.2)  # a single day must still be seen
+    (x1, y1), (x2, y2) = point(begin, 124), point(end, 124)
+    large = int(end - begin > 180)
+    return (
+        f'<path class="{css}" d="M{x1:.1f} {y1:.1f}A124 124 0 {large} 1 {x2:.1f} {y2:.1f}" fill="none" '
+        f'stroke="{colour}" stroke-width="{width:g}"/>'
+    )
 
 
 def _marks(marks: Sequence[Mark]) -> Iterable[str]:
@@ -132,7 +151,10 @@ def _marks(marks: Sequence[Mark]) -> Iterable[str]:
             depth += 1
         taken[depth] = degrees
         x, y = point(degrees, OUTER - STEP * depth)
-        if mark.kind == "council":
+        if mark.kind == "status":
+            yield f'<circle class="rt-wheel__status" cx="{x:.1f}" cy="{y:.1f}" r="7.4" fill="#fff" stroke="{FJORD}" stroke-width="1.8"/>'
+            yield f'<circle class="rt-wheel__status" cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{FJORD}"/>'
+        elif mark.kind == "council":
             yield f'<circle class="rt-wheel__council" cx="{x:.1f}" cy="{y:.1f}" r="4.6" fill="{FJORD}"/>'
         elif mark.kind == "committee":
             yield (

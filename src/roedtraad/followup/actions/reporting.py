@@ -14,6 +14,7 @@ from roedtraad.core.states import move
 from roedtraad.followup.enums import CHECK_IN_TRANSITIONS, CheckInState, Need
 from roedtraad.followup.models import CheckIn, Cycle
 from roedtraad.followup.permissions import may_draft, may_sign_off
+from roedtraad.followup.questions import questions_of
 from roedtraad.followup.rules import (
     missing_in,
     what_is_missing,
@@ -112,8 +113,9 @@ def sign_off(check_in: CheckIn, *, by: User) -> CheckIn:
 
 
 def _sign(check_in: CheckIn, by: User) -> None:
-    """Who, in which position, when: the record keeps who held it that day."""
+    """Who, in which position, when: the record keeps who held it that day, and the plan's own words of the questions."""
     check_in.signed_by, check_in.signed_name, check_in.signed_at = by, by.name, timezone.now()
+    check_in.asked = questions_of(check_in.goal.plan_id).asked
     check_in.signed_as = _position_of(by, check_in.goal)
 
 

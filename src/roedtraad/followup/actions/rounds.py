@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from roedtraad.core.actions import action
 from roedtraad.core.jobs import enqueue
-from roedtraad.core.reasons import Reason, Refused
 from roedtraad.followup import snapshots
 from roedtraad.followup.counting import count_back, squeezed
-from roedtraad.followup.models import Cycle, Snapshot
+from roedtraad.followup.models import Cycle, Notice, Rhythm, Snapshot
 from roedtraad.followup.permissions import may_run_cycles
 from roedtraad.followup.queries import goals_of, standing_check_ins
 from roedtraad.followup.rules import (
     why_not_dates,
     why_not_follow,
     why_not_freeze,
+    why_not_move_dates,
     why_not_period,
     why_not_serve,
 )
@@ -26,6 +25,7 @@ from roedtraad.matters.models import Meeting
 from roedtraad.plans.models import Plan
 
 from .common import Actor, refuse
+from .rhythm import follow
 
 
 @action("followup.open_cycle", permission=may_run_cycles)
@@ -55,6 +55,7 @@ def open_cycle(
         opens=opens or counted.opens,
         due=due or counted.due,
         sign_off=sign_off or counted.sign_off,
+        counted_from=meeting.date,
     )
     refuse(
         [
@@ -63,6 +64,7 @@ def open_cycle(
         ]
     )
     cycle.save()
+    follow(Rhythm.objects.filter(plan=plan))  # the rounds of the rhythm make room for it
     enqueue("followup.remind")
     return cycle
 
@@ -71,9 +73,12 @@ def open_cycle(
 def move_dates(
     cycle: Cycle, *, by: Actor, meeting: Meeting, due: datetime.date, sign_off: datetime.date
 ) -> Cycle:
-    """The meeting has moved, or the reports need longer: an open cycle gets other dates."""
-    if hasattr(cycle, "snapshot"):
-        raise Refused(Reason("cycle-frozen", _("“%(cycle)s” is frozen.") % {"cycle": cycle.title}))
+    """The meeting has moved, or the reports need longer: a cycle that is not frozen gets other dates.
+
+    One that was over is thereby opened again: its links open, and those who have not reported are told anew.
+    """
+    refuse(why_not_move_dates(cycle))
+    is_reopened = cycle.due < timezone.localdate() <= due
     refuse(
         [
             *why_not_serve(meeting, timezone.localdate()),
@@ -81,7 +86,11 @@ def move_dates(
         ]
     )
     cycle.meeting, cycle.due, cycle.sign_off = meeting, due, sign_off
+    cycle.counted_from, cycle.dates_by_hand = meeting.date, True
     cycle.save()
+    if is_reopened:
+        Notice.objects.filter(cycle=cycle).delete()
+        enqueue("followup.remind")
     return cycle
 
 

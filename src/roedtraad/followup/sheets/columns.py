@@ -9,24 +9,45 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.enums import StatusKey
 from roedtraad.followup.enums import Need
+from roedtraad.followup.questions import USUAL, Questions
 
 KEY, GOAL = "key", "goal"
 # key of the column: (header, width in letters)
 COLUMNS: dict[str, tuple[Any, int]] = {
     KEY: (_("Do not change"), 18),
     GOAL: (_("Goal"), 44),
-    "status": (_("How is the goal doing?"), 22),
-    "happened": (_("What has happened since last time?"), 60),
-    "need": (_("What is needed now?"), 24),
+    "status": (USUAL["status"], 22),
+    "happened": (USUAL["happened"], 60),
+    "need": (USUAL["need"], 24),
     "needed": (_("Say in one sentence what is needed"), 44),
     "awaited_until": (_("If you are waiting: until when?"), 18),
 }
+OTHER_HEADERS = [header for name, (header, _width) in COLUMNS.items() if name not in USUAL]
 NEEDS: dict[str, Any] = {
     Need.NONE: _("Nothing now"),
     Need.INITIATIVE: _("An initiative"),
     Need.DECISION: _("A decision"),
     Need.AWAITED: _("We are waiting for something"),
 }
+
+
+def columns_of(questions: Questions) -> dict[str, tuple[Any, int]]:
+    """The columns for a plan: its questions in its words, without what it does not ask. What is needed is always
+    there: a goal that is neither on track nor reached says it, asked or not."""
+    return {
+        name: (questions[name] if name in USUAL else header, width)
+        for name, (header, width) in COLUMNS.items()
+        if name != "happened" or questions.asks("happened")
+    }
+
+
+def known_headers(questions: Questions) -> dict[str, str]:
+    """{header, folded: name of the column}: the usual words and the plan's own, as a sheet may be older than these."""
+    found = {folded(header): name for name, (header, _width) in COLUMNS.items()}
+    found |= {folded(header): name for name, (header, _width) in columns_of(questions).items()}
+    return {
+        header: name for header, name in found.items() if name != "happened" or questions.asks("happened")
+    }
 
 
 def key(cycle: int, goal: int) -> str:

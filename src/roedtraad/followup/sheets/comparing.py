@@ -16,10 +16,11 @@ from roedtraad.core.reasons import Reason
 from roedtraad.followup.enums import Need
 from roedtraad.followup.models import CheckIn, Cycle
 from roedtraad.followup.queries import my_lines
+from roedtraad.followup.questions import Questions
 from roedtraad.followup.rules import what_is_missing, why_not_report
 from roedtraad.plans.models import Goal
 
-from .columns import COLUMNS, NEEDS, words_of
+from .columns import COLUMNS, NEEDS, columns_of, words_of
 from .reading import Row
 
 ASKED = ("status", "happened", "need", "needed", "awaited_until")
@@ -46,8 +47,9 @@ class Comparison:
     same: int
 
 
-def compare(rows: Sequence[Row], cycle: Cycle, user: Any) -> Comparison:
-    """A cell that is empty changes nothing: what stands there is kept."""
+def compare(rows: Sequence[Row], cycle: Cycle, user: Any, questions: Questions | None = None) -> Comparison:
+    """A cell that is empty changes nothing: what stands there is kept. Told in the words of the plan's `questions`."""
+    headers = COLUMNS | columns_of(questions or Questions({}))
     lines = {line.goal.pk: line for line in my_lines(cycle, user)}
     differences, faults, same = [], [], 0
     met: dict[int, str] = {}
@@ -60,12 +62,12 @@ def compare(rows: Sequence[Row], cycle: Cycle, user: Any) -> Comparison:
         line = lines[row.goal]
         said = line.check_in or CheckIn(cycle=cycle, goal=line.goal)
         said.cycle, said.goal = cycle, line.goal
-        answer, bad = _answer(row, said)
+        answer, bad = _answer(row, said, headers)
         refused = why_not_report(said)
         if bad or refused:
             faults += bad or [_at(row.at["key"], refused[0])]
             continue
-        changes = _changes(said, answer)
+        changes = _changes(said, answer, headers)
         if not changes:
             same += 1
             continue
@@ -105,7 +107,9 @@ def _why_not_row(row: Row, cycle: Cycle, lines: dict[int, Any], met: dict[int, s
     return None
 
 
-def _answer(row: Row, said: CheckIn) -> tuple[dict[str, Any], list[Reason]]:
+def _answer(
+    row: Row, said: CheckIn, headers: dict[str, tuple[Any, int]]
+) -> tuple[dict[str, Any], list[Reason]]:
     """The five answers as they would stand, and what cannot be read."""
     answer: dict[str, Any] = {name: getattr(said, name) for name in ASKED}
     faults = []
@@ -126,7 +130,7 @@ def _answer(row: Row, said: CheckIn) -> tuple[dict[str, Any], list[Reason]]:
                 Reason(
                     f"sheet-{name}",
                     _("%(cell)s: “%(words)s” is no answer to “%(question)s”.")
-                    % {"cell": row.at[name], "words": words[:60], "question": COLUMNS[name][0]},
+                    % {"cell": row.at[name], "words": words[:60], "question": headers[name][0]},
                     _("Write one of these: %(offered)s.") % {"offered": ", ".join(offered)},
                 )
             )
@@ -160,12 +164,14 @@ def _day(words: str) -> datetime.date | None:
     return None
 
 
-def _changes(said: CheckIn, answer: dict[str, Any]) -> list[tuple[str, str, str]]:
+def _changes(
+    said: CheckIn, answer: dict[str, Any], headers: dict[str, tuple[Any, int]]
+) -> list[tuple[str, str, str]]:
     found = []
     for name in ASKED:
         before, after = _told(name, getattr(said, name)), _told(name, answer[name])
         if before != after:
-            found.append((str(COLUMNS[name][0]), before, after))
+            found.append((str(headers[name][0]), before, after))
     return found
 
 

@@ -18,9 +18,10 @@ from roedtraad.core.forms import cpr_sentences
 from roedtraad.core.reasons import Reason, Refused
 from roedtraad.figures.sheets.opening import Unopened
 from roedtraad.figures.sheets.texts import MAX_TEXT, texts_apart
+from roedtraad.followup.questions import Questions
 from roedtraad.language.text import typed
 
-from .columns import COLUMNS, GOAL, KEY, folded, parted
+from .columns import COLUMNS, GOAL, KEY, folded, known_headers, parted
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ class Row:
     day: datetime.date | None = None  # of the column with the day, where it holds one
 
 
-def read(data: bytes, name: str) -> list[Row]:
-    """The rows of the table; raises Refused with a sentence for each thing that is in the way, naming the cell."""
+def read(data: bytes, name: str, questions: Questions | None = None) -> list[Row]:
+    """The rows of the table, whose headers are the plan's `questions` or the usual ones; raises Refused with a sentence for each thing that is in the way, naming the cell."""
+    asked = questions or Questions({})
     try:
         sheets = texts_apart(data, name)
     except Unopened:
@@ -47,14 +49,14 @@ def read(data: bytes, name: str) -> list[Row]:
             )
         )
     for sheet in sheets:
-        heads = _heads(sheet["rows"])
+        heads = _heads(sheet["rows"], asked)
         if heads is not None:
             return _rows(sheet, *heads)
     raise Refused(
         Reason(
             "sheet-no-headers",
             _("%(name)s has no row with the headers “%(key)s” and “%(status)s”.")
-            % {"name": name, "key": COLUMNS[KEY][0], "status": COLUMNS["status"][0]},
+            % {"name": name, "key": COLUMNS[KEY][0], "status": asked["status"]},
             _(
                 "Download the sheet anew, and fill that in; columns may be moved, but their headers must stand."
             ),
@@ -62,9 +64,9 @@ def read(data: bytes, name: str) -> list[Row]:
     )
 
 
-def _heads(rows: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]] | None:
+def _heads(rows: Sequence[Sequence[Any]], questions: Questions) -> tuple[int, dict[str, int]] | None:
     """(row of the headers, {name of the column: its place}); the headers may stand further down and in any order."""
-    known = {folded(header): name for name, (header, _width) in COLUMNS.items()}
+    known = known_headers(questions)
     for number, row in enumerate(rows[:20]):
         found: dict[str, int] = {}
         for place, value in enumerate(row):
@@ -75,7 +77,7 @@ def _heads(rows: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]] | None:
                         Reason(
                             "sheet-header-twice",
                             _("%(cell)s: the header “%(header)s” stands twice.")
-                            % {"cell": _cell(number, place), "header": COLUMNS[name][0]},
+                            % {"cell": _cell(number, place), "header": str(value).strip()},
                             _("Delete one of the two columns."),
                         )
                     )

@@ -14,8 +14,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from roedtraad.core.enums import StatusKey
 from roedtraad.followup.models import CheckIn, Cycle
 from roedtraad.followup.queries import ReportLine, last_words, my_lines, prefilled
+from roedtraad.followup.questions import questions_of
 
-from .columns import COLUMNS, NEEDS, key
+from .columns import NEEDS, columns_of, key
 
 
 def written(cycle: Cycle, user: Any) -> bytes:
@@ -30,12 +31,13 @@ def written(cycle: Cycle, user: Any) -> bytes:
     assert sheet is not None
     sheet.title = _("My goals")
     sheet.freeze_panes = "C2"
-    for number, (header, width) in enumerate(COLUMNS.values(), start=1):
+    columns = columns_of(questions_of(cycle.plan_id))
+    for number, (header, width) in enumerate(columns.values(), start=1):
         _text(sheet.cell(1, number), str(header)).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(number)].width = width
     for row, line in enumerate(lines, start=2):
-        _write(sheet, row, cycle, line, last.get(line.goal.pk))
-    _choices(book, sheet, len(lines) + 1)
+        _write(sheet, row, list(columns), cycle, line, last.get(line.goal.pk))
+    _choices(book, sheet, list(columns), len(lines) + 1)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -48,7 +50,9 @@ def _text(cell: Any, words: str) -> Any:
     return cell
 
 
-def _write(sheet: Any, row: int, cycle: Cycle, line: ReportLine, last: CheckIn | None) -> None:
+def _write(
+    sheet: Any, row: int, columns: list[str], cycle: Cycle, line: ReportLine, last: CheckIn | None
+) -> None:
     said = prefilled(line.check_in or CheckIn(cycle=cycle, goal=line.goal), last)
     words = {
         "key": key(cycle.pk, line.goal.pk),
@@ -58,7 +62,7 @@ def _write(sheet: Any, row: int, cycle: Cycle, line: ReportLine, last: CheckIn |
         "need": str(NEEDS[said.need]) if said.need else "",
         "needed": said.needed,
     }
-    for number, name in enumerate(COLUMNS, start=1):
+    for number, name in enumerate(columns, start=1):
         cell = sheet.cell(row, number)
         if name == "awaited_until":
             cell.value, cell.number_format = said.awaited_until, "dd-mm-yyyy"
@@ -67,10 +71,9 @@ def _write(sheet: Any, row: int, cycle: Cycle, line: ReportLine, last: CheckIn |
         cell.protection = Protection(locked=name in ("key", "goal"))
 
 
-def _choices(book: Any, sheet: Any, last_row: int) -> None:
+def _choices(book: Any, sheet: Any, columns: list[str], last_row: int) -> None:
     """What can be chosen stands on a sheet of its own, and each cell offers it."""
     lists = book.create_sheet(_("Choices"))
-    columns = list(COLUMNS)
     for number, (name, words) in enumerate(
         (("status", [each.label for each in StatusKey]), ("need", list(NEEDS.values()))), start=1
     ):

@@ -4,7 +4,9 @@ from .attaching import attach, attachment
 from .by_link import answer, answer_attach, answer_attachment, answers, close_link, link
 from .correcting import correct
 from .mails import decide_on_mail, mails
+from .questions import template
 from .reporting import check_in, mine
+from .rhythm import drop_round, rhythm, rounds_to_come
 from .rounds import cycle, freeze, index, move_dates, open_cycle, snapshot
 from .sheets import sheet_in, sheet_out
 
@@ -20,6 +22,7 @@ __all__ = [
     "correct",
     "cycle",
     "decide_on_mail",
+    "drop_round",
     "freeze",
     "index",
     "link",
@@ -27,7 +30,10 @@ __all__ = [
     "mine",
     "move_dates",
     "open_cycle",
+    "rhythm",
+    "rounds_to_come",
     "sheet_in",
     "sheet_out",
     "snapshot",
+    "template",
 ]

@@ -14,6 +14,7 @@ from roedtraad.followup import actions
 from roedtraad.followup.forms import CheckInForm, CorrectionForm
 from roedtraad.followup.models import CheckIn
 from roedtraad.followup.permissions import may_sign_off
+from roedtraad.followup.questions import Questions, questions_of
 
 from .common import form_methods
 
@@ -27,7 +28,10 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     may_sign_off.demand(request.user, wrong)
     goal, cycle_ = wrong.goal, wrong.cycle
-    form = CorrectionForm(request.POST or None, initial=CheckInForm.initial_of(wrong))
+    questions = Questions(
+        questions_of(goal.plan_id).own
+    )  # in the plan's words, and none left out: they were answered
+    form = CorrectionForm(request.POST or None, initial=CheckInForm.initial_of(wrong), questions=questions)
     if request.method == "POST" and form.is_valid() and not form.ask_for_what_is_missing():
         try:
             actions.correct_check_in(wrong, by=request.user, **form.cleaned_data)

@@ -18,7 +18,7 @@ from roedtraad.followup import actions, timing
 from roedtraad.followup.desk import Desk
 from roedtraad.followup.enums import CheckInState
 from roedtraad.followup.forms import CheckInForm, EvidenceForm
-from roedtraad.followup.models import CheckIn, Cycle, Template
+from roedtraad.followup.models import CheckIn, Cycle
 from roedtraad.followup.permissions import may_draft, may_sign_off
 from roedtraad.followup.queries import (
     ReportLine,
@@ -29,10 +29,14 @@ from roedtraad.followup.queries import (
     prefilled,
     stage_of,
 )
+from roedtraad.followup.questions import questions_of
 from roedtraad.followup.rules import MOST_ATTACHED, missing_in, why_not_report
 from roedtraad.followup.standing import answers_for
+from roedtraad.followup.together import Task, companions, tasks_of
+from roedtraad.followup.together_forms import UnitsForm
 from roedtraad.followup.words import mine_headline
 from roedtraad.indicators.evidence import exhibits_of
+from roedtraad.organisation.models import Person
 from roedtraad.plans.models import Goal
 from roedtraad.plans.queries import thread_line
 from roedtraad.plans.wording import wording_of
@@ -69,7 +73,13 @@ def said_at(desk: Desk, goal_pk: int) -> CheckIn:
     """What counts for a goal in the desk's cycle, or a fresh one; a link opens only what its person reports on."""
     goal = get_object_or_404(
         Goal.objects.select_related(
-            "plan__policy", "focus_area__owner", "owner__unit", "owner__deputy", "decision__matter"
+            "plan__policy",
+            "focus_area__owner",
+            "owner__unit",
+            "owner__deputy",
+            "decision__matter",
+            "unit",
+            "parent",
         ),
         pk=goal_pk,
         plan=desk.cycle.plan_id,
@@ -84,45 +94,65 @@ def said_at(desk: Desk, goal_pk: int) -> CheckIn:
 def _report(request: HttpRequest, desk: Desk, said: CheckIn) -> HttpResponse:
     """Save the draft; then on to the next goal, or the question again where something is missing."""
     may_draft.demand(desk.user, said)
-    template = Template.objects.filter(plan=said.cycle.plan_id).first()
-    form = CheckInForm(request.POST, template=template)
-    if not form.is_valid():
-        return ask_page(request, desk, said, last_time(said.goal, said.cycle), form)
     goal, cycle_ = said.goal, said.cycle
+    form = CheckInForm(request.POST, questions=questions_of(cycle_.plan_id))
+    units = units_form(desk, said, request.POST)
+    if not all([form.is_valid(), units is None or units.is_valid()]):
+        return ask_page(request, desk, said, last_time(goal, cycle_), form, units=units)
+    answers = form.answers(said)
+    others = units.others(desk.user) if units else {}
     # One's own earlier save is no surprise: a draft kept by the page may pass the button on its way.
     seen = None if said.pk is None or said.written_by_id == desk.user.pk else seen_version(request)
     try:
-        actions.save_check_in(said, by=desk.user, seen_version=seen, note=desk.note, **form.cleaned_data)
+        if others:
+            actions.report_for_units(
+                said, by=desk.user, answers=answers, others=others, seen=seen, note=desk.note
+            )
+        else:
+            actions.save_check_in(said, by=desk.user, seen_version=seen, note=desk.note, **answers)
     except NotPermitted:
         raise
     except ChangedMeanwhile as refusal:
         fresh = check_in_for(cycle_, goal)
-        return ask_page(request, desk, fresh, last_time(goal, cycle_), form, changed=refusal)
+        return ask_page(request, desk, fresh, last_time(goal, cycle_), form, changed=refusal, units=units)
     except Refused as refusal:
         say_refusal(form, refusal)
-        return ask_page(request, desk, said, last_time(goal, cycle_), form)
+        fresh = check_in_for(cycle_, goal)  # what was refused for one unit has been saved for none
+        fresh.goal, fresh.cycle = goal, cycle_
+        return ask_page(request, desk, fresh, last_time(goal, cycle_), form, units=units)
     timing.add(cycle_, request.POST.get("spent", ""))
     if request.headers.get("HX-Request"):
         return render(request, "followup/parts/saved.html", {"check_in": said, "fresh": True})
-    if form.ask_for_what_is_missing():
-        return ask_page(request, desk, said, last_time(goal, cycle_), form, kept=True)
+    lacks = form.ask_for_what_is_missing()
+    if (units is not None and units.ask_for_what_is_missing(answers)) or lacks:
+        return ask_page(request, desk, said, last_time(goal, cycle_), form, kept=True, units=units)
     return redirect(_onward(desk, said))
 
 
-def _next_of(lines: list[ReportLine], goal: Goal) -> tuple[int, int] | None:
-    """(number, goal) of the next of my goals that is not signed off yet; None after the last."""
-    keys = [line.goal.pk for line in lines]
-    place = keys.index(goal.pk) + 1 if goal.pk in keys else len(keys)
-    for number, line in enumerate(lines[place:], start=place + 1):
-        if not line.is_signed:
-            return number, line.goal.pk
+def units_form(desk: Desk, said: CheckIn, data: Any = None) -> UnitsForm | None:
+    """For a leader of several units: which of them the words count for too. None where there is only one."""
+    lines = companions(my_lines(desk.cycle, desk.user), said.goal) if said.goal.unit_id else []
+    return UnitsForm(data, lines=lines, answered=said.status) if lines else None
+
+
+def _next_of(tasks: list[Task], goal: Goal, *, past_the_heap: bool = False) -> tuple[int, int] | None:
+    """(number, goal) of the next thing for me to tell about; None after the last. Of a heap what has been left out of
+    the report about the others comes first; `past_the_heap`: as if nothing had."""
+    place = next((number for number, task in enumerate(tasks) if task.holds(goal)), len(tasks) - 1)
+    here = tasks[place].lines if tasks else []
+    for line in here:
+        if line.goal.pk != goal.pk and not line.check_in and not past_the_heap:
+            return place + 1, line.goal.pk
+    for number, task in enumerate(tasks[place + 1 :], start=place + 2):
+        if not task.is_signed:
+            return number, task.next.goal.pk
     return None
 
 
 def _onward(desk: Desk, said: CheckIn) -> str:
     """The address of my next goal; after the last: what I have written, to sign off. With the keyboard one begins at
     the content of the page, not at the menu."""
-    following = _next_of(my_lines(said.cycle, desk.user), said.goal)
+    following = _next_of(tasks_of(my_lines(said.cycle, desk.user)), said.goal)
     return f"{desk.goal(following[1]) if following else desk.mine}#indhold"
 
 
@@ -135,19 +165,20 @@ def ask_page(
     changed: ChangedMeanwhile | None = None,
     kept: bool = False,
     evidence: EvidenceForm | None = None,
+    units: UnitsForm | None = None,
 ) -> HttpResponse:
     """The three questions. `evidence`: the form of what is attached, where it has been refused."""
     goal, cycle_ = said.goal, said.cycle
     lines = my_lines(cycle_, desk.user)
+    tasks = tasks_of(lines)
     exhibits = exhibits_of(goal, desk.user)
     if form is None:
-        form = CheckInForm(
-            initial=CheckInForm.initial_of(said),
-            template=Template.objects.filter(plan=cycle_.plan_id).first(),
-        )
-    mine_ = [line.goal.pk for line in lines]
-    place = mine_.index(goal.pk) + 1 if goal.pk in mine_ else 0
-    next_number, following = _next_of(lines, goal) or (0, None)
+        form = CheckInForm(initial=CheckInForm.initial_of(said), questions=questions_of(cycle_.plan_id))
+    if units is None and goal.unit_id and (rest := companions(lines, goal)):
+        units = UnitsForm(lines=rest, answered=said.status)
+    place = next((number for number, task in enumerate(tasks, start=1) if task.holds(goal)), 0)
+    # The boxes of further units that nobody has written about are ticked: the button says where one comes then.
+    next_number, following = _next_of(tasks, goal, past_the_heap=units is not None) or (0, None)
     wrong = request.method == "POST"
     return render(
         request,
@@ -158,12 +189,13 @@ def ask_page(
             "said": said,
             "last": last,
             "form": form,
+            "units": units,
             "kept": kept,
             "changed": changed.reasons[0] if changed else None,
             "beside": _beside(form, said) if changed else [],
             "version": seen_version(request) if wrong and not changed and not kept else said.version,
             "place": place,
-            "total": len(mine_),
+            "total": len(tasks),
             "written": max(place - 1, 0),
             "following": desk.goal(following) if following else "",
             "next_number": next_number,
@@ -205,6 +237,8 @@ def _beside(form: CheckInForm, said: CheckIn) -> list[tuple[str, str, str]]:
     """(question, what now stands, what was typed) where the two differ."""
     rows = []
     for name, stands in CheckInForm.initial_of(said).items():
+        if name not in form.fields:
+            continue
         words = {str(key): str(label) for key, label in getattr(form.fields[name], "choices", ())}
         pair = [words.get(str(each or ""), str(each or "")) for each in (stands, form[name].value())]
         if pair[0] != pair[1]:
@@ -250,13 +284,21 @@ def mine_page(request: HttpRequest, desk: Desk) -> HttpResponse:
             "user": desk.user,
             "cycle": thing,
             "stage": stage_of(thing, timezone.localdate()),
-            "lines": [
-                (line, missing_in(line.check_in) if line.check_in else [], desk.goal(line.goal.pk))
-                for line in lines
+            "tasks": [
+                (
+                    task,
+                    desk.goal(task.next.goal.pk),
+                    [
+                        (line, missing_in(line.check_in) if line.check_in else [], desk.goal(line.goal.pk))
+                        for line in task.lines
+                    ],
+                )
+                for task in tasks_of(lines)
             ],
-            "headline": mine_headline(lines),
+            "headline": mine_headline(tasks_of(lines)),
             "ready": sum(1 for line in lines if _is_ready(line, desk.user)),
             "signs": bool(to_sign),
+            "person": None if desk.link else Person.objects.filter(user=desk.user.pk).first(),
             "crumbs": _crumbs(thing) if not desk.link else [],
         },
     )
@@ -306,6 +348,13 @@ def _finish(request: HttpRequest, desk: Desk, lines: list[ReportLine]) -> HttpRe
             )
             % {"n": handed},
         )
-    if not (signed or handed):
+    if not (signed or handed) and lines and all(line.is_signed for line in lines):
+        messages.info(
+            request,
+            _(
+                "Everything was signed off already: nothing was signed twice. A correction is a new answer with a reason."
+            ),
+        )
+    elif not (signed or handed):
         messages.warning(request, _("Nothing is ready yet. Answer what is missing first."))
     return redirect(desk.mine)

@@ -21,7 +21,13 @@ from roedtraad.followup.enums import CycleStage
 from roedtraad.followup.forms import CycleForm, DatesForm, FreezeForm, MeetingField, proposed
 from roedtraad.followup.models import Cycle, Snapshot
 from roedtraad.followup.permissions import may_run_cycles
-from roedtraad.followup.queries import PER_PAGE, count_of_uncertain_mails, cycle_lines, cycle_page
+from roedtraad.followup.queries import (
+    PER_PAGE,
+    count_of_uncertain_mails,
+    cycle_lines,
+    cycle_page,
+)
+from roedtraad.followup.rhythm import why_moved
 from roedtraad.followup.rules import why_not_follow
 from roedtraad.followup.words import cycle_headline, index_headline
 from roedtraad.indicators.frozen import Evidence
@@ -31,6 +37,7 @@ from roedtraad.plans.models import Plan
 from .common import cycle_or_404, form_methods
 
 PAST_SHOWN = 12
+COMING_SHOWN = 6
 
 
 def _plans_to_follow() -> list[Plan]:
@@ -64,7 +71,8 @@ def index(request: HttpRequest) -> HttpResponse:
         {
             "headline": index_headline(open_lines, coming),
             "open": open_lines,
-            "coming": coming,
+            "coming": coming[:COMING_SHOWN],
+            "coming_more": max(0, len(coming) - COMING_SHOWN),
             "past": [line for line in lines if line.stage == CycleStage.FROZEN],
             **_to_run(request.user),
         },
@@ -130,6 +138,7 @@ def _cycle(request: HttpRequest, thing: Cycle, form: FreezeForm, status: int = 2
             "evidence": Evidence(data) if data else None,
             "may_run": may_run_cycles.given(request.user, thing),
             "hours": timing.told(thing),
+            "moved": why_moved(thing) if thing.beat_year else "",
             "crumbs": [
                 (_("Follow-up"), reverse("followup:index")),
                 (thing.plan.title, reverse("plans:plan", args=[thing.plan_id])),

@@ -23,6 +23,7 @@ from roedtraad.followup import actions
 from roedtraad.followup.forms import SheetForm
 from roedtraad.followup.models import Cycle
 from roedtraad.followup.queries import my_lines
+from roedtraad.followup.questions import questions_of
 from roedtraad.followup.sheets import Comparison, compare, read, written
 
 from .common import cycle_or_404, form_methods
@@ -53,7 +54,8 @@ def sheet_in(request: HttpRequest, pk: int) -> HttpResponse:
 def _found(thing: Cycle, request: HttpRequest, form: SheetForm) -> Comparison | None:
     file = form.cleaned_data["file"]
     try:
-        found = compare(read(file.read(), file.name), thing, request.user)
+        questions = questions_of(thing.plan_id)
+        found = compare(read(file.read(), file.name, questions), thing, request.user, questions)
     except Refused as refusal:
         say_refusal(form, refusal)
         return None

@@ -13,6 +13,7 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from conftest import make_municipality, make_user
 from roedtraad import example
@@ -22,7 +23,7 @@ from roedtraad.core.actions import SYSTEM
 from roedtraad.core.models import Job, Municipality, OutboxMessage, User
 from roedtraad.figures.played import played, sample_tables
 from roedtraad.followup.enums import AttachmentKind, CheckInState
-from roedtraad.followup.models import Attachment, CheckIn, Cycle, PersonalLink, Snapshot
+from roedtraad.followup.models import Attachment, CheckIn, Cycle, PersonalLink, Rhythm, Snapshot
 from roedtraad.followup.queries import REMINDER
 from roedtraad.followup.reminders import remind
 from roedtraad.indicators import actions as indicator_actions
@@ -43,7 +44,7 @@ from roedtraad.intake.models import Element, Lesson, PageImage, SourceDocument
 from roedtraad.intake.picture import PDF
 from roedtraad.matters.models import Decision, Dispatch, Matter, Meeting, Recommendation, Routing, Task
 from roedtraad.organisation.enums import Function
-from roedtraad.organisation.models import DirectoryFile, Holding, Position, Unit
+from roedtraad.organisation.models import Absence, DirectoryFile, Holding, Person, Position, Unit
 from roedtraad.plans.actions import begin_revision
 from roedtraad.plans.models import (
     Agreement,
@@ -137,7 +138,8 @@ def specimen(name):
         "followup:open_cycle": Plan, "followup:cycle": Cycle, "followup:move_dates": Cycle, "followup:mine": Cycle,
         "followup:freeze": Cycle, "followup:correct": CheckIn, "followup:snapshot": Snapshot, "followup:sheet_in": Cycle,
         "followup:sheet_out": Cycle, "followup:attachment": Attachment, "followup:answers": PersonalLink,
-        "followup:close_link": PersonalLink,
+        "followup:close_link": PersonalLink, "followup:rhythm": Plan, "followup:template": Plan, "followup:drop_round": Cycle,
+        "organisation:away": Person, "organisation:back": Absence,
         "status:new": Snapshot, "status:report": StatusReport, "status:name": StatusReport, "status:write_point": StatusReport,
         "status:present": StatusReport, "status:withdraw": StatusReport, "status:document": StatusReport,
         "status:add_annex": StatusReport, "status:drop_annex": ReportAnnex, "status:package": StatusReport,
@@ -163,6 +165,8 @@ def specimen(name):
         return {"key": "x" * 43}
     if name == "followup:decide_on_mail":
         return {"pk": first(OutboxMessage, purpose=REMINDER).pk}
+    if name == "followup:rounds":
+        return {"pk": first(Rhythm).plan_id}
     if name == "followup:attachment":
         return {"pk": first(Attachment, kind=AttachmentKind.FILE).pk}
     if name in ("followup:answer", "followup:answer_attach"):
@@ -171,7 +175,8 @@ def specimen(name):
         return {"pk": first(PersonalLink).pk, "attachment_pk": first(Attachment, kind=AttachmentKind.FILE).pk}
     if name in ("followup:check_in", "followup:attach"):
         goal = first(Goal)
-        return {"cycle_pk": Cycle.objects.order_by("pk").last().pk, "goal_pk": goal.pk}
+        running = Cycle.objects.open_on(timezone.localdate()).get()
+        return {"cycle_pk": running.pk, "goal_pk": goal.pk}
     if name == "organisation:add":
         return {"what": "body"}
     if name == "indicators:take":
@@ -280,6 +285,8 @@ def world(django_db_setup, django_db_blocker):
             begin_revision(first(Plan), by=SYSTEM, why="Perioden slutter.", title="Den næste plan")
             an_indicator_with_everything()
             remind()
+            away = first(Person, user__isnull=False)
+            Absence.objects.create(person=away, starts=timezone.localdate(), ends=timezone.localdate())
             Attachment.objects.create(
                 check_in=CheckIn.objects.filter(
                     goal__owner__title="Skolechef", state=CheckInState.SUBMITTED
@@ -437,6 +444,7 @@ MAY = {
     "commission:record_adoption": KEEPERS,
     **dict.fromkeys(
         [f"followup:{name}" for name in "freeze move_dates open_cycle mails decide_on_mail".split()]
+        + [f"followup:{name}" for name in "rhythm rounds template drop_round".split()]
         + ["policies:correct"]
         + [name for name in ROUTES if name.startswith("intake:") and "minutes" not in name]
         + [name for name in ROUTES if name.startswith("commission:") and name not in READ_BY_ALL]
