@@ -71,7 +71,7 @@ plan_evidence: Registry[Callable[..., PlanEvidence]] = Registry("plan_evidence")
 # 'goal' → function(goal, user) -> GoalEvidence: a part of the page of a goal, and the knots of its thread
 goal_evidence: Registry[Callable[[Any, Any], GoalEvidence]] = Registry("goal_evidence")
 # 'policy' → function(primary key of the policy) -> list[PolicyFact]: what a higher app knows of it, for its pages;
-# 'list' → function(0) -> places beside the list of policies
+# 'policy_page' likewise, for its own page alone; 'list' → function(0) -> places beside the list of policies
 policy_facts: Registry[Callable[[int], list[PolicyFact]]] = Registry("policy_facts")
 # 'report' → function() -> the municipality's own Word template as bytes, or None where the built-in is used
 word_templates: Registry[Callable[[], bytes | None]] = Registry("word_templates")

@@ -207,4 +207,4 @@ def way_of_the_goals(policy: int) -> list[PolicyFact]:
     return [PolicyFact(_("Goals"), said % {"n": plans}, reverse("plans:lives", args=[policy]))]
 
 
-registries.policy_facts.add("policy", way_of_the_goals)
+registries.policy_facts.add("policy_page", way_of_the_goals)
