@@ -54,6 +54,7 @@ class Town:
     council: int = 0
     committee: int = 0
     meetings: list[tuple[int, datetime.date]] = field(default_factory=list)  # the committee's
+    plans: dict[int, str] = field(default_factory=dict)  # their titles
     policies: list[int] = field(default_factory=list)
     passages: list[tuple[int, Any]] = field(default_factory=list)  # of the first policy
     edition: dict[str, Any] = field(default_factory=dict)  # in force, of the first policy
@@ -72,7 +73,7 @@ class Town:
 
 def build(count: int) -> dict[str, int]:
     """Fill an empty database with `count` municipalities; returns the number of rows by model."""
-    from . import rounds, sources
+    from . import rounds, sources, steering
 
     made: dict[str, int] = {}
     tables = Tables()
@@ -86,6 +87,10 @@ def build(count: int) -> dict[str, int]:
             rounds.follow_up(town)
             sources.bring(town, documents)
             tables.write(made)
+        steering.build(tables, count, password)
+        tables.write(made)
+    reset_sequences(apps.get_models())
+    steering.sit()
     settle()
     return made
 
@@ -219,6 +224,7 @@ class Aim:
     level: str
     owner: int
     initiative: str
+    unit: str = ""  # whose own goal it is; "" for one of the plan's
 
 
 def write_plan(
@@ -229,6 +235,7 @@ def write_plan(
     plan = town.add(
         Plan, policy_id=town.policies[0], title=title, state=PlanState.RUNNING, starts=starts, ends=ends
     )
+    town.plans[plan] = title
     made = []
     for n in range(areas):
         owner = owners[n % len(owners)]

@@ -74,6 +74,8 @@ def pages() -> dict[str, str]:
         "goals of a plan": reverse("plans:plan", args=[plan.pk]),
         "write a goal (sentences to choose)": reverse("plans:edit_goal", args=[goal.pk]),
         "goals of a cycle": reverse("followup:cycle", args=[cycle.pk]),
+        "steering view": reverse("steering:plan", args=[plan.pk]),
+        "how far a cycle is": reverse("steering:completion", args=[plan.pk]),
         "follow-up": reverse("followup:index"),
         "indicators": reverse("indicators:index"),
         "12 units beside each other, a chart each": reverse("indicators:units", args=[units.pk]),

@@ -31,7 +31,7 @@ from roedtraad.followup.snapshots import assemble  # noqa: E402
 from roedtraad.indicators.actions import release_figures  # noqa: E402
 from roedtraad.indicators.models import Indicator  # noqa: E402
 
-from . import data, disclosure, documents, landing, lists, measures  # noqa: E402
+from . import data, disclosure, documents, landing, lists, measures, steering  # noqa: E402
 from . import figures as figures_in  # noqa: E402
 from .pages import pages  # noqa: E402
 
@@ -74,14 +74,15 @@ def fetched(client: Client, name: str, url: str) -> tuple[int, int]:
 def fetch(requests: int) -> list[dict[str, Any]]:
     """Every main page in municipalities spread over the data, as the one whose page it is."""
     import_module("config.wsgi")  # as it is served: what is loaded is out of the collector's way
-    slugs = list(Municipality.objects.order_by("pk").values_list("slug", flat=True))
+    every = Municipality.objects.exclude(slug=steering.SLUG).order_by("pk")
+    slugs = list(every.values_list("slug", flat=True))
     chosen = slugs[:: max(1, len(slugs) // 5)][:5]
     rows: dict[str, dict[str, Any]] = {}
-    for slug in chosen:
+    for slug in [*chosen, steering.SLUG]:
         municipality = Municipality.objects.get(slug=slug)
         clients = {mail: signed_in(municipality, mail) for mail in ("koordinator", "leder-0")}
         with tenancy.scope(municipality):
-            addresses = pages()
+            addresses = steering.pages() if slug == steering.SLUG else pages()
         for name, (mail, url) in addresses.items():
             client = clients[mail]
             queries, size = fetched(client, name, url)
@@ -89,7 +90,7 @@ def fetch(requests: int) -> list[dict[str, Any]]:
                 name, {"page": name, "queries": 0, "kB": round(size / 1024), "taken": [], "cpu": []}
             )
             row["queries"] = max(row["queries"], queries)
-            for _round in range(max(1, requests // len(chosen))):
+            for _round in range(requests if slug == steering.SLUG else max(1, requests // len(chosen))):
                 started, worked = time.perf_counter(), time.process_time()
                 client.get(url)
                 row["taken"].append((time.perf_counter() - started) * 1000)
@@ -125,19 +126,26 @@ def compare(made: dict[int, str]) -> list[dict[str, Any]]:
 
 def same_shape() -> None:
     """The snapshots that were made in bulk are those that the program would take: the same but for the moment."""
-    with tenancy.scope(Municipality.objects.order_by("pk").first()):  # type: ignore[arg-type]
-        for snapshot in Snapshot.objects.select_related(
-            "cycle__plan__policy", "cycle__meeting__body"
-        ).order_by("pk")[1:40:23]:
-            made, taken = snapshot.data, assemble(snapshot.cycle, snapshot.taken_at)
-            for each in (made, taken):  # what has been decided since then differs
-                each["sections"] = {"evidence": each["sections"]["evidence"]}
-                each.pop("taken_at")
-            if canonical.dumps(made) != canonical.dumps(taken):
-                apart = [name for name in taken if taken[name] != made.get(name)]
-                raise SystemExit(
-                    f"snapshot {snapshot.pk} is shaped otherwise than followup.snapshots.assemble: {apart}"
-                )
+    for municipality in (
+        Municipality.objects.order_by("pk").first(),
+        Municipality.objects.get(slug=steering.SLUG),
+    ):
+        with tenancy.scope(municipality):  # type: ignore[arg-type]
+            rows = Snapshot.objects.select_related("cycle__plan__policy", "cycle__meeting__body")
+            for snapshot in rows.order_by("pk")[1:40:23]:
+                _same(snapshot)
+
+
+def _same(snapshot: Snapshot) -> None:
+    made, taken = snapshot.data, assemble(snapshot.cycle, snapshot.taken_at)
+    for each in (made, taken):  # what has been decided since then differs
+        each["sections"] = {"evidence": each["sections"]["evidence"]}
+        each.pop("taken_at")
+    if canonical.dumps(made) != canonical.dumps(taken):
+        apart = [name for name in taken if taken[name] != made.get(name)]
+        raise SystemExit(
+            f"snapshot {snapshot.pk} is shaped otherwise than followup.snapshots.assemble: {apart}"
+        )
 
 
 def same_releases() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -69,10 +70,12 @@ def run(
     *,
     states: tuple[ReportState, ReportState] | None,
     evidence: dict[str, Any],
+    units: Mapping[int, Sequence[Aim]] | None = None,
 ) -> None:
     """The rounds of a plan. All but the last are signed off and frozen; `states`: of the yearly statuses.
 
-    `evidence`: what each snapshot freezes of the figures (`figures.count`).
+    `evidence`: what each snapshot freezes of the figures (`figures.count`). `units`: the own goals of units under each
+    of the plan's; they are reported on as every other, and stand beside it in the snapshot.
     """
     past: dict[str, Any] | None = None
     sha256, previous = "", None
@@ -88,7 +91,8 @@ def run(
             due=due, sign_off=sign_off, meeting_id=meeting,
         )  # fmt: skip
         signed = timezone.now() - (town.today - sign_off)
-        said = check_in(town, cycle, end, aims, None if is_open else signed)
+        of_units = [aim for goal in (units or {}).values() for aim in goal]
+        said = check_in(town, cycle, end, [*aims, *of_units], None if is_open else signed)
         if is_open:
             return
         told = {
@@ -98,7 +102,9 @@ def run(
         }  # fmt: skip
         before = past and {"cycle": past["cycle"]["title"], "sha256": sha256, "figures": past["figures"]}
         statuses = {goal["id"]: goal["status"] for goal in past["goals"]} if past else {}
-        content = _content(town, plan, areas, aims, told, said, statuses, before, signed, evidence)
+        content = _content(
+            town, plan, areas, aims, told, said, statuses, before, signed, evidence, units or {}
+        )
         written = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         sha256 = canonical.sha256(written)
         snapshot = town.add(
@@ -149,6 +155,7 @@ def _content(
     previous: dict[str, Any] | None,
     taken: datetime.datetime,
     evidence: dict[str, Any],
+    units: Mapping[int, Sequence[Aim]],
 ) -> dict[str, Any]:
     """Schema 1, as followup.snapshots.assemble writes it; bench.measure holds the two against each other."""
     places = {pk: place for place, (pk, _kind) in enumerate(town.passages)}
@@ -189,6 +196,7 @@ def _content(
                 "signed_at": taken.isoformat(),
                 "attachments": [],
             }
+            | _beside(town, units.get(aim.key, ()), said)
         )
     edition = {
         name: str(value) if isinstance(value, datetime.date) else value
@@ -199,7 +207,7 @@ def _content(
         "municipality": {"name": town.name, "slug": town.slug, "council": "Byrådet"},
         "plan": {
             "id": plan,
-            "title": "Plan" if areas else "Enhedernes mål",
+            "title": town.plans[plan],
             "starts": f"{town.today.year - 2}-01-01",
             "ends": f"{town.today.year + 1}-12-31",
         },
@@ -225,6 +233,23 @@ def _content(
         "sections": {"decisions": [], "evidence": evidence, "legal_basis": "Servicelovens § 19"},
         "incomplete_because": "",
     }
+
+
+def _beside(town: Town, aims: Sequence[Aim], said: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    """What units said of their goals under a goal; nothing of one that no unit has taken up."""
+    told = [
+        {
+            "id": aim.key,
+            "unit": aim.unit,
+            "title": aim.title,
+            "owner": {"position": town.titles[aim.owner], "holder": town.holders[aim.owner]},
+            "status": said[aim.key]["status"],
+            "happened": said[aim.key]["happened"],
+            "needed": said[aim.key]["needed"],
+        }
+        for aim in aims
+    ]
+    return {"units": told} if told else {}
 
 
 def report(

@@ -10,6 +10,7 @@ urlpatterns = [
     path("indikatorer/", include("roedtraad.indicators.urls")),
     path("opfoelgning/", include("roedtraad.followup.urls")),
     path("status/", include("roedtraad.status.urls")),
+    path("styring/", include("roedtraad.steering.urls")),
     path("sager/", include("roedtraad.matters.urls")),
     path("import/", include("roedtraad.intake.urls")),
     path("organisation/", include("roedtraad.organisation.urls")),

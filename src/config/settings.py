@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "roedtraad.indicators",
     "roedtraad.followup",
     "roedtraad.status",
+    "roedtraad.steering",
     "roedtraad.workspace",
     "roedtraad.intake",
     "django.contrib.auth",

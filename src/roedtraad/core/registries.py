@@ -62,13 +62,17 @@ goal_statuses: Registry[Callable[[Sequence[int]], dict[int, Any]]] = Registry("g
 goal_carried_on: Registry[Callable[[Any, Any, Any], None]] = Registry("goal_carried_on")
 # (a goal that was only carried on): what went with it is let go before it is taken back
 goal_taken_back: Registry[Callable[[Any], None]] = Registry("goal_taken_back")
+# (the plan that is closed, by whom): what was only planned under it is called off
+plan_closed: Registry[Callable[[Any, Any], None]] = Registry("plan_closed")
+# (the plan, the one that a revision put in its place and that runs now, by whom): what is the plan's own goes with it
+plan_carried_on: Registry[Callable[[Any, Any, Any], None]] = Registry("plan_carried_on")
 plan_facts: Registry[Callable[[Any], list[PlanFact]]] = Registry("plan_facts")
 # 'plan' → function(plan, keys of the goals and of the passages (themes) that a page shows, user) -> PlanEvidence
 plan_evidence: Registry[Callable[..., PlanEvidence]] = Registry("plan_evidence")
 # 'goal' → function(goal, user) -> GoalEvidence: a part of the page of a goal, and the knots of its thread
 goal_evidence: Registry[Callable[[Any, Any], GoalEvidence]] = Registry("goal_evidence")
 # 'policy' → function(primary key of the policy) -> list[PolicyFact]: what a higher app knows of it, for its pages;
-# 'list' → function(0) -> places beside the list of policies
+# 'policy_page' likewise, for its own page alone; 'list' → function(0) -> places beside the list of policies
 policy_facts: Registry[Callable[[int], list[PolicyFact]]] = Registry("policy_facts")
 # 'report' → function() -> the municipality's own Word template as bytes, or None where the built-in is used
 word_templates: Registry[Callable[[], bytes | None]] = Registry("word_templates")
@@ -168,7 +172,8 @@ class Estate:
 class Passing:
     """How one thing is handed over. `heirs`: units, positions or bodies, as many as take it; none where it ends.
 
-    `leader`: of a unit that takes it, the position that leads it. `on`, `reason`, `by`: as of the change.
+    `leader`: of a unit that takes it, the position that leads it. `leaving`: the positions that end. `on`, `reason`,
+    `by`: as of the change.
     """
 
     heirs: Sequence[Any]
@@ -176,6 +181,7 @@ class Passing:
     reason: str
     by: Any
     leader: Any = None
+    leaving: frozenset[int] = frozenset()
 
     @property
     def heir(self) -> Any:

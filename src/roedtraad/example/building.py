@@ -24,6 +24,7 @@ from .moments import on
 from .people import build_people
 from .planning import write_plan
 from .rounds import DAY, choose_meetings, frozen_round, open_round, set_rhythm
+from .steering import coming_meeting, held_meeting
 from .units import agree, cross_perspectives, report_from_units, talk_about_it, what_follows, write_unit_goals
 
 
@@ -74,6 +75,7 @@ def _tell(municipality: Municipality, today: datetime.date) -> None:
     yearly_status(snapshot, planned, rounds, cast, calendar)
     commission_plan(cast, calendar)
     change_units(municipality, cast, today)
+    held_meeting(planned, cast, calendar)
     unit_goals = write_unit_goals(planned, cast, today)
     cycle = open_round(planned, rounds.coming, starts, today, cast)
     report_from_units(cycle, unit_goals, cast)
@@ -84,3 +86,4 @@ def _tell(municipality: Municipality, today: datetime.date) -> None:
     what_follows(planned, cast, today)
     score_scales(scales, cast, today - 20 * DAY)
     measured.until(today)
+    coming_meeting(planned, cast, calendar)

@@ -25,7 +25,7 @@ from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import Plan
 
 from . import estate
-from .actions.rhythm import meeting_changed
+from .actions.rhythm import call_off_coming, carry_rhythm, meeting_changed
 from .enums import CycleStage
 from .links import MARK, fill_in
 from .models import Cycle
@@ -195,21 +195,10 @@ registries.to_do.add("followup", waits_for)
 
 
 def not_while_a_cycle_runs(plan: Plan, by: Any, **_arguments: Any) -> list[Reason]:
-    """A plan is not closed while a cycle of it is unfrozen: what was reported would never be told."""
-    cycle = Cycle.objects.filter(plan=plan, snapshot__isnull=True).order_by("opens", "pk").first()
+    """A plan is not closed while a cycle of it has opened and is unfrozen: what was reported would never be told."""
+    cycle = Cycle.objects.filter(plan=plan).open_on(timezone.localdate()).order_by("opens", "pk").first()
     if cycle is None:
         return []
-    if stage_of(cycle, timezone.localdate()) == CycleStage.COMING:
-        return [
-            Reason(
-                "cycle-planned",
-                _("“%(cycle)s” is planned, and has not opened.") % {"cycle": cycle.title},
-                _("Take it away first: from the rhythm, or on its own page."),
-                reverse("followup:rhythm", args=[plan.pk])
-                if cycle.beat_year
-                else reverse("followup:cycle", args=[cycle.pk]),
-            )
-        ]
     return [
         Reason(
             "cycle-running",
@@ -221,6 +210,8 @@ def not_while_a_cycle_runs(plan: Plan, by: Any, **_arguments: Any) -> list[Reaso
 
 
 registries.refusals.add("plans.close_plan", not_while_a_cycle_runs)
+registries.plan_closed.add("plan", call_off_coming)
+registries.plan_carried_on.add("plan", carry_rhythm)
 
 
 @receiver(post_save, sender=Meeting, dispatch_uid="followup.meeting_changed")

@@ -18,7 +18,7 @@ from roedtraad.core.days import long_day
 from roedtraad.core.reasons import Reason
 from roedtraad.core.thread import Knot, addresses
 from roedtraad.language import sort_key
-from roedtraad.organisation.enums import BodyKind
+from roedtraad.organisation.enums import INSIDE, BodyKind
 from roedtraad.organisation.models import Position
 from roedtraad.organisation.queries import holders_of
 
@@ -481,14 +481,19 @@ def _bare() -> Any:
 
 
 def latest_decisions(limit: int) -> list[tuple[Decision, list[Task]]]:
-    """The latest that settled something, newest first, each with its tasks. One query: a row for each task.
+    """The latest by which a political body settled something, newest first, each with its tasks. One query: a row for
+    each task.
 
     Of one day's, those that demand something and that nobody has been given come first, what was only noted last.
     """
     newest = ("-date", "-demands_task", "given", "-pk")
     given = Exists(Task.objects.filter(decision=OuterRef("pk")))
     latest = (
-        Decision.objects.filter(result__in=FINAL).annotate(given=given).order_by(*newest).values("pk")[:limit]
+        Decision.objects.filter(result__in=FINAL)
+        .exclude(body__kind__in=INSIDE)
+        .annotate(given=given)
+        .order_by(*newest)
+        .values("pk")[:limit]
     )
     chosen = Decision.objects.filter(pk__in=latest).annotate(given=given)
     return _with_tasks(chosen.select_related("body", "matter", "recommendation").order_by(*newest))

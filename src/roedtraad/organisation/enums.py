@@ -47,6 +47,12 @@ class BodyKind(TextChoices):
     OTHER = "other", _("other body")
 
 
+# Groups inside the administration: they steer the work, and speak for no political body.
+INSIDE = frozenset(
+    {BodyKind.EXECUTIVE, BodyKind.CHIEFS, BodyKind.STEERING, BodyKind.PROJECT, BodyKind.WORKING}
+)
+
+
 class SeatRole(TextChoices):
     CHAIR = "chair", _("chair")
     DEPUTY_CHAIR = "deputy_chair", _("deputy chair")

@@ -208,7 +208,7 @@ def way_of_the_goals(policy: int) -> list[PolicyFact]:
     return [PolicyFact(_("Goals"), said % {"n": plans}, reverse("plans:lives", args=[policy]))]
 
 
-registries.policy_facts.add("policy", way_of_the_goals)
+registries.policy_facts.add("policy_page", way_of_the_goals)
 registries.estates.add("plans", estate.estate_of)
 for _kind, _take in estate.TAKERS.items():
     registries.heirs_take.add(_kind, _take)

@@ -51,7 +51,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "page": page,
             "policy": row,
-            "facts": _facts("policy", row.pk),
+            "facts": [*_facts("policy", row.pk), *_facts("policy_page", row.pk)],
             "may_write": may_write.given(request.user),
         },
     )

@@ -26,6 +26,7 @@ from roedtraad.matters.decisions import task_from
 from roedtraad.matters.enums import FINAL, DecisionResult
 from roedtraad.matters.models import Decision, Task
 from roedtraad.matters.queries import task_knot
+from roedtraad.organisation.enums import INSIDE
 from roedtraad.plans.models import Goal
 
 from .assembly import deviating_goals, running_initiative
@@ -69,13 +70,18 @@ def decisions_about(goals: Sequence[int]) -> dict[int, list[Decision]]:
 
 def standing_decision(decisions: Sequence[Decision]) -> list[Decision]:
     """The decisions that stand at the end of a goal's thread: of the latest meeting that settled something, or,
-    while nothing is settled, of the latest meeting there was."""
-    chosen = [decision for decision in decisions if decision.result in FINAL] or list(decisions)
-    return [
-        decision
-        for decision in chosen
-        if decision.date == chosen[0].date and decision.body_id == chosen[0].body_id
-    ]
+    while nothing is settled, of the latest meeting there was. What a group inside the administration settled stands
+    after what a political body did, and never in its place."""
+    found = []
+    for inside in (False, True):
+        of_side = [decision for decision in decisions if (decision.body.kind in INSIDE) is inside]
+        chosen = [decision for decision in of_side if decision.result in FINAL] or of_side
+        found += [
+            decision
+            for decision in chosen
+            if decision.date == chosen[0].date and decision.body_id == chosen[0].body_id
+        ]
+    return found
 
 
 def decisions_below(goals: Sequence[int]) -> dict[int, list[Knot]]:
@@ -166,7 +172,8 @@ def heads_of_check_ins(goals: Sequence[int]) -> dict[int, list[HeadLine]]:
 def decisions_section(cycle: Cycle) -> list[dict[str, Any]]:
     """For a snapshot: what has been decided about the plan's goals since the snapshot before, and what came of it.
 
-    What was decided earlier is told as long as a task of it is open, and once more when the last has ended.
+    What was decided earlier is told as long as a task of it is open, and once more when the last has ended. Groups
+    inside the administration are left out: the council is told what came of what political bodies decided.
     """
     goals = list(Goal.objects.filter(plan=cycle.plan_id).values_list("pk", flat=True))
     earlier = (
@@ -176,6 +183,8 @@ def decisions_section(cycle: Cycle) -> list[dict[str, Any]]:
     chosen: dict[int, Decision] = {}
     for goal, decisions in decisions_about(goals).items():
         for decision in decisions:
+            if decision.body.kind in INSIDE:
+                continue
             about.setdefault(decision.pk, []).append(goal)
             chosen[decision.pk] = decision
     # What concerned no single goal ('the status is noted') belongs to the plan all the same.

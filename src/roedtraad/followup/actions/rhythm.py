@@ -23,6 +23,7 @@ from roedtraad.followup.words import has_other_days, moved_sentence
 from roedtraad.matters.models import Meeting
 from roedtraad.organisation.models import Body
 from roedtraad.plans.enums import PlanState
+from roedtraad.plans.models import Plan
 
 from .common import Actor, refuse
 
@@ -149,3 +150,21 @@ def follow(rhythms: Any) -> None:
 def meeting_changed(meeting: Meeting) -> None:
     """A meeting has been called, moved or cancelled: the rounds of rhythms that serve its body follow."""
     follow(Rhythm.objects.filter(beats__body=meeting.body_id))
+
+
+def call_off_coming(plan: Plan, by: Actor) -> None:
+    """With the plan go the rounds that have not opened: nobody has been asked for anything in them."""
+    for cycle in Cycle.objects.filter(plan=plan).coming(timezone.localdate()):
+        drop_round(cycle, by=by)
+
+
+def carry_rhythm(plan: Plan, successor: Plan, by: Actor) -> None:
+    """The plan that a revision put in another's place is followed up in the same months; its rounds are made at once."""
+    rhythm = Rhythm.objects.filter(plan=plan).first()
+    if rhythm is None or Rhythm.objects.filter(plan=successor).exists():
+        return
+    beats = [
+        BeatLine(beat.month, beat.body, beat.kind, beat.purpose, beat.spans)
+        for beat in rhythm.beats.select_related("body")
+    ]
+    make_rounds(set_rhythm(Rhythm(plan=successor), by=by, beats=beats), by=by)

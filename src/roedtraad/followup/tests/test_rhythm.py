@@ -369,15 +369,38 @@ def test_a_round_is_taken_away_only_before_anybody_has_been_asked(fjordby, commi
     assert CheckIn.objects.count() == 1
 
 
-def test_a_plan_with_planned_rounds_is_closed_when_they_are_taken_away(fjordby, committee):
+def test_with_the_plan_go_the_rounds_that_nobody_has_been_asked_for(fjordby, committee):
     plan, _goals = running_plan()
-    rhythm = say(plan, committee, 9)
-    made(rhythm)
-    said = refused(plan_actions.close_plan, plan, by=SYSTEM, reason="Slut")
-    assert "er planlagt og ikke åbnet" in said["cycle-planned"]
-    say(plan, committee)
-    assert made(rhythm) == []
+    assert made(say(plan, committee, 9, 12))
     plan_actions.close_plan(plan, by=SYSTEM, reason="Slut")
+    assert not Cycle.objects.filter(plan=plan).exists()
+    assert ActionLog.objects.filter(verb="followup.drop_round").exists()
+
+
+def test_a_round_that_has_opened_keeps_its_plan_from_closing_and_nothing_is_called_off(fjordby, committee):
+    plan, _goals = running_plan()
+    coming = made(say(plan, committee, 9, 12))
+    opened = make_cycle(plan)
+    assert opened.title in refused(plan_actions.close_plan, plan, by=SYSTEM, reason="Slut")["cycle-running"]
+    assert Cycle.objects.filter(plan=plan).count() == len(coming) + 1
+
+
+def test_the_plan_that_a_revision_brings_is_followed_up_in_the_same_months(fjordby, committee):
+    plan, _goals = running_plan()
+    before = made(say(plan, committee, 9, 12))
+    revision = plan_actions.begin_revision(
+        plan,
+        by=SYSTEM,
+        why="Perioden slutter",
+        title="Ny plan",
+        starts=DAY(2026, 1, 1),
+        ends=DAY(2029, 12, 31),
+    )
+    plan_actions.keep_the_rest(revision, by=SYSTEM, reason="De skal have tid.")
+    successor = plan_actions.end_revision(revision, by=SYSTEM)
+    after = Cycle.objects.filter(plan=successor).order_by("opens")
+    assert [(each.title, each.opens) for each in after] == [(each.title, each.opens) for each in before]
+    assert not Cycle.objects.filter(plan=plan).exists()
 
 
 def typed(*rows, starts="2026-06-10"):

@@ -70,6 +70,7 @@ from roedtraad.plans.models import (
 from roedtraad.policies.models import Edition, PassageText, Policy
 from roedtraad.status.handover.verbs import hand_over
 from roedtraad.status.models import CouncilHandover, ReportAnnex, ReportText, StatusReport
+from roedtraad.steering.models import Point, Sitting
 
 URLCONF = "config.municipality_urls"
 PUBLIC = {"core:theme"}
@@ -114,6 +115,8 @@ OF_A_REVISION = "revision keep_rest end_revision give_up_revision".split()
 OF_AN_AGREEMENT = "agreement edit_agreement sign_agreement take_back_signature agreement_document".split()
 OF_THE_PLAN = "units table table_file bring_table matrix yearly_targets new_yearly_target documents new_document coverage".split()
 OF_A_UNIT_GOAL = [f"{verb}_unit_goal" for verb in "edit submit approve return comment remove".split()]
+OF_A_SITTING = "meeting open_meeting close_meeting approve attendance add_point document".split()
+OF_A_POINT = "point move_point drop_point correct".split()
 OF_A_STEP = "edit_step finish_step take_up_step remove_step".split()
 
 
@@ -153,6 +156,9 @@ def specimen(name):
         "status:add_annex": StatusReport, "status:drop_annex": ReportAnnex, "status:package": StatusReport,
         "status:copy": StatusReport, "status:making": StatusReport, "intake:bring_minutes": Matter, "intake:minutes": Matter,
         "status:edit_text": ReportText, "status:edit_point": Recommendation, "status:drop_point": Recommendation,
+        "steering:plan": Plan, "steering:completion": Plan, "steering:prepare": Meeting,
+        **dict.fromkeys((f"steering:{name}" for name in OF_A_SITTING), Sitting),
+        **dict.fromkeys((f"steering:{name}" for name in OF_A_POINT), Point),
         "matters:meeting": Meeting, "matters:file": Dispatch, "matters:matter": Matter, "matters:edit_matter": Matter,
         "matters:route": Matter, "matters:write_recommendation": Matter, "matters:add_annex": Matter,
         "matters:stop": Routing, "matters:correct_decision": Decision,
@@ -220,7 +226,7 @@ def specimen(name):
         arguments["fmt"] = "csv"
     if name in ("status:document", "status:making", "status:handed_over_document"):
         arguments["fmt"] = "html"
-    if name == "plans:agreement_document":
+    if name in ("plans:agreement_document", "steering:document"):
         arguments["fmt"] = "pdf"
     if name == "intake:page":
         arguments |= {"number": 1, "width": 800}
@@ -493,6 +499,16 @@ MAY = {
         ]
         + [f"matters:{name}" for name in "correct_decision stop write_recommendation".split()]
         + ["intake:bring_minutes", "intake:minutes"],
+        KEEPERS,
+    ),
+    # The steering group: the chief has a seat in it, for which the writer stands in.
+    **dict.fromkeys(["steering:meeting", "steering:document"], {"chief", "writer"} | KEEPERS),
+    **dict.fromkeys(
+        [
+            f"steering:{name}"
+            for name in "prepare open_meeting close_meeting approve attendance add_point".split()
+        ]
+        + [f"steering:{name}" for name in OF_A_POINT],
         KEEPERS,
     ),
     **dict.fromkeys(

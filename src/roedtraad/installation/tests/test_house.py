@@ -17,9 +17,7 @@ from roedtraad.core.states import move, why_not_move
 from roedtraad.core.tenancy import NoMunicipality, TenantModel, tenant_models
 
 SOURCE = Path(roedtraad.__file__).parent
-ORDER = (
-    "core organisation matters policies commission plans indicators followup status intake workspace".split()
-)
+ORDER = "core organisation matters policies commission plans indicators followup status steering intake workspace".split()
 OURS = [model for model in apps.get_models() if model._meta.app_label in ORDER]
 
 

@@ -14,7 +14,7 @@ from roedtraad.core.reasons import Reason
 from roedtraad.core.registries import Belonging, Ending, Remaining
 from roedtraad.organisation.enums import OF_UNITS, ChangeKind
 from roedtraad.organisation.leading import Leading, leading
-from roedtraad.organisation.models import Change, Position
+from roedtraad.organisation.models import Change, ChangeHeir, Position, Unit
 
 ENDS = 0  # a choice: it ends with the one that ends
 
@@ -72,6 +72,7 @@ class Inventory:
     closing: list[Position] = field(default_factory=list)
     unled: list[Any] = field(default_factory=list)
     below: list[Any] = field(default_factory=list)
+    ending_positions: frozenset[int] = frozenset()
 
     @cached_property
     def groups(self) -> list[tuple[str, list[Line]]]:
@@ -99,6 +100,20 @@ def terms_of(change: Change) -> Terms:
     return Terms(change.kind, change.thing, tuple(row.thing for row in rows), change.on)
 
 
+def change_and_terms(pk: int) -> tuple[Change | None, Terms | None]:
+    """A change and what it says, in one question where it has heirs; (None, None) where there is none of that key."""
+    things = ("unit", "position__unit", "body")
+    rows = list(
+        ChangeHeir.objects.filter(change=pk)
+        .select_related("change", *things, *(f"change__{thing}" for thing in things))
+        .order_by("pk")
+    )
+    row = rows[0].change if rows else Change.objects.select_related(*things).filter(pk=pk).first()
+    if row is None:
+        return None, None
+    return row, Terms(row.kind, row.thing, tuple(each.thing for each in rows), row.on)
+
+
 def inventory_of(
     terms: Terms, choices: Mapping[str, Any] | None = None, lines: Leading | None = None
 ) -> Inventory:
@@ -107,7 +122,7 @@ def inventory_of(
     `choices`: {key of a Belonging: primary key of an heir, or 0}; what is not chosen goes to the first heir. `lines`: how
     the units are led, where it has been read.
     """
-    led = lines or (leading() if terms.is_of_unit else Leading({}))
+    led = lines or led_for(terms)
     closing, unled = _closing(terms, led) if terms.is_of_unit else ([], [])
     ending = Ending(
         terms.on,
@@ -127,7 +142,16 @@ def inventory_of(
             found += [_line(each, terms, led, choices or {}) for each in estate.belongings]
             remains += [each for each in estate.remains if each.number]
             not_before += estate.not_before
-    return Inventory(terms, found, remains, not_before, closing, unled, _below(terms, led))
+    return Inventory(terms, found, remains, not_before, closing, unled, _below(terms, led), ending.positions)
+
+
+def led_for(terms: Terms) -> Leading:
+    """How the units are led, as far as the change asks: without heirs only what is part of the unit is looked at."""
+    if not terms.is_of_unit:
+        return Leading({})
+    if terms.heirs:
+        return leading()
+    return Leading({unit.pk: unit for unit in Unit.objects.filter(parent=terms.thing)})
 
 
 def _closing(terms: Terms, led: Leading) -> tuple[list[Position], list[Any]]:

@@ -22,11 +22,11 @@ from roedtraad.core.registries import Passing
 from roedtraad.core.states import move
 from roedtraad.core.tenancy import current
 from roedtraad.organisation.enums import CHANGE_TRANSITIONS, ChangeKind, ChangeState
-from roedtraad.organisation.leading import Leading, leading
+from roedtraad.organisation.leading import Leading
 from roedtraad.organisation.models import Body, Change, ChangeHeir, HandedOver, Holding, Position, Unit
 from roedtraad.organisation.permissions import may_keep_organisation
 
-from .inventory import Inventory, Line, Terms, inventory_of, terms_of
+from .inventory import Inventory, Line, Terms, inventory_of, led_for, terms_of
 from .rules import why_not_change
 
 DAY = datetime.timedelta(days=1)
@@ -114,8 +114,8 @@ def carry_out(change: Change, *, by: Any) -> Change:
             )
         )
     move(change, ChangeState.DONE, CHANGE_TRANSITIONS)
-    led = leading()
     terms = terms_of(change)
+    led = led_for(terms)
     found = inventory_of(terms, change.choices, led)
     refuse(why_not_change(found, change.reason, itself=change.pk))
     with override(settings.LANGUAGE_CODE):  # what is kept is kept in the municipality's language
@@ -145,7 +145,9 @@ def _hand_over(change: Change, found: Inventory, led: Leading, by: Any) -> None:
     for row in change.heirs.select_related("unit", "position", "body"):
         rows[row.thing._meta.model_name, row.thing.pk] = row
     for line in found.lines:
-        passing = Passing(line.receivers, change.on, change.reason, by, _leader(line, found, led))
+        passing = Passing(
+            line.receivers, change.on, change.reason, by, _leader(line, found, led), found.ending_positions
+        )
         takers = registries.heirs_take.of(line.belonging.kind)
         if not takers:
             raise LookupError(f"nobody says how {line.belonging.kind} is handed over")

@@ -12,19 +12,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from roedtraad.core.reasons import NotPermitted, Reason, Refused
+from roedtraad.organisation.leading import leading
 from roedtraad.organisation.models import Body, Change, Position, Unit
 from roedtraad.organisation.permissions import may_keep_organisation, may_read
 
 from . import reading, verbs
 from .forms import CHOICE, FORMS, BodyChangeForm, choices_from
-from .inventory import Inventory, inventory_of, terms_of
+from .inventory import Inventory, change_and_terms, inventory_of
 from .rules import why_not_change
 from .words import in_a_sentence, sentence_of
 
 ROWS: dict[str, Any] = {
-    "enhed": lambda: Unit.objects.living(),
-    "stilling": lambda: Position.objects.living().select_related("unit"),
-    "organ": lambda: Body.objects.living(),
+    "stilling": lambda _units: Position.objects.living().select_related("unit"),
+    "organ": lambda _units: Body.objects.living(),
+    # Read with how they are led, which the preview asks next.
+    "enhed": lambda units: [
+        each for each in units.units.values() if each.ends is None or each.ends >= timezone.localdate()
+    ],
 }
 
 
@@ -46,18 +50,19 @@ def new_change(request: HttpRequest, what: str) -> HttpResponse:
         raise Http404
     may_keep_organisation.demand(request.user)
     given = request.POST if request.method == "POST" else (request.GET if "on" in request.GET else None)
+    led = leading(request.user) if what == "enhed" else None
     form: Any = FORMS[what](
         given,
-        rows=list(ROWS[what]()),
+        rows=list(ROWS[what](led)),
         initial={"on": timezone.localdate(), "thing": request.GET.get("thing")},
     )
     found: Inventory | None = None
     reasons: list[Reason] = []
     if given is not None and form.is_valid():
         terms = form.terms(form.made() if isinstance(form, BodyChangeForm) else None)
-        found = inventory_of(terms)
+        found = inventory_of(terms, lines=led)
         chosen = choices_from(given, found)
-        found = inventory_of(terms, chosen) if chosen else found
+        found = inventory_of(terms, chosen, led) if chosen else found
         reasons = why_not_change(found, form.cleaned_data["reason"])
         if request.method == "POST" and not reasons and "look" not in request.POST:
             try:
@@ -94,8 +99,9 @@ def _plan(request: HttpRequest, form: Any, terms: Any, chosen: dict[str, int]) -
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """What is planned, as it stands now; or what was handed over."""
     may_read.demand(request.user)
-    row: Change = get_object_or_404(Change.objects.select_related("unit", "position__unit", "body"), pk=pk)
-    terms = terms_of(row)
+    row, terms = change_and_terms(pk)
+    if row is None or terms is None:
+        raise Http404
     may_keep = may_keep_organisation.given(request.user)
     context: dict[str, Any] = {
         "change": row,

@@ -232,8 +232,14 @@ def test_the_pages_cost_the_same_for_two_rows_and_for_many(town, page, queries_o
         reason="Ja",
     )
     query = "&".join(f"{name}={value}" for name, value in said(town).items())
+    closes = "&".join(f"{name}={value}" for name, value in said(town, kind="close", heir_1="").items())
+    alone = plan_change(
+        town.another("Vestskolen"), by=SYSTEM, kind=ChangeKind.CLOSE, heirs=[], on=today() + DAY, reason="Ja"
+    )
     urls = [
         f"{reverse(UNIT[0], args=UNIT[1])}?{query}",
+        f"{reverse(UNIT[0], args=UNIT[1])}?{closes}",
+        reverse("organisation:change", args=[alone.pk]),
         reverse("organisation:changes"),
         reverse("organisation:change", args=[planned.pk]),
         reverse("organisation:change", args=[done.pk]),

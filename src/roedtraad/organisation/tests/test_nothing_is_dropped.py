@@ -14,7 +14,7 @@ from roedtraad.core.reasons import Refused
 from roedtraad.followup.models import PersonalLink
 from roedtraad.followup.reminders import remind
 from roedtraad.followup.tests.making import make_cycle, sign
-from roedtraad.matters.models import Task
+from roedtraad.matters.models import Meeting, Task
 from roedtraad.organisation.changing import inventory_of, plan_change
 from roedtraad.organisation.changing.inventory import Terms
 from roedtraad.organisation.enums import ChangeKind
@@ -22,6 +22,7 @@ from roedtraad.organisation.models import Body, Holding, Position, Unit
 from roedtraad.organisation.queries import positions_with_holders
 from roedtraad.plans import actions as plans
 from roedtraad.plans.models import Goal
+from roedtraad.steering.models import Point, Sitting
 
 from .changing import DAY, codes, make_town, orphans, today
 
@@ -83,6 +84,21 @@ def test_a_position_that_owns_something_is_not_closed_without_an_heir(town):
     assert codes(refused) == ["nobody-takes-over"]
 
 
+def test_what_minutes_that_are_not_approved_will_give_somebody_goes_to_the_heir(town, committee):
+    chief = town.houses.goal.owner
+    meeting = Meeting.objects.create(body=committee, date=today())
+    point = Point.objects.create(
+        sitting=Sitting.objects.create(meeting=meeting, plan=town.houses.plan),
+        title="Fravær",
+        responsible=chief,
+        tasks=[{"text": "Skriv", "owner": chief.pk, "due": ""}, {"text": "Ring", "owner": None, "due": ""}],
+    )
+    new = Position.objects.create(title="Chef for Læring", unit=town.houses.centre)
+    plan_change(chief, by=SYSTEM, kind=ChangeKind.POSITION, heirs=[new], on=today(), reason="Ny ledelse")
+    point.refresh_from_db()
+    assert (point.responsible, [task["owner"] for task in point.tasks]) == (new, [new.pk, None])
+
+
 def test_whoever_inherits_from_the_position_it_stood_in_for_does_not_stand_in_for_itself(town):
     deputy = Position.objects.create(title="Souschef", unit=town.houses.centre)
     Goal.objects.filter(pk=town.houses.goal.pk).update(deputy=deputy)
@@ -105,7 +121,7 @@ def test_everything_that_an_app_tells_of_somebody_can_take():
     told = [*plans_estate.ORDER, *matters.ORDER, *indicators.TAKERS, *commission.TAKERS]
     assert set(told) <= set(registries.heirs_take.keys())
     assert list(registries.estates.keys()) == [
-        "organisation", "matters", "policies", "commission", "plans", "indicators", "followup",
+        "organisation", "matters", "policies", "commission", "plans", "indicators", "followup", "steering",
     ]  # fmt: skip
 
 
@@ -128,7 +144,7 @@ def test_every_key_to_a_unit_a_position_or_a_body_is_handed_over_or_history():
         "commission.Step.body", "commission.Step.owner", "commission.ExternalProject.contact", "plans.Goal.unit",
         "plans.Goal.owner", "plans.Goal.deputy", "plans.FocusArea.owner", "plans.FocusArea.deputy",
         "plans.Agreement.unit", "plans.Initiative.owner", "plans.GoverningDocument.owner", "indicators.Series.unit",
-        "indicators.Indicator.owner", "followup.Beat.body",
+        "indicators.Indicator.owner", "followup.Beat.body", "steering.Point.responsible",
     }  # fmt: skip
     found = {
         f"{model._meta.label}.{field.name}"

@@ -6,6 +6,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 
+from roedtraad.core import registries
 from roedtraad.core.actions import action
 from roedtraad.core.reasons import Reason, Refused
 from roedtraad.core.states import move
@@ -72,6 +73,8 @@ def close_plan(plan: Plan, *, by: Actor, reason: str) -> Plan:
     move(plan, PlanState.CLOSED, PLAN_TRANSITIONS)
     plan.end_reason = reason.strip()
     plan.save()
+    for call_off in registries.plan_closed.of("plan"):
+        call_off(plan, by)
     return plan
 
 

@@ -173,6 +173,8 @@ def end_revision(revision: PlanRevision, *, by: Actor) -> Plan:
             told.goal.save()
     close_plan(revision.plan, by=by, reason=revision.why)
     start_plan(revision.successor, by=by)
+    for carry in registries.plan_carried_on.of("plan"):
+        carry(revision.plan, revision.successor, by)
     revision.ended_on = timezone.localdate()
     revision.save()
     return revision.successor

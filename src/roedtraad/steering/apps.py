@@ -1,0 +1,5 @@
+from roedtraad.core.room import Room
+
+
+class SteeringConfig(Room):
+    name = "roedtraad.steering"
