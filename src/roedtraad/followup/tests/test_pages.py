@@ -265,8 +265,8 @@ def test_what_waits_is_told_on_the_start_page(fjordby, coordinator, school_chief
         sign(cycle, goal, school_chief)
     assert waits(school_chief) == []
     assert [str(each.title) for each in waits(coordinator)] == ["Lås »oktober«"]
-    (facts,) = plan_facts.of("plan")
-    assert [str(fact.value) for fact in facts(plan)][:2] == ["oktober", "2 af 2"]
+    told = [str(fact.value) for facts in plan_facts.of("plan") for fact in facts(plan)]
+    assert told[:2] == ["oktober", "2 af 2"]
 
 
 def test_another_municipalitys_follow_up_is_not_found(
