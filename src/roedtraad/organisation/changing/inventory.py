@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.db.models import F
+
 from roedtraad.core import registries
 from roedtraad.core.reasons import Reason
 from roedtraad.core.registries import Belonging, Ending, Remaining
 from roedtraad.organisation.enums import OF_UNITS, ChangeKind
 from roedtraad.organisation.leading import Leading, leading
-from roedtraad.organisation.models import Change, ChangeHeir, Position, Unit
+from roedtraad.organisation.models import Body, Change, Position, Unit
 
 ENDS = 0  # a choice: it ends with the one that ends
 
@@ -100,18 +102,34 @@ def terms_of(change: Change) -> Terms:
     return Terms(change.kind, change.thing, tuple(row.thing for row in rows), change.on)
 
 
-def change_and_terms(pk: int) -> tuple[Change | None, Terms | None]:
-    """A change and what it says, in one question where it has heirs; (None, None) where there is none of that key."""
-    things = ("unit", "position__unit", "body")
+def change_and_terms(pk: int) -> tuple[Change, Terms, Leading] | None:
+    """A change, what it says, and how the units are led, as the page of it asks; None where there is none of that key.
+
+    One query with its heirs by key. Units are looked up among those that are read anyhow.
+    """
     rows = list(
-        ChangeHeir.objects.filter(change=pk)
-        .select_related("change", *things, *(f"change__{thing}" for thing in things))
-        .order_by("pk")
+        Change.objects.filter(pk=pk)
+        .select_related("unit", "position__unit", "body")
+        .annotate(heir_unit=F("heirs__unit"), heir_position=F("heirs__position"), heir_body=F("heirs__body"))
+        .order_by("heirs__pk")
     )
-    row = rows[0].change if rows else Change.objects.select_related(*things).filter(pk=pk).first()
-    if row is None:
-        return None, None
-    return row, Terms(row.kind, row.thing, tuple(each.thing for each in rows), row.on)
+    if not rows:
+        return None
+    row = rows[0]
+    if row.position_id or row.body_id:
+        model, keys = (
+            (Position, [each.heir_position for each in rows])
+            if row.position_id
+            else (Body, [each.heir_body for each in rows])
+        )
+        found = model.objects.in_bulk([key for key in keys if key])
+        return row, Terms(row.kind, row.thing, tuple(found[key] for key in keys if key), row.on), Leading({})
+    keys = [each.heir_unit for each in rows if each.heir_unit]
+    if not keys:
+        alone = Terms(row.kind, row.thing, (), row.on)
+        return row, alone, led_for(alone)
+    led = leading()
+    return row, Terms(row.kind, row.thing, tuple(led.units[key] for key in keys), row.on), led
 
 
 def inventory_of(

@@ -99,9 +99,10 @@ def _plan(request: HttpRequest, form: Any, terms: Any, chosen: dict[str, int]) -
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """What is planned, as it stands now; or what was handed over."""
     may_read.demand(request.user)
-    row, terms = change_and_terms(pk)
-    if row is None or terms is None:
+    found_change = change_and_terms(pk)
+    if found_change is None:
         raise Http404
+    row, terms, led = found_change
     may_keep = may_keep_organisation.given(request.user)
     context: dict[str, Any] = {
         "change": row,
@@ -110,7 +111,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "is_due": row.on <= timezone.localdate(),
     }
     if row.is_planned:
-        found = inventory_of(terms, row.choices)
+        found = inventory_of(terms, row.choices, led)
         reasons = why_not_change(found, row.reason, itself=row.pk)
         context |= {**_preview(found, choose=False), "reasons": reasons}
     else:
