@@ -38,7 +38,9 @@ DAY = datetime.timedelta(days=1)
 def outgoing_council() -> tuple[Body | None, datetime.date | None]:
     """The council, and its last day where it is planned that it ends. One query."""
     planned = Change.objects.filter(body=OuterRef("pk"), state=ChangeState.PLANNED).order_by("on")
-    rows = Body.objects.living().filter(kind=BodyKind.COUNCIL).order_by("starts", "pk")
+    rows = (
+        Body.objects.living().filter(kind=BodyKind.COUNCIL).order_by(F("starts").asc(nulls_first=True), "pk")
+    )
     found = rows.annotate(planned_end=Subquery(planned.values("on")[:1])).first()
     if found is None:
         return None, None
