@@ -48,7 +48,12 @@ def save_check_in(
     refuse(why_not_report(check_in))
     if check_in.pk is None:
         refuse_second(check_in)
+    before = _answers_of(check_in)
     _answer(check_in, status, happened, need, needed, awaited_until)
+    # What is saved as one types may come in after the button was pressed. The same words from the same hand are no
+    # new version: whoever signs off in the meantime has seen them.
+    if check_in.pk is not None and check_in.written_by_id == by.pk and _answers_of(check_in) == before:
+        return check_in
     check_in.written_by = by
     if check_in.state == CheckInState.SUBMITTED and not answers_for(by, check_in.goal):
         move(check_in, CheckInState.DRAFT, CHECK_IN_TRANSITIONS)
@@ -81,6 +86,10 @@ def refuse_second(check_in: CheckIn) -> None:
                 "version": other.version,
             },
         )
+
+
+def _answers_of(check_in: CheckIn) -> tuple[object, ...]:
+    return (check_in.status, check_in.happened, check_in.need, check_in.needed, check_in.awaited_until)
 
 
 def _answer(

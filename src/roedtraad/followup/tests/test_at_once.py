@@ -12,6 +12,7 @@ from roedtraad.core.actions import SYSTEM
 from roedtraad.core.reasons import Refused
 from roedtraad.followup import actions
 from roedtraad.followup.models import CheckIn, Cycle
+from roedtraad.followup.queries import check_in_for
 from roedtraad.followup.tests.making import make_cycle, report
 from roedtraad.plans.tests.making import running_plan
 
@@ -45,3 +46,14 @@ def test_what_is_signed_off_while_the_cycle_is_frozen_is_refused_and_never_left_
     assert answer.reasons[0].code == "cycle-frozen"
     said.refresh_from_db()
     assert not said.is_signed
+
+
+def test_the_same_words_that_come_in_late_are_no_new_version(fjordby, school_chief):
+    plan, (goal,) = running_plan()
+    cycle = make_cycle(plan)
+    said = {"status": "on", "happened": "Alle er i gang."}
+    seen = actions.save_check_in(check_in_for(cycle, goal), by=school_chief, **said).version
+    late = actions.save_check_in(check_in_for(cycle, goal), by=school_chief, **said)
+    assert late.version == seen
+    assert check_in_for(cycle, goal).version == seen
+    assert actions.sign_off(check_in_for(cycle, goal), by=school_chief, seen_version=seen).is_signed
