@@ -17,20 +17,13 @@ from roedtraad.plans.models import Plan
 from .counting import LIMITS, Spans
 from .models import CheckIn, Cycle
 from .rhythm import month_name
-from .rules import is_frozen
+from .rules import is_frozen, plan_is_closed
 
 
 def why_not_rhythm(plan: Plan, beats: Sequence[tuple[int, Spans]]) -> list[Reason]:
     """A plan that is closed has no rhythm; a month stands in it once; each part has days that people can live with."""
     if plan.state == PlanState.CLOSED:
-        return [
-            Reason(
-                "plan-closed",
-                _("“%(plan)s” is closed.") % {"plan": plan.title},
-                _("Follow up the plan that runs now."),
-                reverse("plans:plan", args=[plan.pk]),
-            )
-        ]
+        return [plan_is_closed(plan)]
     reasons = []
     months = [month for month, _spans in beats]
     for month in sorted({each for each in months if months.count(each) > 1}):

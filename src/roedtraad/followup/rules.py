@@ -29,6 +29,15 @@ def _on(day: datetime.date) -> str:
     return date_format(day, "DATE_FORMAT")
 
 
+def plan_is_closed(plan: Plan) -> Reason:
+    return Reason(
+        "plan-closed",
+        _("“%(plan)s” is closed.") % {"plan": plan.title},
+        _("Follow up the plan that runs now."),
+        reverse("plans:plan", args=[plan.pk]),
+    )
+
+
 def why_not_follow(plan: Plan) -> list[Reason]:
     """Follow-up is of a plan that runs and has goals."""
     url = reverse("plans:plan", args=[plan.pk])
@@ -42,14 +51,7 @@ def why_not_follow(plan: Plan) -> list[Reason]:
             )
         ]
     if plan.state == PlanState.CLOSED:
-        return [
-            Reason(
-                "plan-closed",
-                _("“%(plan)s” is closed.") % {"plan": plan.title},
-                _("Follow up the plan that runs now."),
-                url,
-            )
-        ]
+        return [plan_is_closed(plan)]
     if not Goal.objects.filter(plan=plan, state=GoalState.ACTIVE).exists():
         return [
             Reason(

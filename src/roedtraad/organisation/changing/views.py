@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -121,33 +122,30 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def call_off(request: HttpRequest, pk: int) -> HttpResponse:
-    row: Change = get_object_or_404(Change.objects, pk=pk)
-    try:
-        verbs.call_off(row, by=request.user)
-    except NotPermitted:
-        raise
-    except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, str(reason))
-        return redirect("organisation:change", pk=pk)
-    messages.success(request, _("It is called off. Nothing has been handed over."))
-    return redirect("organisation:changes")
+    done = _done(request, pk, verbs.call_off, _("It is called off. Nothing has been handed over."))
+    return redirect("organisation:changes") if done else redirect("organisation:change", pk=pk)
 
 
 @require_POST
 def carry_out(request: HttpRequest, pk: int) -> HttpResponse:
     """By hand, where its day has come and something was in the way."""
+    _done(request, pk, verbs.carry_out, _("It is carried out."))
+    return redirect("organisation:change", pk=pk)
+
+
+def _done(request: HttpRequest, pk: int, verb: Callable[..., Any], said: str) -> bool:
+    """Do it to the change and say so, or say on its page why not: what is in the way is mended from there."""
     row: Change = get_object_or_404(Change.objects, pk=pk)
     try:
-        verbs.carry_out(row, by=request.user)
+        verb(row, by=request.user)
     except NotPermitted:
         raise
     except Refused as refused:
         for reason in refused.reasons:
             messages.error(request, str(reason))
-    else:
-        messages.success(request, _("It is carried out."))
-    return redirect("organisation:change", pk=pk)
+        return False
+    messages.success(request, said)
+    return True
 
 
 @require_safe
