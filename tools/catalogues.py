@@ -2,13 +2,14 @@
 
 gather   needs gettext; writes every app's locale/<language>/LC_MESSAGES/django.po
 compile  pure Python, only what changed
-check    needs gettext; fails if a text is missing from a catalogue, has no Danish, or is fuzzy, or if two apps
+check    needs gettext; fails if a text is missing from a catalogue, has no Danish or quotes as English does, or is fuzzy, or if two apps
          translate the same text differently: Django joins the catalogues, and shows one of the two everywhere
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import polib
 
 ROOT = Path(__file__).resolve().parents[1]
 APPS = ROOT / "src" / "roedtraad"
+ENGLISH_QUOTES = re.compile("[“”]")
 
 
 def catalogues(folder: Path = APPS) -> list[Path]:
@@ -107,6 +109,10 @@ def check() -> list[str]:
                     faults.append(f"{name} is fuzzy")
                 elif language == "da" and not (mine.msgstr or all(mine.msgstr_plural.values() or [""])):
                     faults.append(f"{name} has no Danish")
+                elif language == "da" and ENGLISH_QUOTES.search(
+                    "".join([mine.msgstr, *mine.msgstr_plural.values()])
+                ):
+                    faults.append(f"{name} quotes as English does; in Danish names stand as »this«")
     return faults
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from roedtraad.core.quoting import quoted
 from roedtraad.core.reasons import Reason
 from roedtraad.matters.models import Matter, Recommendation, Routing
 from roedtraad.matters.way import in_a_row
@@ -84,7 +85,7 @@ def _item(document: SourceDocument, matter: Matter) -> tuple[Item | None, Reason
     best = max(found, key=lambda item: alike(item.title, matter.title), default=None)
     if best is not None and alike(best.title, matter.title) >= SAME_TITLE:
         return best, None
-    titles = "; ".join(f"»{shortened(item.title)}«" for item in found[:5])
+    titles = "; ".join(quoted(shortened(item.title)) for item in found[:5])
     return None, Reason(
         "no-such-item",
         _("None of the %(count)d items of these minutes is this matter. They are: %(titles)s.")

@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from roedtraad.core import theme
 from roedtraad.core.days import long_day
 from roedtraad.core.enums import Level, StatusKey
+from roedtraad.core.quoting import quoted
 
 register = template.Library()
 
@@ -367,8 +368,6 @@ def or_dash(value: object) -> object:
     )
 
 
-@register.filter
-def quoted(value: object) -> SafeString:
-    """»…« in Danish, “…” in English."""
-    text = conditional_escape(str(value))
-    return mark_safe(f"»{text}«" if get_language() == "da" else f"“{text}”")  # noqa: S308 (escaped above)
+@register.filter("quoted")
+def quoted_in_page(value: object) -> SafeString:
+    return mark_safe(quoted(conditional_escape(str(value))))  # noqa: S308 (escaped here)

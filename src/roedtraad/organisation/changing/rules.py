@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roedtraad.core.quoting import quoted
 from roedtraad.core.reasons import Reason
 from roedtraad.core.tenancy import current
 from roedtraad.organisation.enums import ChangeKind, ChangeState
@@ -219,7 +220,7 @@ def _why_not_nobody(found: Inventory) -> Iterable[Reason]:
     bare = [line.belonging for line in found.lines if line.nobody]
     if not bare or found.unled:
         return
-    names = ", ".join(f"“{each.title}”" for each in bare[:TOLD])
+    names = ", ".join(quoted(each.title) for each in bare[:TOLD])
     more = len(bare) - TOLD
     if more > 0:
         names = ngettext("%(names)s, and %(n)s more", "%(names)s, and %(n)s more", more) % {

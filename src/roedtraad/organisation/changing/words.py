@@ -9,6 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from roedtraad.core.days import long_day
+from roedtraad.core.quoting import quoted
 from roedtraad.organisation.enums import ChangeKind
 
 from .inventory import Terms
@@ -16,7 +17,7 @@ from .inventory import Terms
 
 def in_a_sentence(kind: str, thing: Any, heirs: Any, on: Any) -> str:
     """'“Skovskolen” is merged into “Åskolen” on 1. august 2027.', or was, where the day has come."""
-    names = get_text_list([f"“{heir}”" for heir in heirs], _("and"))
+    names = get_text_list([quoted(heir) for heir in heirs], _("and"))
     said = {"thing": thing, "heirs": names, "day": long_day(on)}
     if on <= timezone.localdate():
         return _has_happened(kind, bool(heirs)) % said

@@ -42,14 +42,14 @@ def test_the_preview_says_in_sentences_and_a_table_what_goes_to_whom_and_changes
     town.task()
     shown = page.get(reverse(UNIT[0], args=UNIT[1]), said(town)).content.decode()
     for words in (
-        "“Vestervang Skole” lægges sammen med “Østre Skole”",
+        "»Vestervang Skole« lægges sammen med »Østre Skole«",
         "Enhedens egne mål",
         "Alle i 8. klasse har en voksen, de taler med hver uge",
         "Skoleleder, Østre Skole",
         "Enhedens tal",
         "Elever med højt fravær",
         "Skriv til forældrene",
-        "Stillingen “Skoleleder” ophører også",
+        "Stillingen »Skoleleder« ophører også",
         "Overdrag ",
     ):
         assert words in shown, words
@@ -82,11 +82,11 @@ def test_a_day_that_has_come_is_carried_out_at_once_and_everybody_can_see_where_
     client = signed_in(reader)
     assert goal.title in client.get(reverse("organisation:change", args=[change.pk])).content.decode()
     old = client.get(reverse("organisation:unit", args=[town.school.pk])).content.decode()
-    assert "“Vestervang Skole” blev lagt sammen med “Østre Skole”" in old
+    assert "»Vestervang Skole« blev lagt sammen med »Østre Skole«" in old
     new = client.get(reverse("organisation:unit", args=[town.other.pk])).content.decode()
     assert "Det fører den videre" in new
     about = client.get(reverse("plans:goal", args=[goal.pk])).content.decode()
-    assert "Målet kom hertil fra “Vestervang Skole”" in about
+    assert "Målet kom hertil fra »Vestervang Skole«" in about
     figures = client.get(reverse("indicators:indicator", args=[town.indicator.pk])).content.decode()
     assert "Vestervang Skole" in figures
 
@@ -128,7 +128,7 @@ def test_what_is_in_the_way_is_said_with_the_way_out_and_nothing_typed_is_lost(t
         page.post(reverse(UNIT[0], args=UNIT[1]), said(town)),
     ):
         shown = answer.content.decode()
-        assert "En enhed hører under “Vestervang Skole”: Indskolingen." in shown
+        assert "En enhed hører under »Vestervang Skole«: Indskolingen." in shown
         assert "Sig først, hvilken enhed de hører under fra den dag." in shown
         assert "Skolerne lægges sammen" in shown
     assert not Change.objects.exists()
@@ -160,7 +160,7 @@ def test_a_position_is_closed_and_a_body_ends_on_pages_of_the_same_kind(town, pa
     given = {
         "thing": council.pk, "new_name": "Byrådet", "on": (today() + 30 * DAY).isoformat(), "reason": "Valg",
     }  # fmt: skip
-    assert "“Byrådet” ophører inden" in page.get(url, given).content.decode()
+    assert "»Byrådet« ophører inden" in page.get(url, given).content.decode()
     assert not Body.objects.exclude(pk=council.pk).exists()
     page.post(url, given)
     assert Change.objects.get(body=council).heirs.get().made
@@ -185,7 +185,7 @@ def test_a_change_that_was_hindered_is_carried_out_by_hand_once_nothing_is_in_th
     Change.objects.filter(pk=change.pk).update(on=today(), hindrance="En enhed hører under")
     assert "Det kunne ikke gennemføres" in page.get(reverse("organisation:changes")).content.decode()
     shown = page.get(reverse("organisation:index")).content.decode()
-    assert "Ændringen af “Vestervang Skole” kunne ikke gennemføres på dagen." in shown
+    assert "Ændringen af »Vestervang Skole« kunne ikke gennemføres på dagen." in shown
     page.post(url)
     change.refresh_from_db()
     assert change.is_planned
