@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from roedtraad.core.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -18,582 +20,610 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="TermsOfReference",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("case_number", models.CharField(blank=True, max_length=60, verbose_name="case number")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "being written"), ("adopted", "adopted"), ("closed", "closed")],
-                        default="draft",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "age_from",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, validators=[django.core.validators.MaxValueValidator(120)]
-                    ),
-                ),
-                (
-                    "age_to",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, validators=[django.core.validators.MaxValueValidator(120)]
-                    ),
-                ),
-                ("exclusion", models.TextField(blank=True, verbose_name="who is not covered")),
-                (
-                    "early_revision_reason",
-                    models.TextField(blank=True, verbose_name="why it is revised early"),
-                ),
-                ("adopted_on", models.DateField(blank=True, null=True, verbose_name="adopted on")),
-                (
-                    "adopted_words",
-                    models.CharField(
-                        blank=True, help_text="'december 2018', where no day is known", max_length=100
-                    ),
-                ),
-                ("adopted_body", models.CharField(blank=True, max_length=200, verbose_name="adopted by")),
-                ("evidence", models.TextField(blank=True, verbose_name="evidence of the adoption")),
-                ("closed_on", models.DateField(blank=True, null=True)),
-                ("end_reason", models.TextField(blank=True)),
-                ("begins_earliest", models.DateField(blank=True, null=True)),
-                ("begins_latest", models.DateField(blank=True, null=True)),
-                ("begins_precision", models.CharField(blank=True, max_length=10)),
-                ("begins_words", models.CharField(blank=True, max_length=100)),
-                ("begins_vague", models.BooleanField(default=False)),
-                ("ends_earliest", models.DateField(blank=True, null=True)),
-                ("ends_latest", models.DateField(blank=True, null=True)),
-                ("ends_precision", models.CharField(blank=True, max_length=10)),
-                ("ends_words", models.CharField(blank=True, max_length=100)),
-                ("ends_vague", models.BooleanField(default=False)),
-                ("early_revision_earliest", models.DateField(blank=True, null=True)),
-                ("early_revision_latest", models.DateField(blank=True, null=True)),
-                ("early_revision_precision", models.CharField(blank=True, max_length=10)),
-                ("early_revision_words", models.CharField(blank=True, max_length=100)),
-                ("early_revision_vague", models.BooleanField(default=False)),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="matters.decision",
-                    ),
-                ),
-                (
-                    "matter",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="matters.matter",
-                        verbose_name="matter",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.position",
-                        verbose_name="owner",
-                    ),
-                ),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="policies.policy",
-                        verbose_name="the policy it orders",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "terms of reference",
-                "verbose_name_plural": "terms of reference",
-                "indexes": [
-                    models.Index(fields=["municipality", "policy"], name="commission__municip_44ff11_idx")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("begins_earliest__isnull", True),
-                            ("ends_latest__isnull", True),
-                            ("ends_latest__gte", models.F("begins_earliest")),
-                            _connector="OR",
+        CreateTogether(
+            [
+                migrations.CreateModel(
+                    name="TermsOfReference",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="terms_period_in_order",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("age_from__isnull", True),
-                            ("age_to__isnull", True),
-                            ("age_to__gte", models.F("age_from")),
-                            _connector="OR",
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        (
+                            "case_number",
+                            models.CharField(blank=True, max_length=60, verbose_name="case number"),
                         ),
-                        name="terms_ages_in_order",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TermsBody",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("steering", "steering group"),
-                            ("project", "project group"),
-                            ("working", "working group"),
-                            ("reference", "reference group"),
-                            ("other", "another role"),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "being written"),
+                                    ("adopted", "adopted"),
+                                    ("closed", "closed"),
+                                ],
+                                default="draft",
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "age_from",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MaxValueValidator(120)],
+                            ),
+                        ),
+                        (
+                            "age_to",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MaxValueValidator(120)],
+                            ),
+                        ),
+                        ("exclusion", models.TextField(blank=True, verbose_name="who is not covered")),
+                        (
+                            "early_revision_reason",
+                            models.TextField(blank=True, verbose_name="why it is revised early"),
+                        ),
+                        ("adopted_on", models.DateField(blank=True, null=True, verbose_name="adopted on")),
+                        (
+                            "adopted_words",
+                            models.CharField(
+                                blank=True, help_text="'december 2018', where no day is known", max_length=100
+                            ),
+                        ),
+                        (
+                            "adopted_body",
+                            models.CharField(blank=True, max_length=200, verbose_name="adopted by"),
+                        ),
+                        ("evidence", models.TextField(blank=True, verbose_name="evidence of the adoption")),
+                        ("closed_on", models.DateField(blank=True, null=True)),
+                        ("end_reason", models.TextField(blank=True)),
+                        ("begins_earliest", models.DateField(blank=True, null=True)),
+                        ("begins_latest", models.DateField(blank=True, null=True)),
+                        ("begins_precision", models.CharField(blank=True, max_length=10)),
+                        ("begins_words", models.CharField(blank=True, max_length=100)),
+                        ("begins_vague", models.BooleanField(default=False)),
+                        ("ends_earliest", models.DateField(blank=True, null=True)),
+                        ("ends_latest", models.DateField(blank=True, null=True)),
+                        ("ends_precision", models.CharField(blank=True, max_length=10)),
+                        ("ends_words", models.CharField(blank=True, max_length=100)),
+                        ("ends_vague", models.BooleanField(default=False)),
+                        ("early_revision_earliest", models.DateField(blank=True, null=True)),
+                        ("early_revision_latest", models.DateField(blank=True, null=True)),
+                        ("early_revision_precision", models.CharField(blank=True, max_length=10)),
+                        ("early_revision_words", models.CharField(blank=True, max_length=100)),
+                        ("early_revision_vague", models.BooleanField(default=False)),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="matters.decision",
+                            ),
+                        ),
+                        (
+                            "matter",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="matters.matter",
+                                verbose_name="matter",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.position",
+                                verbose_name="owner",
+                            ),
+                        ),
+                        (
+                            "policy",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="policies.policy",
+                                verbose_name="the policy it orders",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "terms of reference",
+                        "verbose_name_plural": "terms of reference",
+                        "indexes": [
+                            models.Index(
+                                fields=["municipality", "policy"], name="commission__municip_44ff11_idx"
+                            )
                         ],
-                        default="other",
-                        max_length=10,
-                        verbose_name="role",
-                    ),
-                ),
-                ("acts", models.BooleanField(default=False, verbose_name="carries the work out")),
-                ("order", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.body",
-                        verbose_name="body",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "terms",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="bodies",
-                        to="commission.termsofreference",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "group under terms of reference",
-                "verbose_name_plural": "groups under terms of reference",
-                "ordering": ["order", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("terms", "body"), name="terms_body_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("acts", True)), fields=("terms",), name="terms_one_acting_body"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TermsAnnex",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(blank=True, max_length=20, verbose_name="number")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("order", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "terms",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="annexes",
-                        to="commission.termsofreference",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "annex",
-                "verbose_name_plural": "annexes",
-                "ordering": ["order", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Step",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("milestone", "milestone"),
-                            ("involvement", "involvement"),
-                            ("hearing", "hearing"),
-                            ("decision", "decision"),
-                            ("follow_up", "follow-up"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("begins_earliest__isnull", True),
+                                    ("ends_latest__isnull", True),
+                                    ("ends_latest__gte", models.F("begins_earliest")),
+                                    _connector="OR",
+                                ),
+                                name="terms_period_in_order",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("age_from__isnull", True),
+                                    ("age_to__isnull", True),
+                                    ("age_to__gte", models.F("age_from")),
+                                    _connector="OR",
+                                ),
+                                name="terms_ages_in_order",
+                            ),
                         ],
-                        default="milestone",
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
+                    },
                 ),
-                ("text", models.TextField(verbose_name="text")),
-                (
-                    "body_name",
-                    models.CharField(
-                        blank=True,
-                        help_text="where it is no body that is kept here",
-                        max_length=200,
-                        verbose_name="body as written",
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=1)),
-                ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
-                ("when_earliest", models.DateField(blank=True, null=True)),
-                ("when_latest", models.DateField(blank=True, null=True)),
-                ("when_precision", models.CharField(blank=True, max_length=10)),
-                ("when_words", models.CharField(blank=True, max_length=100)),
-                ("when_vague", models.BooleanField(default=False)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.body",
-                        verbose_name="body",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.position",
-                        verbose_name="owner",
-                    ),
-                ),
-                (
-                    "terms",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="steps",
-                        to="commission.termsofreference",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "step of the process plan",
-                "verbose_name_plural": "steps of the process plan",
-                "ordering": ["order", "pk"],
-                "indexes": [
-                    models.Index(
-                        fields=["municipality", "done_on", "when_latest"],
-                        name="commission__municip_0caa3c_idx",
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("when_earliest__isnull", True),
-                            ("when_latest__isnull", True),
-                            ("when_latest__gte", models.F("when_earliest")),
-                            _connector="OR",
+                migrations.CreateModel(
+                    name="TermsBody",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="step_dates_in_order",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("body__isnull", True), ("body_name", ""), _connector="OR"),
-                        name="step_has_body_or_its_name",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Amendment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("what", models.CharField(max_length=300)),
-                ("before", models.TextField(blank=True)),
-                ("after", models.TextField(blank=True)),
-                ("reason", models.TextField()),
-                ("by_name", models.CharField(max_length=120)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "terms",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="amendments",
-                        to="commission.termsofreference",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "amendment",
-                "verbose_name_plural": "amendments",
-                "ordering": ["-at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="TermsSection",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "key",
-                    models.CharField(
-                        choices=[
-                            ("background", "Background"),
-                            ("mandate", "Mandate"),
-                            ("legal_basis", "Legal basis"),
-                            ("vision", "Vision"),
-                            ("purpose", "Purpose"),
-                            ("aims", "Aims"),
-                            ("success_criteria", "Success criteria"),
-                            ("target_group", "Target group"),
-                            ("contents", "Contents"),
-                            ("levels", "Levels"),
-                            ("involvement", "Involvement"),
-                            ("organisation", "Organisation of the work"),
-                            ("timetable", "Time and process plan"),
-                            ("economy", "Economy"),
-                            ("other", "Other"),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("steering", "steering group"),
+                                    ("project", "project group"),
+                                    ("working", "working group"),
+                                    ("reference", "reference group"),
+                                    ("other", "another role"),
+                                ],
+                                default="other",
+                                max_length=10,
+                                verbose_name="role",
+                            ),
+                        ),
+                        ("acts", models.BooleanField(default=False, verbose_name="carries the work out")),
+                        ("order", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.body",
+                                verbose_name="body",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "terms",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="bodies",
+                                to="commission.termsofreference",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "group under terms of reference",
+                        "verbose_name_plural": "groups under terms of reference",
+                        "ordering": ["order", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("terms", "body"), name="terms_body_once"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("acts", True)),
+                                fields=("terms",),
+                                name="terms_one_acting_body",
+                            ),
                         ],
-                        default="other",
-                        max_length=16,
-                        verbose_name="what it tells",
-                    ),
+                    },
                 ),
-                ("heading", models.CharField(blank=True, max_length=200, verbose_name="heading")),
-                ("text", models.TextField(blank=True, verbose_name="text")),
-                ("order", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "terms",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sections",
-                        to="commission.termsofreference",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "section",
-                "verbose_name_plural": "sections",
-                "ordering": ["order", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="TermsTheme",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=300, verbose_name="name")),
-                ("description", models.TextField(blank=True)),
-                ("order", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "terms",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="themes",
-                        to="commission.termsofreference",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "theme",
-                "verbose_name_plural": "themes",
-                "ordering": ["order", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ExternalProject",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("partner", models.CharField(max_length=300, verbose_name="partner")),
-                ("grant_words", models.CharField(blank=True, max_length=200, verbose_name="grant")),
-                (
-                    "grant_amount",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="grant in kroner"
-                    ),
-                ),
-                ("aims", models.TextField(blank=True, verbose_name="aims")),
-                ("reporting", models.TextField(blank=True, verbose_name="reporting duty")),
-                ("begins_earliest", models.DateField(blank=True, null=True)),
-                ("begins_latest", models.DateField(blank=True, null=True)),
-                ("begins_precision", models.CharField(blank=True, max_length=10)),
-                ("begins_words", models.CharField(blank=True, max_length=100)),
-                ("begins_vague", models.BooleanField(default=False)),
-                ("ends_earliest", models.DateField(blank=True, null=True)),
-                ("ends_latest", models.DateField(blank=True, null=True)),
-                ("ends_precision", models.CharField(blank=True, max_length=10)),
-                ("ends_words", models.CharField(blank=True, max_length=100)),
-                ("ends_vague", models.BooleanField(default=False)),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.position",
-                        verbose_name="contact",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="policies.policy",
-                        verbose_name="the policy it belongs to",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "external project",
-                "verbose_name_plural": "external projects",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("begins_earliest__isnull", True),
-                            ("ends_latest__isnull", True),
-                            ("ends_latest__gte", models.F("begins_earliest")),
-                            _connector="OR",
+                migrations.CreateModel(
+                    name="TermsAnnex",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="external_project_period_in_order",
-                    )
-                ],
-            },
+                        ("number", models.CharField(blank=True, max_length=20, verbose_name="number")),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        ("order", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "terms",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="annexes",
+                                to="commission.termsofreference",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "annex",
+                        "verbose_name_plural": "annexes",
+                        "ordering": ["order", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Step",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("milestone", "milestone"),
+                                    ("involvement", "involvement"),
+                                    ("hearing", "hearing"),
+                                    ("decision", "decision"),
+                                    ("follow_up", "follow-up"),
+                                ],
+                                default="milestone",
+                                max_length=12,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("text", models.TextField(verbose_name="text")),
+                        (
+                            "body_name",
+                            models.CharField(
+                                blank=True,
+                                help_text="where it is no body that is kept here",
+                                max_length=200,
+                                verbose_name="body as written",
+                            ),
+                        ),
+                        ("order", models.PositiveSmallIntegerField(default=1)),
+                        ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
+                        ("when_earliest", models.DateField(blank=True, null=True)),
+                        ("when_latest", models.DateField(blank=True, null=True)),
+                        ("when_precision", models.CharField(blank=True, max_length=10)),
+                        ("when_words", models.CharField(blank=True, max_length=100)),
+                        ("when_vague", models.BooleanField(default=False)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.body",
+                                verbose_name="body",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.position",
+                                verbose_name="owner",
+                            ),
+                        ),
+                        (
+                            "terms",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="steps",
+                                to="commission.termsofreference",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "step of the process plan",
+                        "verbose_name_plural": "steps of the process plan",
+                        "ordering": ["order", "pk"],
+                        "indexes": [
+                            models.Index(
+                                fields=["municipality", "done_on", "when_latest"],
+                                name="commission__municip_0caa3c_idx",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("when_earliest__isnull", True),
+                                    ("when_latest__isnull", True),
+                                    ("when_latest__gte", models.F("when_earliest")),
+                                    _connector="OR",
+                                ),
+                                name="step_dates_in_order",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("body__isnull", True), ("body_name", ""), _connector="OR"
+                                ),
+                                name="step_has_body_or_its_name",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Amendment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("what", models.CharField(max_length=300)),
+                        ("before", models.TextField(blank=True)),
+                        ("after", models.TextField(blank=True)),
+                        ("reason", models.TextField()),
+                        ("by_name", models.CharField(max_length=120)),
+                        ("at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "terms",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="amendments",
+                                to="commission.termsofreference",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "amendment",
+                        "verbose_name_plural": "amendments",
+                        "ordering": ["-at", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TermsSection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "key",
+                            models.CharField(
+                                choices=[
+                                    ("background", "Background"),
+                                    ("mandate", "Mandate"),
+                                    ("legal_basis", "Legal basis"),
+                                    ("vision", "Vision"),
+                                    ("purpose", "Purpose"),
+                                    ("aims", "Aims"),
+                                    ("success_criteria", "Success criteria"),
+                                    ("target_group", "Target group"),
+                                    ("contents", "Contents"),
+                                    ("levels", "Levels"),
+                                    ("involvement", "Involvement"),
+                                    ("organisation", "Organisation of the work"),
+                                    ("timetable", "Time and process plan"),
+                                    ("economy", "Economy"),
+                                    ("other", "Other"),
+                                ],
+                                default="other",
+                                max_length=16,
+                                verbose_name="what it tells",
+                            ),
+                        ),
+                        ("heading", models.CharField(blank=True, max_length=200, verbose_name="heading")),
+                        ("text", models.TextField(blank=True, verbose_name="text")),
+                        ("order", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "terms",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sections",
+                                to="commission.termsofreference",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "section",
+                        "verbose_name_plural": "sections",
+                        "ordering": ["order", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TermsTheme",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=300, verbose_name="name")),
+                        ("description", models.TextField(blank=True)),
+                        ("order", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "terms",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="themes",
+                                to="commission.termsofreference",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "theme",
+                        "verbose_name_plural": "themes",
+                        "ordering": ["order", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ExternalProject",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        ("partner", models.CharField(max_length=300, verbose_name="partner")),
+                        ("grant_words", models.CharField(blank=True, max_length=200, verbose_name="grant")),
+                        (
+                            "grant_amount",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=14,
+                                null=True,
+                                verbose_name="grant in kroner",
+                            ),
+                        ),
+                        ("aims", models.TextField(blank=True, verbose_name="aims")),
+                        ("reporting", models.TextField(blank=True, verbose_name="reporting duty")),
+                        ("begins_earliest", models.DateField(blank=True, null=True)),
+                        ("begins_latest", models.DateField(blank=True, null=True)),
+                        ("begins_precision", models.CharField(blank=True, max_length=10)),
+                        ("begins_words", models.CharField(blank=True, max_length=100)),
+                        ("begins_vague", models.BooleanField(default=False)),
+                        ("ends_earliest", models.DateField(blank=True, null=True)),
+                        ("ends_latest", models.DateField(blank=True, null=True)),
+                        ("ends_precision", models.CharField(blank=True, max_length=10)),
+                        ("ends_words", models.CharField(blank=True, max_length=100)),
+                        ("ends_vague", models.BooleanField(default=False)),
+                        (
+                            "contact",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.position",
+                                verbose_name="contact",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "policy",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="policies.policy",
+                                verbose_name="the policy it belongs to",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "external project",
+                        "verbose_name_plural": "external projects",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("begins_earliest__isnull", True),
+                                    ("ends_latest__isnull", True),
+                                    ("ends_latest__gte", models.F("begins_earliest")),
+                                    _connector="OR",
+                                ),
+                                name="external_project_period_in_order",
+                            )
+                        ],
+                    },
+                ),
+            ]
         ),
     ]

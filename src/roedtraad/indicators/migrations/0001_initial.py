@@ -5,6 +5,8 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+from roedtraad.core.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -17,1120 +19,1170 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Indicator",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "subject",
-                    models.CharField(
-                        blank=True,
-                        help_text="'Fraværet', 'Antallet af underretninger'",
-                        max_length=80,
-                        verbose_name="as it begins a sentence",
-                    ),
-                ),
-                ("definition", models.TextField(verbose_name="what is counted, in plain words")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("population", "all children and young people"),
-                            ("performance", "our own work"),
-                        ],
-                        default="population",
-                        max_length=12,
-                        verbose_name="about whom",
-                    ),
-                ),
-                (
-                    "measure",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("how_much", "how much we do"),
-                            ("how_well", "how well we do it"),
-                            ("better_off", "whether anybody is better off"),
-                        ],
-                        max_length=12,
-                        verbose_name="which question it answers",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("number", "number"),
-                            ("percent", "per cent"),
-                            ("per_1000", "per 1,000"),
-                            ("score", "score"),
-                            ("days", "days"),
-                            ("hours", "hours"),
-                            ("kroner", "kroner"),
-                        ],
-                        default="number",
-                        max_length=10,
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "decimals",
-                    models.PositiveSmallIntegerField(
-                        default=0,
-                        validators=[django.core.validators.MaxValueValidator(4)],
-                        verbose_name="decimals",
-                    ),
-                ),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[
-                            ("up", "high is good"),
-                            ("down", "low is good"),
-                            ("neutral", "neither is good in itself"),
-                        ],
-                        default="neutral",
-                        max_length=8,
-                        verbose_name="direction",
-                    ),
-                ),
-                (
-                    "numerator_words",
-                    models.CharField(blank=True, max_length=300, verbose_name="what the numerator counts"),
-                ),
-                (
-                    "denominator_words",
-                    models.CharField(blank=True, max_length=300, verbose_name="what the denominator counts"),
-                ),
-                ("source_words", models.CharField(blank=True, max_length=300, verbose_name="source")),
-                ("licence", models.CharField(blank=True, max_length=100, verbose_name="licence")),
-                (
-                    "rhythm",
-                    models.CharField(
-                        choices=[
-                            ("week", "every week"),
-                            ("month", "every month"),
-                            ("quarter", "every quarter"),
-                            ("half", "every half year"),
-                            ("year", "every year"),
-                            ("school_year", "every school year"),
-                        ],
-                        default="year",
-                        max_length=12,
-                        verbose_name="how often",
-                    ),
-                ),
-                (
-                    "minimum_count",
-                    models.PositiveSmallIntegerField(
-                        default=5,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="minimum count",
-                    ),
-                ),
-                (
-                    "reach",
-                    models.CharField(
-                        choices=[
-                            ("public", "everybody"),
-                            ("council", "the council and its committees"),
-                            ("staff", "the staff"),
-                        ],
-                        default="council",
-                        max_length=8,
-                        verbose_name="who may read it",
-                    ),
-                ),
-                ("traps", models.TextField(blank=True, verbose_name="what to beware of")),
-                ("catalogue_key", models.CharField(blank=True, db_index=True, max_length=60)),
-                ("retired_on", models.DateField(blank=True, null=True, verbose_name="retired on")),
-                ("retire_reason", models.TextField(blank=True)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.position",
-                        verbose_name="owner",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "indicator",
-                "verbose_name_plural": "indicators",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "performance"), models.Q(("measure", ""), _negated=True)),
-                            models.Q(("kind", "population"), ("measure", "")),
-                            _connector="OR",
-                        ),
-                        name="indicator_measure_of_performance_only",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("minimum_count__gte", 1)), name="indicator_minimum_at_least_one"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FigureFile",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("sheet", "a spreadsheet of figures"), ("survey", "answers to a survey")],
-                        default="sheet",
-                        max_length=8,
-                    ),
-                ),
-                ("name", models.CharField(max_length=255, verbose_name="file name")),
-                ("sha256", models.CharField(max_length=64)),
-                ("content", models.BinaryField(default=b"")),
-                (
-                    "layout",
-                    models.JSONField(
-                        default=dict, help_text="which cells are figures, as proposed or chosen"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("read", "waits for a look"),
-                            ("accepted", "taken in"),
-                            ("dropped", "thrown away"),
-                        ],
-                        default="read",
-                        max_length=8,
-                    ),
-                ),
-                ("received_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("outcome", models.JSONField(default=dict)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="files",
-                        to="indicators.indicator",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "file of figures",
-                "verbose_name_plural": "files of figures",
-                "ordering": ["-received_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="IndicatorLink",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("assumption", models.TextField(verbose_name="how they hang together, we think")),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[("low", "low"), ("medium", "medium"), ("high", "high")],
-                        default="medium",
-                        max_length=6,
-                        verbose_name="how sure we are",
-                    ),
-                ),
-                ("look_again", models.DateField(blank=True, null=True, verbose_name="look again on")),
-                (
-                    "focus_area",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="plans.focusarea",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="plans.goal",
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="indicators.indicator",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="policies.passage",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "connection",
-                "verbose_name_plural": "connections",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("focus_area__isnull", True),
-                                ("goal__isnull", False),
-                                ("passage__isnull", True),
+        CreateTogether(
+            [
+                migrations.CreateModel(
+                    name="Indicator",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            models.Q(
-                                ("focus_area__isnull", False),
-                                ("goal__isnull", True),
-                                ("passage__isnull", True),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "subject",
+                            models.CharField(
+                                blank=True,
+                                help_text="'Fraværet', 'Antallet af underretninger'",
+                                max_length=80,
+                                verbose_name="as it begins a sentence",
                             ),
-                            models.Q(
-                                ("focus_area__isnull", True),
-                                ("goal__isnull", True),
-                                ("passage__isnull", False),
+                        ),
+                        ("definition", models.TextField(verbose_name="what is counted, in plain words")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("population", "all children and young people"),
+                                    ("performance", "our own work"),
+                                ],
+                                default="population",
+                                max_length=12,
+                                verbose_name="about whom",
                             ),
-                            _connector="OR",
                         ),
-                        name="indicator_link_to_one_thing",
-                    ),
-                    models.UniqueConstraint(fields=("indicator", "goal"), name="indicator_link_goal_once"),
-                    models.UniqueConstraint(
-                        fields=("indicator", "focus_area"), name="indicator_link_area_once"
-                    ),
-                    models.UniqueConstraint(
-                        fields=("indicator", "passage"), name="indicator_link_passage_once"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Release",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("content", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[
-                            ("public", "everybody"),
-                            ("council", "the council and its committees"),
-                            ("staff", "the staff"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("released_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("superseded_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "turn",
-                    models.CharField(
-                        choices=[
-                            ("worse", "Development in the wrong direction"),
-                            ("better", "Development in the right direction"),
-                            ("changed", "A change beyond common variation"),
-                            ("steady", "Within common variation"),
-                            ("too_few", "Too few figures to see a development"),
-                            ("empty", "No figures yet"),
-                        ],
-                        default="empty",
-                        max_length=8,
-                    ),
-                ),
-                ("headline", models.JSONField(default=dict)),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="releases",
-                        to="indicators.indicator",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "release",
-                "verbose_name_plural": "releases",
-                "ordering": ["-number"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("indicator", "audience", "number"), name="release_number_once"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("superseded_at__isnull", True)),
-                        fields=("indicator", "audience"),
-                        name="release_current_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReleaseBasis",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("content", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[
-                            ("public", "everybody"),
-                            ("council", "the council and its committees"),
-                            ("staff", "the staff"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("start", models.DateField()),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="indicators.indicator",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("indicator", "audience", "start", "number"), name="release_basis_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Scale",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("title", models.CharField(max_length=200, verbose_name="what is looked at")),
-                ("minus_two", models.TextField(verbose_name="much less than expected")),
-                ("minus_one", models.TextField(verbose_name="less than expected")),
-                ("zero", models.TextField(verbose_name="what we expect")),
-                ("plus_one", models.TextField(verbose_name="more than expected")),
-                ("plus_two", models.TextField(verbose_name="much more than expected")),
-                ("weight", models.PositiveSmallIntegerField(default=1, verbose_name="weight")),
-                ("to_be_scored", models.DateField(blank=True, null=True, verbose_name="to be scored on")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("written", "being written"), ("started", "started"), ("scored", "scored")],
-                        default="written",
-                        max_length=8,
-                    ),
-                ),
-                ("started_on", models.DateField(blank=True, null=True)),
-                ("score", models.SmallIntegerField(blank=True, null=True, verbose_name="level reached")),
-                ("scored_on", models.DateField(blank=True, null=True)),
-                (
-                    "scored_name",
-                    models.CharField(blank=True, help_text="who held the position that day", max_length=200),
-                ),
-                ("evidence", models.TextField(blank=True, verbose_name="what we build it on")),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.goal"
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "scored_as",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.position",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "scale",
-                "verbose_name_plural": "scales",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("score__isnull", False),
-                                ("scored_on__gte", models.F("started_on")),
-                                ("state", "scored"),
+                        (
+                            "measure",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("how_much", "how much we do"),
+                                    ("how_well", "how well we do it"),
+                                    ("better_off", "whether anybody is better off"),
+                                ],
+                                max_length=12,
+                                verbose_name="which question it answers",
                             ),
-                            models.Q(models.Q(("state", "scored"), _negated=True), ("score__isnull", True)),
-                            _connector="OR",
                         ),
-                        name="scale_score_when_scored",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("score__isnull", True),
-                            models.Q(("score__gte", -2), ("score__lte", 2)),
-                            _connector="OR",
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[
+                                    ("number", "number"),
+                                    ("percent", "per cent"),
+                                    ("per_1000", "per 1,000"),
+                                    ("score", "score"),
+                                    ("days", "days"),
+                                    ("hours", "hours"),
+                                    ("kroner", "kroner"),
+                                ],
+                                default="number",
+                                max_length=10,
+                                verbose_name="unit",
+                            ),
                         ),
-                        name="scale_score_in_range",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("weight__gte", 1)), name="scale_weight_at_least_one"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Series",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "place_code",
-                    models.CharField(
-                        blank=True, max_length=12, verbose_name="code of the place compared with"
-                    ),
-                ),
-                (
-                    "place_name",
-                    models.CharField(blank=True, max_length=100, verbose_name="the place compared with"),
-                ),
-                (
-                    "dims",
-                    models.JSONField(
-                        default=dict, help_text="breakdown: {dimension: value}, empty for the whole"
-                    ),
-                ),
-                ("breakdown", models.CharField(default="[]", editable=False, max_length=400)),
-                (
-                    "ended_on",
-                    models.DateField(
-                        blank=True, help_text="the day from which others carry it on", null=True
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="series",
-                        to="indicators.indicator",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.unit",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "series",
-                "verbose_name_plural": "series",
-                "ordering": ["place_code", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("place_code", ""), ("unit__isnull", True), _connector="OR"),
-                        name="series_of_a_unit_or_another_place",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_on__isnull", True), ("unit__isnull", False)),
-                        fields=("indicator", "unit", "breakdown"),
-                        name="series_of_unit_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("unit__isnull", True)),
-                        fields=("indicator", "place_code", "breakdown"),
-                        name="series_of_place_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReleasedSeries",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("content", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[
-                            ("public", "everybody"),
-                            ("council", "the council and its committees"),
-                            ("staff", "the staff"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("since", models.PositiveIntegerField()),
-                ("until", models.PositiveIntegerField(null=True)),
-                (
-                    "turn",
-                    models.CharField(
-                        choices=[
-                            ("worse", "Development in the wrong direction"),
-                            ("better", "Development in the right direction"),
-                            ("changed", "A change beyond common variation"),
-                            ("steady", "Within common variation"),
-                            ("too_few", "Too few figures to see a development"),
-                            ("empty", "No figures yet"),
-                        ],
-                        default="empty",
-                        max_length=8,
-                    ),
-                ),
-                ("headline", models.JSONField(default=dict)),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="indicators.indicator",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "series",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="indicators.series",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        fields=["indicator", "audience", "until"], name="indicators__indicat_7222f6_idx"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("series", "audience", "since"), name="released_series_once"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("until__isnull", True)),
-                        fields=("series", "audience"),
-                        name="released_series_current_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Rebase",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "on",
-                    models.DateField(
-                        help_text="the first day of the first period that it holds for", verbose_name="from"
-                    ),
-                ),
-                ("reason", models.TextField(verbose_name="why")),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="indicators.indicator",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "series",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="indicators.series",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "new limits",
-                "verbose_name_plural": "new limits",
-                "ordering": ["on", "pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Measurement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("start", models.DateField()),
-                ("revision", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("value", "value"),
-                            ("missing", "missing"),
-                            ("hidden", "hidden by the source"),
-                        ],
-                        default="value",
-                        max_length=8,
-                    ),
-                ),
-                ("value", models.FloatField(null=True)),
-                ("numerator", models.FloatField(null=True)),
-                ("denominator", models.FloatField(null=True)),
-                ("provisional", models.BooleanField(default=False)),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("hand", "typed in"),
-                            ("statbank", "StatBank Denmark"),
-                            ("sheet", "a spreadsheet"),
-                            ("survey", "a survey"),
-                        ],
-                        default="hand",
-                        max_length=8,
-                    ),
-                ),
-                ("known_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("note", models.CharField(blank=True, max_length=200)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_index=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "series",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="indicators.series",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "figure",
-                "verbose_name_plural": "figures",
-                "constraints": [
-                    models.UniqueConstraint(fields=("series", "start", "revision"), name="measurement_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "value"), ("value__isnull", False)),
-                            models.Q(models.Q(("state", "value"), _negated=True), ("value__isnull", True)),
-                            _connector="OR",
+                        (
+                            "decimals",
+                            models.PositiveSmallIntegerField(
+                                default=0,
+                                validators=[django.core.validators.MaxValueValidator(4)],
+                                verbose_name="decimals",
+                            ),
                         ),
-                        name="measurement_value_or_why_not",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Break",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "on",
-                    models.DateField(
-                        help_text="the first day of the first period that it holds for", verbose_name="from"
-                    ),
-                ),
-                ("reason", models.TextField(verbose_name="why")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="indicators.indicator",
-                    ),
-                ),
-                (
-                    "series",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="indicators.series",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "break",
-                "verbose_name_plural": "breaks",
-                "ordering": ["on", "pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SeriesSuccession",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("on", models.DateField()),
-                ("reason", models.TextField(blank=True)),
-                (
-                    "from_unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.unit"
-                    ),
-                ),
-                (
-                    "heir",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="inherited",
-                        to="indicators.series",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "series",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="handed_over",
-                        to="indicators.series",
-                    ),
-                ),
-                (
-                    "to_unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.unit"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SheetTemplate",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("layout", models.JSONField(default=dict)),
-                ("used_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sheet_templates",
-                        to="indicators.indicator",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "remembered layout",
-                "verbose_name_plural": "remembered layouts",
-                "ordering": ["-used_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SourceQuery",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("table", models.CharField(max_length=20, verbose_name="table")),
-                ("table_title", models.CharField(blank=True, max_length=300)),
-                (
-                    "selection",
-                    models.JSONField(
-                        default=dict,
-                        help_text="figures.statbank.Selection.as_json: what is asked, and its labels",
-                    ),
-                ),
-                (
-                    "schedule",
-                    models.CharField(
-                        choices=[
-                            ("once", "only when I ask"),
-                            ("weekly", "every week"),
-                            ("monthly", "every month"),
-                            ("quarterly", "every third month"),
+                        (
+                            "direction",
+                            models.CharField(
+                                choices=[
+                                    ("up", "high is good"),
+                                    ("down", "low is good"),
+                                    ("neutral", "neither is good in itself"),
+                                ],
+                                default="neutral",
+                                max_length=8,
+                                verbose_name="direction",
+                            ),
+                        ),
+                        (
+                            "numerator_words",
+                            models.CharField(
+                                blank=True, max_length=300, verbose_name="what the numerator counts"
+                            ),
+                        ),
+                        (
+                            "denominator_words",
+                            models.CharField(
+                                blank=True, max_length=300, verbose_name="what the denominator counts"
+                            ),
+                        ),
+                        ("source_words", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                        ("licence", models.CharField(blank=True, max_length=100, verbose_name="licence")),
+                        (
+                            "rhythm",
+                            models.CharField(
+                                choices=[
+                                    ("week", "every week"),
+                                    ("month", "every month"),
+                                    ("quarter", "every quarter"),
+                                    ("half", "every half year"),
+                                    ("year", "every year"),
+                                    ("school_year", "every school year"),
+                                ],
+                                default="year",
+                                max_length=12,
+                                verbose_name="how often",
+                            ),
+                        ),
+                        (
+                            "minimum_count",
+                            models.PositiveSmallIntegerField(
+                                default=5,
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="minimum count",
+                            ),
+                        ),
+                        (
+                            "reach",
+                            models.CharField(
+                                choices=[
+                                    ("public", "everybody"),
+                                    ("council", "the council and its committees"),
+                                    ("staff", "the staff"),
+                                ],
+                                default="council",
+                                max_length=8,
+                                verbose_name="who may read it",
+                            ),
+                        ),
+                        ("traps", models.TextField(blank=True, verbose_name="what to beware of")),
+                        ("catalogue_key", models.CharField(blank=True, db_index=True, max_length=60)),
+                        ("retired_on", models.DateField(blank=True, null=True, verbose_name="retired on")),
+                        ("retire_reason", models.TextField(blank=True)),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.position",
+                                verbose_name="owner",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "indicator",
+                        "verbose_name_plural": "indicators",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("kind", "performance"), models.Q(("measure", ""), _negated=True)
+                                    ),
+                                    models.Q(("kind", "population"), ("measure", "")),
+                                    _connector="OR",
+                                ),
+                                name="indicator_measure_of_performance_only",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("minimum_count__gte", 1)),
+                                name="indicator_minimum_at_least_one",
+                            ),
                         ],
-                        default="monthly",
-                        max_length=10,
-                        verbose_name="how often",
-                    ),
+                    },
                 ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("active", "is asked on its days"),
-                            ("resting", "rests"),
-                            ("stuck", "stands still: the last attempt failed"),
+                migrations.CreateModel(
+                    name="FigureFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("sheet", "a spreadsheet of figures"),
+                                    ("survey", "answers to a survey"),
+                                ],
+                                default="sheet",
+                                max_length=8,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=255, verbose_name="file name")),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("content", models.BinaryField(default=b"")),
+                        (
+                            "layout",
+                            models.JSONField(
+                                default=dict, help_text="which cells are figures, as proposed or chosen"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("read", "waits for a look"),
+                                    ("accepted", "taken in"),
+                                    ("dropped", "thrown away"),
+                                ],
+                                default="read",
+                                max_length=8,
+                            ),
+                        ),
+                        ("received_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("outcome", models.JSONField(default=dict)),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="files",
+                                to="indicators.indicator",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "file of figures",
+                        "verbose_name_plural": "files of figures",
+                        "ordering": ["-received_at", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="IndicatorLink",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("assumption", models.TextField(verbose_name="how they hang together, we think")),
+                        (
+                            "confidence",
+                            models.CharField(
+                                choices=[("low", "low"), ("medium", "medium"), ("high", "high")],
+                                default="medium",
+                                max_length=6,
+                                verbose_name="how sure we are",
+                            ),
+                        ),
+                        ("look_again", models.DateField(blank=True, null=True, verbose_name="look again on")),
+                        (
+                            "focus_area",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="plans.focusarea",
+                            ),
+                        ),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="plans.goal",
+                            ),
+                        ),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="links",
+                                to="indicators.indicator",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "passage",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="policies.passage",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "connection",
+                        "verbose_name_plural": "connections",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("focus_area__isnull", True),
+                                        ("goal__isnull", False),
+                                        ("passage__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("focus_area__isnull", False),
+                                        ("goal__isnull", True),
+                                        ("passage__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("focus_area__isnull", True),
+                                        ("goal__isnull", True),
+                                        ("passage__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="indicator_link_to_one_thing",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("indicator", "goal"), name="indicator_link_goal_once"
+                            ),
+                            models.UniqueConstraint(
+                                fields=("indicator", "focus_area"), name="indicator_link_area_once"
+                            ),
+                            models.UniqueConstraint(
+                                fields=("indicator", "passage"), name="indicator_link_passage_once"
+                            ),
                         ],
-                        default="active",
-                        max_length=8,
-                    ),
+                    },
                 ),
-                ("next_run", models.DateField(blank=True, null=True)),
-                ("last_run", models.DateTimeField(blank=True, null=True)),
-                ("last_result", models.CharField(blank=True, max_length=300)),
-                ("trouble", models.TextField(blank=True)),
-                (
-                    "table_updated",
-                    models.DateTimeField(
-                        blank=True, help_text="when the source last changed what was fetched", null=True
-                    ),
+                migrations.CreateModel(
+                    name="Release",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("content", models.TextField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "everybody"),
+                                    ("council", "the council and its committees"),
+                                    ("staff", "the staff"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("released_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "turn",
+                            models.CharField(
+                                choices=[
+                                    ("worse", "Development in the wrong direction"),
+                                    ("better", "Development in the right direction"),
+                                    ("changed", "A change beyond common variation"),
+                                    ("steady", "Within common variation"),
+                                    ("too_few", "Too few figures to see a development"),
+                                    ("empty", "No figures yet"),
+                                ],
+                                default="empty",
+                                max_length=8,
+                            ),
+                        ),
+                        ("headline", models.JSONField(default=dict)),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="releases",
+                                to="indicators.indicator",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "release",
+                        "verbose_name_plural": "releases",
+                        "ordering": ["-number"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("indicator", "audience", "number"), name="release_number_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("superseded_at__isnull", True)),
+                                fields=("indicator", "audience"),
+                                name="release_current_once",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="queries",
-                        to="indicators.indicator",
-                    ),
+                migrations.CreateModel(
+                    name="ReleaseBasis",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("content", models.TextField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "everybody"),
+                                    ("council", "the council and its committees"),
+                                    ("staff", "the staff"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("start", models.DateField()),
+                        ("number", models.PositiveIntegerField()),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="indicators.indicator",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("indicator", "audience", "start", "number"), name="release_basis_once"
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
+                migrations.CreateModel(
+                    name="Scale",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("title", models.CharField(max_length=200, verbose_name="what is looked at")),
+                        ("minus_two", models.TextField(verbose_name="much less than expected")),
+                        ("minus_one", models.TextField(verbose_name="less than expected")),
+                        ("zero", models.TextField(verbose_name="what we expect")),
+                        ("plus_one", models.TextField(verbose_name="more than expected")),
+                        ("plus_two", models.TextField(verbose_name="much more than expected")),
+                        ("weight", models.PositiveSmallIntegerField(default=1, verbose_name="weight")),
+                        (
+                            "to_be_scored",
+                            models.DateField(blank=True, null=True, verbose_name="to be scored on"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("written", "being written"),
+                                    ("started", "started"),
+                                    ("scored", "scored"),
+                                ],
+                                default="written",
+                                max_length=8,
+                            ),
+                        ),
+                        ("started_on", models.DateField(blank=True, null=True)),
+                        (
+                            "score",
+                            models.SmallIntegerField(blank=True, null=True, verbose_name="level reached"),
+                        ),
+                        ("scored_on", models.DateField(blank=True, null=True)),
+                        (
+                            "scored_name",
+                            models.CharField(
+                                blank=True, help_text="who held the position that day", max_length=200
+                            ),
+                        ),
+                        ("evidence", models.TextField(blank=True, verbose_name="what we build it on")),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.goal"
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "scored_as",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.position",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "scale",
+                        "verbose_name_plural": "scales",
+                        "ordering": ["pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("score__isnull", False),
+                                        ("scored_on__gte", models.F("started_on")),
+                                        ("state", "scored"),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "scored"), _negated=True), ("score__isnull", True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="scale_score_when_scored",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("score__isnull", True),
+                                    models.Q(("score__gte", -2), ("score__lte", 2)),
+                                    _connector="OR",
+                                ),
+                                name="scale_score_in_range",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("weight__gte", 1)), name="scale_weight_at_least_one"
+                            ),
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "query",
-                "verbose_name_plural": "queries",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Target",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="Series",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "place_code",
+                            models.CharField(
+                                blank=True, max_length=12, verbose_name="code of the place compared with"
+                            ),
+                        ),
+                        (
+                            "place_name",
+                            models.CharField(
+                                blank=True, max_length=100, verbose_name="the place compared with"
+                            ),
+                        ),
+                        (
+                            "dims",
+                            models.JSONField(
+                                default=dict, help_text="breakdown: {dimension: value}, empty for the whole"
+                            ),
+                        ),
+                        ("breakdown", models.CharField(default="[]", editable=False, max_length=400)),
+                        (
+                            "ended_on",
+                            models.DateField(
+                                blank=True, help_text="the day from which others carry it on", null=True
+                            ),
+                        ),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="series",
+                                to="indicators.indicator",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "series",
+                        "verbose_name_plural": "series",
+                        "ordering": ["place_code", "pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("place_code", ""), ("unit__isnull", True), _connector="OR"
+                                ),
+                                name="series_of_a_unit_or_another_place",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_on__isnull", True), ("unit__isnull", False)),
+                                fields=("indicator", "unit", "breakdown"),
+                                name="series_of_unit_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("unit__isnull", True)),
+                                fields=("indicator", "place_code", "breakdown"),
+                                name="series_of_place_once",
+                            ),
+                        ],
+                    },
                 ),
-                ("value", models.FloatField(verbose_name="target")),
-                ("starts", models.DateField(verbose_name="holds from")),
-                ("reached_by", models.DateField(blank=True, null=True, verbose_name="to be reached by")),
-                ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="targets",
-                        to="indicators.indicator",
-                    ),
+                migrations.CreateModel(
+                    name="ReleasedSeries",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("content", models.TextField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "everybody"),
+                                    ("council", "the council and its committees"),
+                                    ("staff", "the staff"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("since", models.PositiveIntegerField()),
+                        ("until", models.PositiveIntegerField(null=True)),
+                        (
+                            "turn",
+                            models.CharField(
+                                choices=[
+                                    ("worse", "Development in the wrong direction"),
+                                    ("better", "Development in the right direction"),
+                                    ("changed", "A change beyond common variation"),
+                                    ("steady", "Within common variation"),
+                                    ("too_few", "Too few figures to see a development"),
+                                    ("empty", "No figures yet"),
+                                ],
+                                default="empty",
+                                max_length=8,
+                            ),
+                        ),
+                        ("headline", models.JSONField(default=dict)),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="indicators.indicator",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "series",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="indicators.series",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                fields=["indicator", "audience", "until"],
+                                name="indicators__indicat_7222f6_idx",
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("series", "audience", "since"), name="released_series_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("until__isnull", True)),
+                                fields=("series", "audience"),
+                                name="released_series_current_once",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
+                migrations.CreateModel(
+                    name="Rebase",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "on",
+                            models.DateField(
+                                help_text="the first day of the first period that it holds for",
+                                verbose_name="from",
+                            ),
+                        ),
+                        ("reason", models.TextField(verbose_name="why")),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="indicators.indicator",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "series",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="indicators.series",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "new limits",
+                        "verbose_name_plural": "new limits",
+                        "ordering": ["on", "pk"],
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "target",
-                "verbose_name_plural": "targets",
-                "ordering": ["starts", "pk"],
-            },
+                migrations.CreateModel(
+                    name="Measurement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("start", models.DateField()),
+                        ("revision", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("value", "value"),
+                                    ("missing", "missing"),
+                                    ("hidden", "hidden by the source"),
+                                ],
+                                default="value",
+                                max_length=8,
+                            ),
+                        ),
+                        ("value", models.FloatField(null=True)),
+                        ("numerator", models.FloatField(null=True)),
+                        ("denominator", models.FloatField(null=True)),
+                        ("provisional", models.BooleanField(default=False)),
+                        (
+                            "origin",
+                            models.CharField(
+                                choices=[
+                                    ("hand", "typed in"),
+                                    ("statbank", "StatBank Denmark"),
+                                    ("sheet", "a spreadsheet"),
+                                    ("survey", "a survey"),
+                                ],
+                                default="hand",
+                                max_length=8,
+                            ),
+                        ),
+                        ("known_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("note", models.CharField(blank=True, max_length=200)),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                db_index=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "series",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="indicators.series",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "figure",
+                        "verbose_name_plural": "figures",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("series", "start", "revision"), name="measurement_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "value"), ("value__isnull", False)),
+                                    models.Q(
+                                        models.Q(("state", "value"), _negated=True), ("value__isnull", True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="measurement_value_or_why_not",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Break",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "on",
+                            models.DateField(
+                                help_text="the first day of the first period that it holds for",
+                                verbose_name="from",
+                            ),
+                        ),
+                        ("reason", models.TextField(verbose_name="why")),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="indicators.indicator",
+                            ),
+                        ),
+                        (
+                            "series",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="indicators.series",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "break",
+                        "verbose_name_plural": "breaks",
+                        "ordering": ["on", "pk"],
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SeriesSuccession",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("on", models.DateField()),
+                        ("reason", models.TextField(blank=True)),
+                        (
+                            "from_unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.unit",
+                            ),
+                        ),
+                        (
+                            "heir",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="inherited",
+                                to="indicators.series",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "series",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="handed_over",
+                                to="indicators.series",
+                            ),
+                        ),
+                        (
+                            "to_unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["on", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SheetTemplate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        ("layout", models.JSONField(default=dict)),
+                        ("used_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sheet_templates",
+                                to="indicators.indicator",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "remembered layout",
+                        "verbose_name_plural": "remembered layouts",
+                        "ordering": ["-used_at", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SourceQuery",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("table", models.CharField(max_length=20, verbose_name="table")),
+                        ("table_title", models.CharField(blank=True, max_length=300)),
+                        (
+                            "selection",
+                            models.JSONField(
+                                default=dict,
+                                help_text="figures.statbank.Selection.as_json: what is asked, and its labels",
+                            ),
+                        ),
+                        (
+                            "schedule",
+                            models.CharField(
+                                choices=[
+                                    ("once", "only when I ask"),
+                                    ("weekly", "every week"),
+                                    ("monthly", "every month"),
+                                    ("quarterly", "every third month"),
+                                ],
+                                default="monthly",
+                                max_length=10,
+                                verbose_name="how often",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("active", "is asked on its days"),
+                                    ("resting", "rests"),
+                                    ("stuck", "stands still: the last attempt failed"),
+                                ],
+                                default="active",
+                                max_length=8,
+                            ),
+                        ),
+                        ("next_run", models.DateField(blank=True, null=True)),
+                        ("last_run", models.DateTimeField(blank=True, null=True)),
+                        ("last_result", models.CharField(blank=True, max_length=300)),
+                        ("trouble", models.TextField(blank=True)),
+                        (
+                            "table_updated",
+                            models.DateTimeField(
+                                blank=True,
+                                help_text="when the source last changed what was fetched",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="queries",
+                                to="indicators.indicator",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "query",
+                        "verbose_name_plural": "queries",
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Target",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("value", models.FloatField(verbose_name="target")),
+                        ("starts", models.DateField(verbose_name="holds from")),
+                        (
+                            "reached_by",
+                            models.DateField(blank=True, null=True, verbose_name="to be reached by"),
+                        ),
+                        ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="targets",
+                                to="indicators.indicator",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "target",
+                        "verbose_name_plural": "targets",
+                        "ordering": ["starts", "pk"],
+                    },
+                ),
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from roedtraad.core.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -17,255 +19,265 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Sitting",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        CreateTogether(
+            [
+                migrations.CreateModel(
+                    name="Sitting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("prepared", "agenda ready"),
+                                    ("running", "under way"),
+                                    ("held", "held, minutes not approved"),
+                                    ("approved", "minutes approved"),
+                                ],
+                                default="prepared",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "guests",
+                            models.CharField(
+                                blank=True, max_length=300, verbose_name="others who were there"
+                            ),
+                        ),
+                        ("opened_at", models.DateTimeField(blank=True, null=True)),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="matters.matter",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="matters.meeting",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.plan"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "steering meeting",
+                        "verbose_name_plural": "steering meetings",
+                    },
                 ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "agenda ready"),
-                            ("running", "under way"),
-                            ("held", "held, minutes not approved"),
-                            ("approved", "minutes approved"),
+                migrations.CreateModel(
+                    name="Point",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("order", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("carried", "carried over from last time"),
+                                    ("off_track", "off course or at risk"),
+                                    ("need", "the owner needs something"),
+                                    ("apart", "owner and units see it differently"),
+                                    ("behind", "units that are behind"),
+                                    ("silent", "goals without news"),
+                                    ("own", "the group's own point"),
+                                ],
+                                default="own",
+                                max_length=10,
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=300, verbose_name="point")),
+                        ("cause", models.TextField(blank=True)),
+                        ("said", models.TextField(blank=True, verbose_name="what was said")),
+                        ("decision", models.TextField(blank=True, verbose_name="what was decided")),
+                        ("result", models.CharField(blank=True, max_length=20)),
+                        ("tasks", models.JSONField(default=list)),
+                        ("carried", models.BooleanField(default=False, verbose_name="goes on next time")),
+                        ("saved_at", models.DateTimeField(auto_now=True)),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="plans.goal",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "recorded",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="matters.decision",
+                            ),
+                        ),
+                        (
+                            "responsible",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.position",
+                                verbose_name="who sees to it",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sitting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="points",
+                                to="steering.sitting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "point of the agenda",
+                        "verbose_name_plural": "points of the agenda",
+                        "ordering": ["order", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Attendance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("seat", models.CharField(max_length=200)),
+                        (
+                            "name",
+                            models.CharField(
+                                blank=True, help_text="who filled it that day; '' for nobody", max_length=200
+                            ),
+                        ),
+                        ("present", models.BooleanField(default=True)),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "sitting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attendance",
+                                to="steering.sitting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "attendance",
+                        "verbose_name_plural": "attendance",
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Minutes",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(default=1)),
+                        ("document", models.TextField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        (
+                            "reason",
+                            models.TextField(
+                                blank=True, help_text="why they were corrected; '' of the first"
+                            ),
+                        ),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        ("made_by", models.CharField(max_length=120)),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="core.municipality",
+                            ),
+                        ),
+                        (
+                            "sitting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="minutes",
+                                to="steering.sitting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "minutes",
+                        "verbose_name_plural": "minutes",
+                        "ordering": ["number"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("sitting", "number"), name="minutes_number_once")
                         ],
-                        default="prepared",
-                        max_length=10,
-                    ),
+                    },
                 ),
-                (
-                    "guests",
-                    models.CharField(blank=True, max_length=300, verbose_name="others who were there"),
-                ),
-                ("opened_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "matter",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="matters.matter",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matters.meeting"
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.plan"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "steering meeting",
-                "verbose_name_plural": "steering meetings",
-            },
-        ),
-        migrations.CreateModel(
-            name="Point",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("order", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("carried", "carried over from last time"),
-                            ("off_track", "off course or at risk"),
-                            ("need", "the owner needs something"),
-                            ("apart", "owner and units see it differently"),
-                            ("behind", "units that are behind"),
-                            ("silent", "goals without news"),
-                            ("own", "the group's own point"),
-                        ],
-                        default="own",
-                        max_length=10,
-                    ),
-                ),
-                ("title", models.CharField(max_length=300, verbose_name="point")),
-                ("cause", models.TextField(blank=True)),
-                ("said", models.TextField(blank=True, verbose_name="what was said")),
-                ("decision", models.TextField(blank=True, verbose_name="what was decided")),
-                ("result", models.CharField(blank=True, max_length=20)),
-                ("tasks", models.JSONField(default=list)),
-                ("carried", models.BooleanField(default=False, verbose_name="goes on next time")),
-                ("saved_at", models.DateTimeField(auto_now=True)),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="plans.goal",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "recorded",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="matters.decision",
-                    ),
-                ),
-                (
-                    "responsible",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.position",
-                        verbose_name="who sees to it",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sitting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="points",
-                        to="steering.sitting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "point of the agenda",
-                "verbose_name_plural": "points of the agenda",
-                "ordering": ["order", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Attendance",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("seat", models.CharField(max_length=200)),
-                (
-                    "name",
-                    models.CharField(
-                        blank=True, help_text="who filled it that day; '' for nobody", max_length=200
-                    ),
-                ),
-                ("present", models.BooleanField(default=True)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "sitting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="attendance",
-                        to="steering.sitting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "attendance",
-                "verbose_name_plural": "attendance",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Minutes",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(default=1)),
-                ("document", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                (
-                    "reason",
-                    models.TextField(blank=True, help_text="why they were corrected; '' of the first"),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("made_by", models.CharField(max_length=120)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.municipality",
-                    ),
-                ),
-                (
-                    "sitting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="minutes",
-                        to="steering.sitting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "minutes",
-                "verbose_name_plural": "minutes",
-                "ordering": ["number"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("sitting", "number"), name="minutes_number_once")
-                ],
-            },
+            ]
         ),
     ]
