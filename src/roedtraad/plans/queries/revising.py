@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
+from roedtraad.core.among import among
 from roedtraad.core.registries import GoalStatus
 from roedtraad.plans.enums import Fate
 from roedtraad.plans.models import FocusArea, Goal, GoalFate, Plan, PlanRevision
 from roedtraad.plans.wording import wording_of
 
+from .plan import PER_PAGE
 from .standing import statuses_now
 
 
@@ -62,15 +65,10 @@ def revision_page(revision: PlanRevision) -> RevisionPage:
     return RevisionPage(revision, list(groups.values()), counts)
 
 
-@dataclass
-class Life:
-    """One goal through the plans of a policy: in each plan where it stood, and what became of it there."""
-
-    stations: dict[int, list[Station]] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
 class Station:
+    """A goal in one of the plans: what became of it there, and how it stands."""
+
     goal: Goal
     told: GoalFate | None
     now: GoalStatus | None
@@ -78,49 +76,55 @@ class Station:
 
 @dataclass(frozen=True)
 class Lives:
-    """`plans` in their order; `rows`: for each life the stations in each of the plans."""
+    """`plans` in their order; `rows`: for each life on the page the stations in each of the plans."""
 
     plans: Sequence[Plan]
     rows: Sequence[Sequence[Sequence[Station]]]
+    page: Page[list[list[int]]]
 
 
-def lives_of(policy: int) -> Lives:
-    """What became of every goal of a policy, from the first plan to the one that runs. Four queries.
+def lives_of(policy: int, number: str | int | None = None) -> Lives:
+    """What became of every goal of a policy, from the first plan to the one that runs. Five queries.
 
     Goals that were merged are one life from there on; the life begins in the plan where its goal was first written.
+    The lives are put together from keys alone, and only those on the page are read.
     """
     plans = sorted(
         Plan.objects.filter(policy=policy), key=lambda plan: (plan.starts or datetime.date.max, plan.pk)
     )
-    goals = list(
-        Goal.objects.of_the_plan()
-        .filter(plan__policy=policy)
-        .select_related("plan")
-        .order_by("plan", "order", "pk")
-    )
-    told = {each.goal_id: each for each in GoalFate.objects.filter(goal__plan__policy=policy)}
-    now = statuses_now([goal.pk for goal in goals])
-    life_of: dict[int, Life] = {}
-    lives: list[Life] = []
-    by_plan: dict[int, list[Goal]] = {}
-    for goal in goals:
-        by_plan.setdefault(goal.plan_id, []).append(goal)
+    goals = Goal.objects.of_the_plan().filter(plan__policy=policy)
+    by_plan: dict[int, list[int]] = {plan.pk: [] for plan in plans}
+    for goal, plan, _place in goals.order_by("order", "pk").values_list("pk", "plan", "order"):
+        by_plan[plan].append(goal)
+    became = GoalFate.objects.filter(goal__plan__policy=policy)
+    into = dict(became.exclude(into=None).values_list("goal", "into"))
+    page = Paginator(lives(list(by_plan.values()), into), PER_PAGE).get_page(number)
+    shown = [key for life in page.object_list for station in life for key in station]
+    goal_of = goals.select_related("plan").filter(pk__in=among(shown)).in_bulk()
+    told = {each.goal_id: each for each in became.filter(goal__in=among(shown))}
+    now = statuses_now(shown)
+    rows = [
+        [[Station(goal_of[key], told.get(key), now.get(key)) for key in station] for station in life]
+        for life in page.object_list
+    ]
+    return Lives(plans, rows, page)
+
+
+def lives(plans: Sequence[Sequence[int]], into: Mapping[int, int]) -> list[list[list[int]]]:
+    """The lives of goals, each with its goals in each plan; first the lives that begin first.
+
+    `plans`: the goals of each plan, in order; `into`: what a goal became in a later plan.
+    """
+    life_of: dict[int, int] = {}
+    found: list[list[list[int]]] = []
     # Backwards, so that goals that were merged meet in the life of the one they became.
-    for plan in reversed(plans):
-        for goal in by_plan.get(plan.pk, ()):
-            fate = told.get(goal.pk)
-            life = life_of.get(fate.into_id) if fate and fate.into_id else None
-            if life is None:
-                life = Life()
-                lives.append(life)
-            life_of[goal.pk] = life
-            life.stations.setdefault(plan.pk, []).append(Station(goal, fate, now.get(goal.pk)))
-    first = {plan.pk: number for number, plan in enumerate(plans)}
-    lives.sort(
-        key=lambda life: min(
-            (first[plan], station.goal.order, station.goal.pk)
-            for plan, stations in life.stations.items()
-            for station in stations
-        )
-    )
-    return Lives(plans, [[life.stations.get(plan.pk, []) for plan in plans] for life in lives])
+    for number in reversed(range(len(plans))):
+        for goal in plans[number]:
+            place = life_of.get(into.get(goal, 0))
+            if place is None:
+                place = len(found)
+                found.append([[] for _plan in plans])
+            life_of[goal] = place
+            found[place][number].append(goal)
+    order = {goal: (number, place) for number, goals in enumerate(plans) for place, goal in enumerate(goals)}
+    return sorted(found, key=lambda life: min(order[goal] for station in life for goal in station))

@@ -238,6 +238,18 @@ def test_a_page_tells_what_became_of_every_goal_through_the_plans(running):
     ]
 
 
+def test_the_lives_of_goals_are_shown_fifty_at_a_time(fjordby):
+    plan, goals = running_plan(53)
+    revision = begin(plan)
+    for goal in goals[1:]:
+        settle(goal, revision, Fate.KEPT)
+    settle(goals[0], revision, Fate.DROPPED)
+    first, second = lives_of(plan.policy_id), lives_of(plan.policy_id, "2")
+    assert (len(first.rows), len(second.rows)) == (50, 3)
+    assert [len(stations) for stations in first.rows[0]] == [1, 0]
+    assert [station.goal.title for [station], _new in second.rows] == [each.title for each in goals[50:]]
+
+
 def test_only_the_coordinator_revises(running, school_chief):
     with pytest.raises(NotPermitted):
         actions.begin_revision(running[0], by=school_chief, why="Nu", title="Ny")

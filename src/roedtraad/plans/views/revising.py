@@ -168,7 +168,7 @@ def lives(request: HttpRequest, pk: int) -> HttpResponse:
         "plans/lives.html",
         {
             "policy": policy,
-            "page": lives_of(pk),
+            "lives": lives_of(pk, request.GET.get("page")),
             "crumbs": [
                 (policy.title, reverse("policies:policy", args=[pk])),
                 (_("What became of the goals"), ""),
