@@ -2,6 +2,7 @@
 
     refusals.add("policies.adopt", why_not_adopt_while_in_hearing)      asked by the action with that verb
     thread_below.add("policies.passage", goals_below)                    what hangs on things of a kind, in bulk
+    thread_beside.add("thread", indicators_beside)                       what may hang on things of any kind, in bulk
     consequences.add("policies.passage", goals_left_loose)               what hangs loose if they go
     snapshot_sections.add("decisions", decisions_section)                what a snapshot freezes
     check_in_heads.add(...)                                              what heads the next check-in
@@ -48,6 +49,10 @@ class Registry(Generic[F]):
 refusals: Registry[Callable[..., Iterable[Reason]]] = Registry("refusals")
 # kind → function(list of primary keys) -> {primary key: list[Knot]}; kinds as in core.thread
 thread_below: Registry[Callable[[Sequence[int]], dict[int, list[Any]]]] = Registry("thread_below")
+# 'thread' → function({kind: primary keys}) -> {(kind, primary key): list[Knot]}; asked once for a whole thread
+thread_beside: Registry[Callable[[Mapping[str, Sequence[int]]], dict[tuple[str, int], list[Any]]]] = Registry(
+    "thread_beside"
+)
 # kind → function(list of primary keys) -> list[Consequence]
 consequences: Registry[Callable[[Sequence[int]], list[Consequence]]] = Registry("consequences")
 # name of the section → function(cycle) -> JSON-able value

@@ -1,18 +1,20 @@
 """The thread: what hangs below a thing, level by level, in a number of queries that does not grow with the rows.
 
-Kinds in use: policies.passage › plans.focus_area › plans.goal › followup.status › matters.decision › matters.task;
-and, beside the status of a goal, indicators.indicator.
-Each app registers, in `registries.thread_below`, what hangs on things of a kind below it.
+Kinds in use: policies.passage › plans.focus_area › plans.goal › followup.status › matters.decision › matters.task.
+Each app registers, in `registries.thread_below`, what hangs on things of a kind below it; and in
+`registries.thread_beside` what may hang on things of any kind, as indicators.indicator does on a theme, a focus area
+or a goal: it is asked once, for the whole thread.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from operator import is_
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 
-from .registries import thread_below
+from .registries import thread_below, thread_beside
 
 
 class Knot(NamedTuple):
@@ -49,15 +51,21 @@ def below(kind: str, keys: Sequence[int], but: Collection[Callable[..., Any]] = 
     """What hangs below each thing of `kind`: {primary key: knots}, each knot with what hangs below it.
 
     Providers may return knots that already carry a level below (a focus area with its goals); the leaves are
-    followed further. One call per provider and level, whatever the number of keys. `but`: providers at the first
-    level that are not asked, as the page knows their answers.
+    followed further. One call per provider and level, whatever the number of keys; then one call per provider of what
+    hangs beside. `but`: providers that are not asked, as the page knows their answers.
     """
+    found = _followed(kind, keys)
+    for provider in thread_beside.of("thread"):
+        if found and provider not in but:
+            found = _hung(kind, found, provider(_things(kind, found)))
+    return found
+
+
+def _followed(kind: str, keys: Sequence[int]) -> dict[int, list[Knot]]:
     found: dict[int, list[Knot]] = {key: [] for key in keys}
     if not found:
         return found
     for provider in thread_below.of(kind):
-        if provider in but:
-            continue
         for key, knots in provider(list(found)).items():
             found[key].extend(knots)
     frontier: dict[str, set[int]] = {}
@@ -65,7 +73,9 @@ def below(kind: str, keys: Sequence[int], but: Collection[Callable[..., Any]] = 
         for knot in knots:
             for leaf in _leaves(knot):
                 frontier.setdefault(leaf.kind, set()).add(leaf.pk)
-    deeper = {kind_: below(kind_, sorted(pks)) for kind_, pks in frontier.items() if thread_below.of(kind_)}
+    deeper = {
+        kind_: _followed(kind_, sorted(pks)) for kind_, pks in frontier.items() if thread_below.of(kind_)
+    }
     if not any(each for by_key in deeper.values() for each in by_key.values()):
         return found
     return {key: [_grow(knot, deeper) for knot in knots] for key, knots in found.items()}
@@ -87,6 +97,36 @@ def _grow(knot: Knot, deeper: dict[str, dict[int, list[Knot]]]) -> Knot:
         return knot._replace(below=[_grow(under, deeper) for under in knot.below])
     under = deeper.get(knot.kind, {}).get(knot.pk)
     return knot._replace(below=under) if under else knot
+
+
+def _things(kind: str, found: dict[int, list[Knot]]) -> dict[str, list[int]]:
+    """The things of a thread by their kind, each once: {kind: primary keys}."""
+    things: dict[str, dict[int, None]] = {kind: dict.fromkeys(found)}
+    waiting = [knot for knots in found.values() for knot in knots]
+    while waiting:
+        knot = waiting.pop()
+        if not knot.missing:
+            things.setdefault(knot.kind, {})[knot.pk] = None
+            waiting += knot.below
+    return {each: list(keys) for each, keys in things.items()}
+
+
+def _hung(
+    kind: str, found: dict[int, list[Knot]], beside: dict[tuple[str, int], list[Knot]]
+) -> dict[int, list[Knot]]:
+    """The thread with what hangs on its things themselves, before what follows from them."""
+
+    def with_own(knot: Knot) -> Knot:
+        own = beside.get((knot.kind, knot.pk), ())
+        if knot.missing or not (own or knot.below):
+            return knot
+        below = [with_own(under) for under in knot.below]
+        same = not own and all(map(is_, below, knot.below))
+        return knot if same else knot._replace(below=[*own, *below])
+
+    if not beside:
+        return found
+    return {key: [*beside.get((kind, key), ()), *map(with_own, knots)] for key, knots in found.items()}
 
 
 def addresses(name: str) -> Callable[[int], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any
@@ -38,8 +38,8 @@ from .queries.evidence import (
     PlanLines,
     audience_of,
     figures_of_goal,
-    lines_of_goals,
     lines_of_plan,
+    lines_of_things,
     scales_of,
 )
 from .queries.lists import IndicatorRow
@@ -142,14 +142,19 @@ def sentence_of(line: Line) -> SafeString:
 _said_later = lazy(sentence_of, SafeString)
 
 
-def indicators_below(goals: Sequence[int]) -> dict[int, list[Knot]]:
-    """The indicators under each goal, with what their latest figures say. One query.
+def indicators_beside(things: Mapping[str, Sequence[int]]) -> dict[tuple[str, int], list[Knot]]:
+    """The indicators that hang on a sentence, a focus area or a goal itself, with what their latest figures say.
 
-    A goal without one has none here: it is no broken thread, and the plan says that it has no indicator.
+    `things`: {kind: primary keys}. One query. A thing without one has none here: it is no broken thread, and the plan
+    says that it has no indicator.
     """
     url, name = addresses("indicators:indicator"), _("Indicator")
+    passages, areas, goals = (
+        things.get(kind, ()) for kind in ("policies.passage", "plans.focus_area", "plans.goal")
+    )
+    found = lines_of_things(passages, areas, goals)
     return {
-        goal: [
+        thing: [
             Knot(
                 "indicators.indicator",
                 line.indicator,
@@ -161,7 +166,7 @@ def indicators_below(goals: Sequence[int]) -> dict[int, list[Knot]]:
             )
             for line in lines
         ]
-        for goal, lines in lines_of_goals(goals).items()
+        for thing, lines in found.items()
     }
 
 
@@ -304,5 +309,5 @@ def evidence_of_goal(goal: Goal, user: Any) -> GoalEvidence:
             "may_write_scale": may_write_scale.given(user, goal),
         },
         [each.knot for each in exhibits],
-        indicators_below,
+        indicators_beside,
     )

@@ -1,4 +1,4 @@
-"""Where the indicators join the house: menu, the thread below goals and themes, facts of a plan, what hangs loose."""
+"""Where the indicators join the house: menu, what hangs beside goals, focus areas and themes on the thread, facts of a plan, what hangs loose."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from roedtraad.core.registries import Consequence, MenuEntry
 from roedtraad.plans.models import Goal
 
 from . import estate
-from .evidence import evidence_of_goal, evidence_of_plan, indicators_below
+from .evidence import evidence_of_goal, evidence_of_plan, indicators_beside
 from .models import IndicatorLink, Series
 from .sections import evidence_section
 from .waiting import to_look_at
 
 registries.menu.add(MenuEntry(35, gettext_lazy("Indicators"), "indicators:index", "/indikatorer/"))
-registries.thread_below.add("plans.goal", indicators_below)
+registries.thread_beside.add("thread", indicators_beside)
 registries.plan_evidence.add("plan", evidence_of_plan)
 registries.goal_evidence.add("goal", evidence_of_goal)
 registries.snapshot_sections.add("evidence", evidence_section)

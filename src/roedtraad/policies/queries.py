@@ -229,6 +229,7 @@ class Place:
     rows       of a table: lists of cells; of a list: its items; of text: its paragraphs
     lead       the lead-in that is set as a heading over the first of a run of promises
     knots      what hangs on it, as a tree; `goals`, `statuses`, `missing` sum it up
+    indicators how many hang on the passage itself or on its focus areas; those of goals stand with the goals
     """
 
     pk: int
@@ -241,6 +242,7 @@ class Place:
     words: str = ""
     knots: list[Knot] = field(default_factory=list)
     goals: int = 0
+    indicators: int = 0
     statuses: list[str] = field(default_factory=list)
     missing: Knot | None = None
     is_open: bool = False
@@ -253,8 +255,14 @@ class Place:
         return str(self.pk)
 
     @property
-    def goals_in_words(self) -> str:
-        return goals_in_words(self.goals)
+    def thread_in_words(self) -> str:
+        """'3 goals, 1 indicator': what hangs on it; '' where that is neither, and there is nothing to lead to."""
+        said = [goals_in_words(self.goals)] if self.goals else []
+        if self.indicators:
+            said.append(
+                ngettext("%(n)s indicator", "%(n)s indicators", self.indicators) % {"n": self.indicators}
+            )
+        return ", ".join(said)
 
     @cached_property
     def line(self) -> list[Knot]:
@@ -263,8 +271,8 @@ class Place:
 
     @property
     def is_cut(self) -> bool:
-        """The line stops at the sentence itself: the first thing below is missing."""
-        return bool(self.knots) and self.knots[0].missing
+        """The line stops at the sentence itself: what is due right below it is missing."""
+        return any(knot.missing for knot in self.knots)
 
     @property
     def has_thread(self) -> bool:
@@ -418,6 +426,11 @@ def _hang_threads(places: list[Place]) -> None:
                 if knot.status:
                     statuses[knot.status] = None
         place.statuses = list(statuses)
+        place.indicators = sum(
+            knot.kind == "indicators.indicator"
+            for top in place.knots
+            for knot in (top, *(top.below if top.kind == "plans.focus_area" else ()))
+        )
 
 
 def _folded(knot: Knot) -> Knot:

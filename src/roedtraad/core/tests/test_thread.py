@@ -28,6 +28,7 @@ def providers(monkeypatch):
     monkeypatch.setattr(
         registries.thread_below, "_entries", {"sentence": [goals_below], "goal": [status_below]}
     )
+    monkeypatch.setattr(registries.thread_beside, "_entries", {})
     return asked
 
 
@@ -47,6 +48,28 @@ def test_a_missing_knot_breaks_the_thread_and_nothing_is_asked_below_it(provider
     assert missing.is_broken
     assert not missing.below
     assert providers == [("sentence", (3,))]
+
+
+def test_what_hangs_beside_is_asked_for_once_and_stands_before_what_follows(providers, monkeypatch):
+    asked = []
+
+    def measures(things):
+        asked.append({kind: sorted(keys) for kind, keys in things.items()})
+        on = [("sentence", 2), ("area", 1), ("goal", 10), ("goal", 0)]
+        return {thing: [Knot("measure", thing[1], "Measure", f"On {thing[0]} {thing[1]}")] for thing in on}
+
+    monkeypatch.setattr(registries.thread_beside, "_entries", {"thread": [measures]})
+    found = thread.below("sentence", [1, 2, 3])
+    goals = [10, 11, 20, 21]
+    assert asked == [{"sentence": [1, 2, 3], "area": [1, 2], "goal": goals, "status": [10, 20, 21]}]
+    titles = {key: [knot.title for knot in thread.line(knots)] for key, knots in found.items()}
+    assert titles[1] == ["Area", "On area 1", "Goal 10", "On goal 10", "On track", "Goal 11"]
+    assert titles[2][:2] == ["On sentence 2", "Area"]
+    assert titles[3] == ["No goal hangs here"]
+    assert titles[1] == [
+        *titles[1][:3], *[each.title for each in thread.line(thread.below("goal", [10])[10])], "Goal 11"
+    ]  # fmt: skip
+    assert thread.below("goal", [10], [measures])[10][0].kind == "status"
 
 
 def test_nothing_to_ask_about_asks_nobody(providers):

@@ -110,11 +110,26 @@ def _lines(links: QuerySet[Any], audience: Audience | str, shown: Q | None = Non
     ]
 
 
-def lines_of_goals(goals: Iterable[int], audience: Audience | str = Audience.STAFF) -> dict[int, list[Line]]:
-    """The indicators under each goal, in the order in which they were connected. One query."""
-    found: dict[int, list[Line]] = {}
-    for line in _lines(IndicatorLink.objects.filter(goal__in=among(goals)), audience):
-        found.setdefault(line.goal or 0, []).append(line)
+def lines_of_things(
+    passages: Iterable[int],
+    areas: Iterable[int],
+    goals: Iterable[int],
+    audience: Audience | str = Audience.STAFF,
+) -> dict[tuple[str, int], list[Line]]:
+    """The indicators under each thing as {(kind, primary key): lines}, in the order in which they were connected.
+
+    One query.
+    """
+    under = Q(goal__in=among(goals)) | Q(focus_area__in=among(areas)) | Q(passage__in=among(passages))
+    found: dict[tuple[str, int], list[Line]] = {}
+    for line in _lines(IndicatorLink.objects.filter(under), audience):
+        for kind, key in (
+            ("plans.goal", line.goal),
+            ("plans.focus_area", line.area),
+            ("policies.passage", line.passage),
+        ):
+            if key:
+                found.setdefault((kind, key), []).append(line)
     return found
 
 

@@ -14,7 +14,7 @@ from roedtraad.indicators import actions
 from roedtraad.indicators.evidence import audience_of, evidence_of, mark_of
 from roedtraad.indicators.figures import Figure, Whose
 from roedtraad.indicators.models import Indicator, IndicatorLink
-from roedtraad.indicators.queries.evidence import lines_of_goals, lines_of_plan
+from roedtraad.indicators.queries.evidence import lines_of_plan, lines_of_things
 from roedtraad.indicators.tests.making import USUAL, make_indicator, months, with_figures
 from roedtraad.organisation.models import Unit
 from roedtraad.plans import actions as plan_actions
@@ -36,7 +36,7 @@ def hang(indicator, to, **more):
 
 def cell(indicator, goal):
     hang(indicator, goal)
-    return evidence_of(lines_of_goals([goal.pk])[goal.pk][-1])
+    return evidence_of(lines_of_things([], [], [goal.pk])["plans.goal", goal.pk][-1])
 
 
 def plan_html(client, plan):
@@ -138,7 +138,7 @@ def test_a_retired_indicator_says_nothing_of_its_goal_any_more(plan):
     indicator = with_figures(USUAL)
     hang(indicator, goal)
     actions.retire_indicator(indicator, by=SYSTEM, reason="Tælles ikke mere.")
-    assert lines_of_goals([goal.pk]) == {}
+    assert lines_of_things([], [], [goal.pk]) == {}
     assert lines_of_plan(the_plan, [goal.pk], []).measures == {}
 
 
@@ -168,6 +168,43 @@ def test_the_thread_goes_from_the_sentence_through_the_goal_to_the_figure(plan, 
     html = signed_in(coordinator).get(reverse("policies:edition", args=[edition.pk])).content.decode()
     assert html.index(goal.title) < html.index("Familier, der venter")
     assert "rt-chart--spark" in html
+
+
+def test_what_hangs_on_a_theme_or_a_focus_area_stands_on_its_own_place_of_the_thread(
+    fjordby, coordinator, signed_in, queries_of
+):
+    the_plan, (goal, _other) = running_plan(2)
+    theme = goal.passage.policy.passages.filter(kind="theme").first()
+    area = plan_actions.add_focus_area(the_plan, by=SYSTEM, title="Fremmøde", theme=theme)
+    Goal.objects.filter(pk=goal.pk).update(focus_area=area)
+    hang(with_figures(USUAL, title="Om målet"), goal)
+
+    def told() -> list[tuple[str, str]]:
+        knots = thread.below("policies.passage", [goal.passage_id, theme.pk])
+        walked = [*thread.line(knots[goal.passage_id]), *thread.line(knots[theme.pk])]
+        return [(each.kind, str(each.title)) for each in walked if not each.missing]
+
+    edition = reverse("policies:edition", args=[Edition.objects.filter(policy=goal.plan.policy).first().pk])
+    client = signed_in(coordinator)
+    before, asked = told(), queries_of(client, edition)
+    hang(with_figures(RISEN, title="Om fokusområdet"), area)
+    hang(with_figures(USUAL, title="Om temaet"), theme)
+    hang(with_figures(USUAL, title="Om sætningen"), goal.passage)
+    assert queries_of(client, edition) == asked <= 15
+    about = "indicators.indicator"
+    assert [each for each in told() if each not in before] == [
+        (about, "Om sætningen"), (about, "Om fokusområdet"), (about, "Om temaet"),
+    ]  # fmt: skip
+    after = told()
+    assert after.index((about, "Om sætningen")) < after.index(("plans.focus_area", "Fremmøde"))
+    assert after.index(("plans.focus_area", "Fremmøde")) + 1 == after.index((about, "Om fokusområdet"))
+    closed = client.get(edition).content.decode()
+    assert "Om temaet" not in closed
+    way = f"?saetning={theme.pk}"
+    assert f'{way}#p-{theme.pk}"><span>1 indikator' in closed
+    assert "Om temaet" in client.get(edition + way).content.decode()
+    of_the_sentence = client.get(f"{edition}?saetning={goal.passage_id}").content.decode()
+    assert all(words in of_the_sentence for words in ("Om sætningen", "Om fokusområdet", "Om målet"))
 
 
 def test_a_signal_in_a_figure_is_not_counted_among_the_statuses_of_goals(plan, coordinator, signed_in):

@@ -51,5 +51,7 @@ def _said(goals: int, statuses: tuple[str, ...], missing: str, _language: str) -
 def opened_thread(place: Place) -> SafeString:
     """The thread of the passage that is open: beside it, and on a phone below it. Drawn once for both."""
     if place.drawn is None:
-        place.drawn = thread(place.line, _("The thread from %(n)s") % {"n": place.number})
+        place.drawn = thread(
+            place.line, _("The thread from %(n)s") % {"n": place.number or place.text.heading or place.words}
+        )
     return place.drawn
