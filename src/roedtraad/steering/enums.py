@@ -43,7 +43,7 @@ class PointKind(TextChoices):
 POINT_RESULTS = (DecisionResult.APPROVED, DecisionResult.NOTED, DecisionResult.REJECTED)
 
 
-class Change(TextChoices):
+class Movement(TextChoices):
     """What has happened to a goal since the cycle before, the worst first."""
 
     WORSE = "worse", pgettext_lazy("goal", "going worse")

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from roedtraad.core.days import long_day
 
-from .enums import Change, SittingState
+from .enums import Movement, SittingState
 from .queries import SittingPage, SteeringPage
 
 
@@ -25,29 +25,29 @@ def steering_headline(page: SteeringPage) -> str:
     return _("No goal is off course or at risk")
 
 
-def change_counts(page: SteeringPage) -> list[tuple[Change, int]]:
+def change_counts(page: SteeringPage) -> list[tuple[Movement, int]]:
     """How many of the listed goals each kind of news is about."""
     kinds = [kind for each in page.changes for kind in each.kinds]
-    return [(kind, kinds.count(kind)) for kind in Change if kind in kinds]
+    return [(kind, kinds.count(kind)) for kind in Movement if kind in kinds]
 
 
 def units_said(page: SteeringPage) -> str:
     """'Of the units' goals 12 are going worse, 30 better …' in one sentence; '' where nothing is new."""
     said = {
-        Change.WORSE: ngettext(
-            "%(n)s is going worse", "%(n)s are going worse", page.changed_units[Change.WORSE]
+        Movement.WORSE: ngettext(
+            "%(n)s is going worse", "%(n)s are going worse", page.changed_units[Movement.WORSE]
         ),
-        Change.NEED: ngettext(
-            "%(n)s has a new need", "%(n)s have a new need", page.changed_units[Change.NEED]
+        Movement.NEED: ngettext(
+            "%(n)s has a new need", "%(n)s have a new need", page.changed_units[Movement.NEED]
         ),
-        Change.SILENT: ngettext(
-            "%(n)s has fallen silent", "%(n)s have fallen silent", page.changed_units[Change.SILENT]
+        Movement.SILENT: ngettext(
+            "%(n)s has fallen silent", "%(n)s have fallen silent", page.changed_units[Movement.SILENT]
         ),
-        Change.BETTER: ngettext(
-            "%(n)s is going better", "%(n)s are going better", page.changed_units[Change.BETTER]
+        Movement.BETTER: ngettext(
+            "%(n)s is going better", "%(n)s are going better", page.changed_units[Movement.BETTER]
         ),
-        Change.REACHED: ngettext(
-            "%(n)s has been reached", "%(n)s have been reached", page.changed_units[Change.REACHED]
+        Movement.REACHED: ngettext(
+            "%(n)s has been reached", "%(n)s have been reached", page.changed_units[Movement.REACHED]
         ),
     }
     parts = [words % {"n": n} for kind, words in said.items() if (n := page.changed_units[kind])]

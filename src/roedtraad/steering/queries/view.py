@@ -19,7 +19,7 @@ from roedtraad.organisation.models import Unit
 from roedtraad.plans.enums import GoalState
 from roedtraad.plans.models import FocusArea, Goal, Plan
 from roedtraad.plans.queries.units import IN_ORDER
-from roedtraad.steering.enums import Change
+from roedtraad.steering.enums import Movement
 
 from .reading import ATTENTION, GoalLine, Reading, SteeringFilter, read_plan
 
@@ -83,10 +83,10 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class Changed:
-    """A goal of which there is something new; `kinds` of `Change`, the worst first."""
+    """A goal of which there is something new; `kinds` of `Movement`, the worst first."""
 
     line: GoalLine
-    kinds: tuple[Change, ...]
+    kinds: tuple[Movement, ...]
 
 
 @dataclass
@@ -110,7 +110,7 @@ class SteeringPage:
     completion: Completion | None
     heat: Sequence[HeatRow]
     changes: Sequence[Changed]
-    changed_units: Counter[Change]
+    changed_units: Counter[Movement]
     page: Page[Any]
     behind: Sequence[UnitBehind]
     units: Sequence[Unit]
@@ -241,25 +241,25 @@ def _counts(found: Counter[str] | None) -> Counts:
 def changes_of(reading: Reading, lines: Sequence[GoalLine]) -> list[Changed]:
     """Goals of which something is new since the cycle before, the worst first."""
     found = [Changed(line, kinds) for line in lines if (kinds := tuple(_kinds(reading, line)))]
-    order = list(Change)
+    order = list(Movement)
     return sorted(found, key=lambda each: order.index(each.kinds[0]))
 
 
-def _kinds(reading: Reading, line: GoalLine) -> list[Change]:
+def _kinds(reading: Reading, line: GoalLine) -> list[Movement]:
     now, before = line.now, line.before
     if now is None:
         last = reading.cycles[-2].period_to if len(reading.cycles) > 1 else None
         fell = reading.is_due and before is not None and before.period_to == last
-        return [Change.SILENT] if fell else []
+        return [Movement.SILENT] if fell else []
     kinds = []
     if before and RANK[now.status] < RANK[before.status]:
-        kinds.append(Change.WORSE)
+        kinds.append(Movement.WORSE)
     if now.asks and not (before and before.asks):
-        kinds.append(Change.NEED)
+        kinds.append(Movement.NEED)
     if now.status == StatusKey.DONE and (not before or before.status != StatusKey.DONE):
-        kinds.append(Change.REACHED)
+        kinds.append(Movement.REACHED)
     elif before and RANK[now.status] > RANK[before.status]:
-        kinds.append(Change.BETTER)
+        kinds.append(Movement.BETTER)
     return kinds
 
 

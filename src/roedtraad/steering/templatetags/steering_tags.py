@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.templatetags.rt import shape
-from roedtraad.steering.enums import Change
+from roedtraad.steering.enums import Movement
 from roedtraad.steering.queries.reading import ATTENTION
 from roedtraad.steering.queries.view import Counts
 
@@ -67,4 +67,4 @@ def month_head(day: object) -> SafeString:
 
 @register.filter
 def change_label(kind: str) -> str:
-    return str(Change(kind).label)
+    return str(Movement(kind).label)

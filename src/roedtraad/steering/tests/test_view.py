@@ -9,7 +9,7 @@ from roedtraad.followup.enums import CheckInState
 from roedtraad.followup.models import CheckIn
 from roedtraad.plans.enums import GoalState
 from roedtraad.plans.tests.making import make_area, make_goal, make_plan, make_policy
-from roedtraad.steering.enums import Change
+from roedtraad.steering.enums import Movement
 from roedtraad.steering.queries import (
     SteeringFilter,
     completion_of,
@@ -139,10 +139,10 @@ def test_what_has_changed_is_what_moved_got_a_need_was_reached_or_fell_silent(pl
     say(now, {goals[0]: "risk"}, need="decision", needed="To timer mere")
     say(now, {goals[1]: "done", goals[2]: "on"})
     assert kinds(plan) == {
-        "Mål 0": [Change.WORSE, Change.NEED],
-        "Mål 3": [Change.SILENT],
-        "Mål 2": [Change.BETTER],
-        "Mål 1": [Change.REACHED],
+        "Mål 0": [Movement.WORSE, Movement.NEED],
+        "Mål 3": [Movement.SILENT],
+        "Mål 2": [Movement.BETTER],
+        "Mål 1": [Movement.REACHED],
     }
 
 
