@@ -25,6 +25,7 @@ from roedtraad.core.registries import (
     policy_facts,
     to_do,
 )
+from roedtraad.core.together import Part, Row
 
 from . import estate
 from .models import ExternalProject, Step, TermsBody, TermsOfReference
@@ -64,9 +65,13 @@ policy_facts.add("policy", ordered_by)
 policy_facts.add("list", beside_the_policies)
 
 
-def terms_of_matter(matter: int) -> list[tuple[str, str]]:
-    rows = TermsOfReference.objects.filter(matter=matter).order_by("pk").values_list("pk", flat=True)
-    return [(_("See the terms of reference"), reverse("commission:terms", args=[pk])) for pk in rows]
+def terms_of_matter(matter: int, user: Any) -> Part:
+    """The terms of reference that the matter is about."""
+
+    def say(rows: Sequence[Row]) -> list[tuple[str, str]]:
+        return [(_("See the terms of reference"), reverse("commission:terms", args=[row.pk])) for row in rows]
+
+    return Part(TermsOfReference.objects.filter(matter=matter), say)
 
 
 matter_links.add("matter", terms_of_matter)

@@ -8,7 +8,8 @@
     check_in_heads.add(...)                                              what heads the next check-in
     plan_evidence.add("plan", evidence_of), goal_evidence.add(...)       what figures say of goals
     estates.add("plans", estate_of), heirs_take.add("plans.goal.owner", take_goal)   what is handed over when a unit ends
-    menu.add(MenuEntry(...)), to_do.add(...)                             the frame and the start page
+    menu.add(MenuEntry(...)), to_do.add(...), waiting.add(...)           the frame and the start page
+    mail_news.add("plans.unit_goals", news_of_units)                     what the day's mail tells people of
     menu.under("policies:list", "/kommissorium/")                        pages that belong to another app's entry
 
 Signals carry news; a registry carries answers.
@@ -16,7 +17,7 @@ Signals carry news; a registry carries answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -85,16 +86,22 @@ word_templates: Registry[Callable[[], bytes | None]] = Registry("word_templates"
 who_am_i: Registry[Callable[[Any], str]] = Registry("who_am_i")
 # any key → function(user) -> list[ToDo]; the start page shows them by date
 to_do: Registry[Callable[[Any], list[ToDo]]] = Registry("to_do")
-# 'matter' → function(primary key of the matter) -> list[(label, url)]: what a higher app has to show about it;
-# 'minutes' → how its minutes come back, for whoever keeps it;
+# any key → function(user) -> core.together.Part or None: the same as rows, which are asked for all apps in one question
+waiting: Registry[Callable[[Any], Any]] = Registry("waiting")
+# 'matter' → function(primary key of the matter, user) -> core.together.Part, which says (label, url): what a higher app has
+# to show about it;
+# 'minutes' → function(primary key) -> list[(label, url)]: how its minutes come back, for whoever keeps it;
 # 'subject' → the same of what the matter is about (a policy); 'list' → function(0) -> the same for the list of matters
-matter_links: Registry[Callable[[int], list[tuple[str, str]]]] = Registry("matter_links")
+matter_links: Registry[Callable[..., Any]] = Registry("matter_links")
 # kind of thing decided on, 'matter' → function(decisions just recorded, by) -> None: news after the fact, never a veto;
 # 'corrected' → the same for a decision that was mistyped and has been mended
 after_decision: Registry[Callable[[Sequence[Any], Any], None]] = Registry("after_decision")
 # name of a mark in a mail's body, 'followup.link' → function(message, what stands in the mark) -> text: filled in as the
 # mail goes, so that a secret never stands in the outbox. It must ask whose it is: people's own words stand in mails too.
 mail_marks: Registry[Callable[[Any, str], str]] = Registry("mail_marks")
+# name of the app's news → function(day, told) -> list[News]: what people are told of in the one mail that each gets a day;
+# `told`: pairs (user, key) of what has been told. Asked again right before the mail goes: what is no longer so, is not sent
+mail_news: Registry[Callable[[Any, Set[tuple[int, str]]], list[News]]] = Registry("mail_news")
 # purpose of a mail → function(keys of messages) -> those that nobody needs any longer; asked right before they go
 mail_unneeded: Registry[Callable[[Sequence[int]], set[int]]] = Registry("mail_unneeded")
 # name of the app → function(Ending) -> Estate: what of its own hangs on units, positions or bodies that end, in one query
@@ -290,6 +297,27 @@ class PolicyFact:
     label: Any
     value: Any
     url: str = ""
+
+
+NEWS_LASTS = 14  # days: what is older waits on the start page, if it still waits, and is no news
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that somebody is told of in the day's mail. `user`: who. `keys`: what it tells of, each once: 'plans.remark:7'.
+
+    title   a sentence without its full stop: the subject, where the mail tells of nothing more pressing
+    lines   what it is about, one by one
+    way     the words before the link: what one can do there
+    url     a path
+    """
+
+    user: Any
+    keys: Sequence[str]
+    title: str
+    lines: Sequence[str]
+    way: str
+    url: str
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What follow-up does outside the request: the day's reminders."""
+"""What follow-up does outside the request: the day's mails, of what is missing and of what is new."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from roedtraad.core.jobs import Run, enqueue, job
 
 from .links import end_needless
 from .models import Cycle
+from .news import fresh_news
 from .reminders import remind
 
 
@@ -25,8 +26,8 @@ def remind_now(run: Run) -> None:
 @schedule.every(timedelta(hours=1), "followup.remind")
 def remind_hourly() -> None:
     """From the morning on: nobody is written to in the middle of the night."""
-    if (
-        timezone.localtime().hour >= settings.MAILS_FROM
-        and Cycle.objects.open_on(timezone.localdate()).exists()
-    ):
+    if timezone.localtime().hour < settings.MAILS_FROM:
+        return
+    today = timezone.localdate()
+    if Cycle.objects.open_on(today).exists() or fresh_news(today):
         enqueue("followup.remind")

@@ -346,3 +346,17 @@ class Notice(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.user} {self.stage} {self.day}"
+
+
+class Tiding(TenantModel):
+    """What a person has been told of besides the rounds, in the mail of a day: each thing once."""
+
+    reminder = models.ForeignKey(Reminder, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=80, help_text="as the app that tells of it names it: 'plans.remark:7'")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="tiding_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.key}"

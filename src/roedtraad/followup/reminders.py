@@ -3,7 +3,8 @@
 The one who answers for a goal is told when the round opens, some days before it is due, on the day, and the day after.
 Then the deputy is told too, and then the owner of the focus area. A position that is vacant, or whose holder is away, is
 told through its deputy from the first day on; where nobody deputises, the holder's mail waits for the holder.
-Whoever holds several positions gets one mail for all of them.
+Whoever holds several positions gets one mail for all of them. What else there is to tell somebody (followup/news.py)
+stands in the same mail; on a day without a round to remind of it makes the mail by itself.
 """
 
 from __future__ import annotations
@@ -11,53 +12,32 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from roedtraad.core.models import Municipality, User
-from roedtraad.core.outbox import Letter, address, write_mails
+from roedtraad.core.outbox import write_mails
 from roedtraad.core.tenancy import current
-from roedtraad.organisation.absence import away_until
-from roedtraad.organisation.queries import holders_of
+from roedtraad.organisation.reaching import Reach
 from roedtraad.plans.models import Goal
 
 from .counting import notice_days
 from .enums import CheckInState, NoticeStage
-from .links import in_mail, links_for
-from .models import CheckIn, Cycle, Notice, PersonalLink, Reminder
+from .letters import ABOVE, DEPUTY, OWN, Digest, Missing, Told, letter
+from .links import links_for
+from .models import CheckIn, Cycle, Notice, Reminder
+from .news import fresh_news, still_news, write_down
 from .queries import REMINDER, goals_of, standing_check_ins
-from .words import reminder_subject
 
 CHUNK = 200  # people who are written to in one transaction
-OWN, DEPUTY, ABOVE = range(3)  # why somebody is told of a goal, the nearest first
 STAGES = {
     OWN: (NoticeStage.OPENED, NoticeStage.SOON, NoticeStage.DUE, NoticeStage.LATE),
     DEPUTY: (NoticeStage.DEPUTY,),
     ABOVE: (NoticeStage.ABOVE,),
 }
 ORDER = {stage: number for number, stage in enumerate(NoticeStage)}
-
-
-@dataclass(frozen=True)
-class Missing:
-    """A goal that is not signed off; `written`: a writer has handed it on, and it waits for the one who answers."""
-
-    goal: Goal
-    written: bool
-    instead_of: str = ""  # the position that is vacant or whose holder is away, for whoever is told instead
-
-
-@dataclass
-class Told:
-    """What one person is told of one round. `stage`: the one that makes the mail go today; None: it goes along."""
-
-    cycle: Cycle
-    role: int
-    missing: list[Missing] = field(default_factory=list)
-    stage: NoticeStage | None = None
 
 
 def remind(day: datetime.date | None = None) -> int:
@@ -69,12 +49,14 @@ def remind(day: datetime.date | None = None) -> int:
         "cycle", "user", "stage", "day"
     ):
         had[cycle, user][stage] = when
-    digests = {}
+    digests: dict[User, Digest] = defaultdict(Digest)
     for user, rounds in told.items():
         for each in rounds:
             each.stage = _stage(each, had.get((each.cycle.pk, user.pk), {}), today)
         if any(each.stage for each in rounds):
-            digests[user] = rounds
+            digests[user].rounds = rounds
+    for user, news in fresh_news(today).items():
+        digests[user].news = news
     people = sorted(digests, key=lambda user: user.pk)
     return sum(
         _write({user: digests[user] for user in people[start : start + CHUNK]}, today)
@@ -98,8 +80,9 @@ def _stage(told: Told, had: dict[str, datetime.date], today: datetime.date) -> N
     return None
 
 
-def _write(digests: dict[User, list[Told]], today: datetime.date) -> int:
-    """One transaction: links, mails, and that they have been written. Whoever has had one today gets none."""
+def _write(digests: dict[User, Digest], today: datetime.date) -> int:
+    """One transaction: links, mails, and that they have been written. Whoever has had one today gets none: what is new
+    then stands in tomorrow's."""
     try:
         with transaction.atomic():
             # Two who remind at once take turns: the second finds what the first has written.
@@ -107,60 +90,28 @@ def _write(digests: dict[User, list[Told]], today: datetime.date) -> int:
             had_one = set(
                 Reminder.objects.filter(day=today, user__in=digests).values_list("user_id", flat=True)
             )
-            fresh = {user: rounds for user, rounds in digests.items() if user.pk not in had_one}
-            links = links_for(
-                (each.cycle, user) for user, rounds in fresh.items() for each in rounds if each.role != ABOVE
-            )
-            messages = write_mails([_letter(user, rounds, links) for user, rounds in fresh.items()], REMINDER)
-            Reminder.objects.bulk_create(
+            fresh = {user: digest for user, digest in digests.items() if user.pk not in had_one}
+            links = links_for((cycle, user) for user, digest in fresh.items() for cycle in digest.links)
+            messages = write_mails([letter(user, digest, links) for user, digest in fresh.items()], REMINDER)
+            reminders = Reminder.objects.bulk_create(
                 Reminder(
                     user=user,
                     day=today,
                     message=message,
-                    about=[[each.cycle.pk, one.goal.pk] for each in rounds for one in each.missing],
+                    about=[[each.cycle.pk, one.goal.pk] for each in digest.rounds for one in each.missing],
                 )
-                for (user, rounds), message in zip(fresh.items(), messages, strict=True)
+                for (user, digest), message in zip(fresh.items(), messages, strict=True)
             )
+            write_down(zip(reminders, (digest.news for digest in fresh.values()), strict=True))
             Notice.objects.bulk_create(
                 Notice(cycle=each.cycle, user=user, day=today, stage=each.stage)
-                for user, rounds in fresh.items()
-                for each in rounds
+                for user, digest in fresh.items()
+                for each in digest.rounds
                 if each.stage
             )
     except IntegrityError:
         return 0  # another worker was there first; whoever is left is found the next time
     return len(fresh)
-
-
-def _letter(user: User, rounds: list[Told], links: dict[tuple[int, int], PersonalLink]) -> Letter:
-    ordered = sorted(rounds, key=lambda each: (each.role, each.cycle.due, each.cycle.pk))
-    blocks = [
-        {
-            "cycle": each.cycle,
-            "role": each.role,
-            "late": each.cycle.due < timezone.localdate(),
-            "missing": each.missing,
-            "link": in_mail(links[each.cycle.pk, user.pk])
-            if each.role != ABOVE
-            else address(reverse("followup:cycle", args=[each.cycle.pk])),
-        }
-        for each in ordered
-    ]
-    pressing = [each for each in ordered if each.stage] or ordered
-    return Letter(
-        user,
-        "followup/mail/reminder.txt",
-        {
-            "blocks": blocks,
-            "subject": reminder_subject(
-                sum(len(each.missing) for each in ordered),
-                min(each.cycle.due for each in pressing),
-                timezone.localdate(),
-                own=any(each.role == OWN for each in ordered),
-            ),
-            "by_link": any(each.role != ABOVE for each in ordered),
-        },
-    )
 
 
 # --- who
@@ -170,7 +121,7 @@ def _who_is_told(today: datetime.date) -> dict[User, list[Told]]:
     """Everybody who answers for something that is missing in an open round, and for whom it is time to step in."""
     found: dict[User, dict[tuple[int, int], Told]] = defaultdict(dict)
     missing = _missing(today)
-    users = _holders([one.goal for lines in missing.values() for one in lines], today)
+    users = _reach([one.goal for lines in missing.values() for one in lines], today).users
     for cycle, lines in missing.items():
         days = notice_days(cycle.opens, cycle.due, cycle.sign_off)
         roles = [OWN]
@@ -232,32 +183,28 @@ def _told(goal: Goal, role: int, users: Callable[..., list[User]]) -> Iterable[U
     )
 
 
-def _holders(goals: list[Goal], today: datetime.date) -> Callable[..., list[User]]:
-    """Who holds a position today, is not away (or with `away_too`) and can be written to: looked up once for all goals."""
-    positions = {
-        position
-        for goal in goals
-        for thing in (goal, goal.focus_area)
-        if thing
-        for position in (thing.owner_id, thing.deputy_id, thing.owner.deputy_id if thing.owner else None)
-        if position
-    }
-    holders = holders_of(sorted(positions), today)
-    away = away_until(today)
-
-    def users(position: int | None, *, away_too: bool = False) -> list[User]:
-        held = holders.get(position, []) if position else []
-        found = (holding.person.user for holding in held if away_too or holding.person_id not in away)
-        return [user for user in found if user and user.is_active and user.email]
-
-    return users
+def _reach(goals: list[Goal], today: datetime.date) -> Reach:
+    """Everybody who may be told of some goals, looked up once for all of them."""
+    things = [thing for goal in goals for thing in (goal, goal.focus_area) if thing]
+    return Reach(
+        (
+            position
+            for thing in things
+            for position in (
+                thing.owner_id,
+                thing.deputy_id,
+                thing.owner.deputy_id if thing.owner else None,
+            )
+        ),
+        today,
+    )
 
 
 # --- whether a mail that waits is still needed
 
 
 def needless(messages: Sequence[int]) -> set[int]:
-    """Of reminders that wait to go, those of which every goal has been signed off meanwhile."""
+    """Of mails that wait to go, those of which every goal has been signed off, and every piece of news is old, meanwhile."""
     about = dict(Reminder.objects.filter(message__in=messages).values_list("message_id", "about"))
     pairs = {tuple(pair) for each in about.values() for pair in each}
     signed = set(
@@ -270,8 +217,9 @@ def needless(messages: Sequence[int]) -> set[int]:
     frozen = set(
         Cycle.objects.frozen().filter(pk__in={cycle for cycle, _goal in pairs}).values_list("pk", flat=True)
     )
+    new = still_news(messages)
     return {
         message
         for message, asked in about.items()
-        if all(tuple(pair) in signed or pair[0] in frozen for pair in asked)
+        if message not in new and all(tuple(pair) in signed or pair[0] in frozen for pair in asked)
     }

@@ -96,6 +96,15 @@ def reminder_subject(goals: int, due: datetime.date, today: datetime.date, *, ow
     ) % {"n": goals, "due": day}
 
 
+def news_subject(titles: Sequence[str]) -> str:
+    """What a mail is about that reminds of no round: the first piece of news, and how many more there are."""
+    more = len(titles) - 1
+    if not more:
+        return titles[0]
+    words = ngettext("%(first)s, and one more thing", "%(first)s, and %(n)s more things", more)
+    return words % {"first": titles[0], "n": more}
+
+
 def moved_sentence(cycle: Cycle, coming: Coming) -> str:
     """Why a round has other days than it had, and which. `cycle`: as it stood. For the record, in the house's language."""
     with override(settings.LANGUAGE_CODE):

@@ -15,8 +15,15 @@ from .enums import DocumentState, ElementState
 from .models import SourceDocument
 from .reviewing import Review, is_doubtful, next_to_look_at, review
 
-__all__ = ["DocumentList", "Review", "document_list", "is_doubtful", "latest_job", "next_to_look_at", "review",
-           "waiting_documents"]  # fmt: skip
+__all__ = [
+    "DocumentList",
+    "Review",
+    "document_list",
+    "is_doubtful",
+    "latest_job",
+    "next_to_look_at",
+    "review",
+]
 
 PAGE = 50
 
@@ -53,14 +60,6 @@ def document_list(page: str | int = 1) -> DocumentList:
         states[DocumentState.READ],
         states[DocumentState.RECEIVED],
         sum(states.values()),
-    )
-
-
-def waiting_documents() -> list[SourceDocument]:
-    return list(
-        SourceDocument.objects.defer("content", "blocks", "header")
-        .filter(state=DocumentState.READ)
-        .order_by("received_at")[:20]
     )
 
 

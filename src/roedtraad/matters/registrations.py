@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,7 +14,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from roedtraad.core.registries import MenuEntry, ToDo, estates, heirs_take, menu, thread_below, to_do
+from roedtraad.core.registries import MenuEntry, ToDo, estates, heirs_take, menu, thread_below, to_do, waiting
+from roedtraad.core.together import Part, Row
 from roedtraad.organisation.queries import standing_of
 
 from . import estate, queries
@@ -22,6 +24,7 @@ from .enums import TaskState
 from .models import Task
 from .permissions import may_keep_matters
 
+TASKS = 10  # of one's own, the first due
 OF_A_KIND = 5  # lines of one kind; those after come when these are done
 
 menu.add(MenuEntry(60, gettext_lazy("Matters"), "matters:list", "/sager/"))
@@ -105,25 +108,40 @@ def _to_give(bare: queries.Bare, more: int) -> ToDo:
     )
 
 
-def my_tasks(user: Any) -> list[ToDo]:
+def my_tasks(user: Any) -> Part | None:
     """Open tasks of the positions the user holds or stands in for."""
     standing = standing_of(user)
-    mine = Task.objects.filter(owner__in=standing.positions | standing.deputised, state=TaskState.OPEN)
+    mine = standing.positions | standing.deputised
+    if not mine:
+        return None
+    facts = {
+        "text": "text",
+        "matter": "decision__matter",
+        "body": "decision__body__name",
+        "decided": "decision__date",
+    }
+    return Part(Task.objects.filter(owner__in=mine, state=TaskState.OPEN), _to_see, "due", facts)
+
+
+def _to_see(rows: Sequence[Row]) -> list[ToDo]:
     return [
         ToDo(
-            when=task.due,
-            title=Truncator(task.text).chars(110),
+            when=row.day,
+            title=Truncator(row.facts["text"]).chars(110),
             reason=_("%(body)s decided it on %(day)s.")
-            % {"body": task.decision.body, "day": date_format(task.decision.date, "DATE_FORMAT")},
+            % {
+                "body": row.facts["body"],
+                "day": date_format(datetime.date.fromisoformat(row.facts["decided"]), "DATE_FORMAT"),
+            },
             button=_("See the task"),
-            url=reverse("matters:matter", args=[task.decision.matter_id]) + f"#opgave-{task.pk}",
+            url=reverse("matters:matter", args=[row.facts["matter"]]) + f"#opgave-{row.pk}",
         )
-        for task in mine.select_related("decision__body").order_by(F("due").asc(nulls_last=True), "pk")[:10]
+        for row in rows[:TASKS]
     ]
 
 
-for provider in (to_keep, my_tasks):
-    to_do.add("matters", provider)
+to_do.add("matters", to_keep)
+waiting.add("matters", my_tasks)
 
 estates.add("matters", estate.estate_of)
 for kind, take in estate.TAKERS.items():

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from roedtraad.core import registries
 from roedtraad.core.actions import version_of, why_not
 from roedtraad.core.forms import carried_out
+from roedtraad.core.together import ask
 from roedtraad.organisation.models import Body, Position
 
 from . import actions, correcting, decisions, queries
@@ -73,7 +74,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
         "matter": page.matter,
         "standing": standing,
         "is_decided": page.settled is not None,
-        "links": [link for links in registries.matter_links.of("matter") for link in links(pk)],
+        "links": list(ask(links(pk, request.user) for links in registries.matter_links.of("matter"))),
         "subjects": [link for links in registries.matter_links.of("subject") for link in links(pk)],
         "minutes_links": [link for links in registries.matter_links.of("minutes") for link in links(pk)],
         "may_keep": may_keep_matters.given(request.user),

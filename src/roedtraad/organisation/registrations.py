@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.core.registries import MenuEntry, estates, heirs_take, menu, who_am_i
+from roedtraad.core.registries import MenuEntry, estates, heirs_take, menu, waiting, who_am_i
 
 from .changing import estate
+from .changing.waiting import changes_waiting
 from .permissions import may_keep_organisation
 from .queries import standing_of
 
@@ -14,6 +15,7 @@ menu.add(
     )
 )
 who_am_i.add("title", lambda user: ", ".join(standing_of(user).titles))
+waiting.add("organisation.changes", changes_waiting)
 estates.add("organisation", estate.estate_of)
 heirs_take.add("organisation.position.unit", estate.take_position)
 heirs_take.add("organisation.position.deputy", estate.take_deputy)

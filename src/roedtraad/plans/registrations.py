@@ -26,12 +26,14 @@ from roedtraad.core import registries
 from roedtraad.core.among import among
 from roedtraad.core.registries import Consequence, MenuEntry, PolicyFact, ToDo
 from roedtraad.core.thread import Knot, addresses
+from roedtraad.core.together import Part, Row
 from roedtraad.policies.enums import PROMISING_KINDS
 from roedtraad.policies.models import Passage
 
 from . import estate
 from .enums import GoalState, PlanState
 from .models import FocusArea, Goal, Plan
+from .news import news_of_units
 from .queries import goals_waiting_for
 
 registries.menu.add(MenuEntry(20, gettext_lazy("Goals and plan"), "plans:index", "/plan/"))
@@ -174,27 +176,28 @@ def goals_left_loose(passages: Sequence[int]) -> list[Consequence]:
 registries.consequences.add("policies.passage", goals_left_loose)
 
 
-def units_wait_for(user: Any) -> list[ToDo]:
-    """Goals of units that this user is to approve, and those of the user's own units that came back. One query."""
-    return [_goal_to_do(goal) for goal in goals_waiting_for(user)]
+def units_wait_for(user: Any) -> Part | None:
+    """Goals of units that this user is to approve, and those of the user's own units that came back."""
+    rows = goals_waiting_for(user)
+    if rows is None:
+        return None
+    return Part(rows, _goals_to_do, facts={"title": "title", "unit": "unit__name", "state": "state"})
 
 
-def _goal_to_do(goal: Goal) -> ToDo:
-    url = reverse("plans:goal", args=[goal.pk])
-    if goal.state == GoalState.SUBMITTED:
-        return ToDo(
-            None, _("Approve a goal of %(unit)s") % {"unit": goal.unit}, goal.title, _("Read it"), url
-        )
-    return ToDo(
-        None,
-        _("A goal of %(unit)s came back") % {"unit": goal.unit},
-        goal.title,
-        _("Write it anew"),
-        url,
-    )
+def _goals_to_do(rows: Sequence[Row]) -> list[ToDo]:
+    return [_goal_to_do(row.facts, reverse("plans:goal", args=[row.pk])) for row in rows]
 
 
-registries.to_do.add("plans.unit_goals", units_wait_for)
+def _goal_to_do(goal: dict[str, Any], url: str) -> ToDo:
+    if goal["state"] == GoalState.SUBMITTED:
+        title, button = _("Approve a goal of %(unit)s"), _("Read it")
+    else:
+        title, button = _("A goal of %(unit)s came back"), _("Write it anew")
+    return ToDo(None, title % {"unit": goal["unit"]}, goal["title"], button, url)
+
+
+registries.waiting.add("plans.unit_goals", units_wait_for)
+registries.mail_news.add("plans.unit_goals", news_of_units)
 
 
 def way_of_the_goals(policy: int) -> list[PolicyFact]:

@@ -109,19 +109,26 @@ class Finding:
     button: str = ""
 
 
+def many_goals(number: int, *, being_written: bool = False) -> list[Finding]:
+    """A plan of more than 20 goals tends to fail: said while it is written, while it runs, and where one more is being
+    written that makes it so many. A suggestion, never a refusal."""
+    if number <= MANY_GOALS:
+        return []
+    words = (
+        _(
+            "With this one the plan has %(n)s goals. Plans with fewer than %(cap)s are carried out far more often: does it fit into one that stands there already?"
+        )
+        if being_written
+        else _(
+            "The plan has %(n)s goals. Plans with fewer than %(cap)s are carried out far more often: could some be merged?"
+        )
+    )
+    return [Finding("many-goals", words % {"n": number, "cap": MANY_GOALS})]
+
+
 def findings(plan: Plan, goals: Sequence[Goal], with_criteria: set[int]) -> list[Finding]:
     """What the plan would be better for; never a refusal. `with_criteria`: goals that have one."""
-    found = []
-    if len(goals) > MANY_GOALS:
-        found.append(
-            Finding(
-                "many-goals",
-                _(
-                    "The plan has %(n)s goals. Plans with fewer than %(cap)s are carried out far more often: could some be merged?"
-                )
-                % {"n": len(goals), "cap": MANY_GOALS},
-            )
-        )
+    found = many_goals(len(goals))
     ownerless = sum(bool(goal.owner and not goal.deputy_id and not goal.owner.deputy_id) for goal in goals)
     if ownerless:
         found.append(

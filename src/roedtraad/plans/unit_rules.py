@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -155,17 +152,19 @@ def why_not_remove(goal: Goal) -> list[Reason]:
     return reasons
 
 
-def findings_of_unit(goals: Sequence[Any]) -> list[Finding]:
-    """What the unit's goals would be better for; never a refusal."""
-    if len(goals) <= MANY_A_UNIT:
+def findings_of_unit(number: int, *, being_written: bool = False) -> list[Finding]:
+    """What the unit's goals, so many, would be better for; never a refusal. `being_written`: the last of them is."""
+    if number <= MANY_A_UNIT:
         return []
-    return [
-        Finding(
-            "many-a-unit",
-            _(
-                "The unit has %(n)s goals. With more than %(cap)s most are reported on and few are moved: "
-                "everyday work takes the hours. Which would you keep if you had to choose?"
-            )
-            % {"n": len(goals), "cap": MANY_A_UNIT},
+    words = (
+        _(
+            "With this one the unit has %(n)s goals. With more than %(cap)s most are reported on and few are moved: "
+            "everyday work takes the hours. Which would you keep if you had to choose?"
         )
-    ]
+        if being_written
+        else _(
+            "The unit has %(n)s goals. With more than %(cap)s most are reported on and few are moved: "
+            "everyday work takes the hours. Which would you keep if you had to choose?"
+        )
+    )
+    return [Finding("many-a-unit", words % {"n": number, "cap": MANY_A_UNIT})]

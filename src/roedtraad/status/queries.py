@@ -21,6 +21,7 @@ from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import HeadLine
 from roedtraad.core.tenancy import current
 from roedtraad.core.thread import Knot, addresses
+from roedtraad.core.together import Part, Row
 from roedtraad.followup.models import Cycle, Snapshot
 from roedtraad.matters.decisions import task_from
 from roedtraad.matters.enums import FINAL, DecisionResult
@@ -255,15 +256,18 @@ def legal_basis_section(cycle: Cycle) -> str:
     return cycle.plan.policy.legal_basis
 
 
-def links_of_matter(matter: int) -> list[tuple[str, str]]:
+def links_of_matter(matter: int, user: Any) -> Part:
     """The status that a matter is about, and its documents."""
-    pk = StatusReport.objects.filter(matter=matter).values_list("pk", flat=True).first()
-    if pk is None:
-        return []
-    documents = [
-        (name, reverse("status:document", args=[pk, fmt])) for name, fmt in (("PDF", "pdf"), ("Word", "docx"))
-    ]
-    return [(_("Read the status"), reverse("status:report", args=[pk])), *documents]
+
+    def say(rows: Sequence[Row]) -> list[tuple[str, str]]:
+        pk = rows[0].pk
+        documents = [
+            (name, reverse("status:document", args=[pk, fmt]))
+            for name, fmt in (("PDF", "pdf"), ("Word", "docx"))
+        ]
+        return [(_("Read the status"), reverse("status:report", args=[pk])), *documents]
+
+    return Part(StatusReport.objects.filter(matter=matter), say)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from roedtraad.core import registries
+from roedtraad.core import waiting
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import ToDo
 from roedtraad.core.thread import Knot, addresses
@@ -40,14 +40,9 @@ IN_ORDER = ("on", "done", "risk", "off", "unknown", "idle")
 
 def what_waits(user: Any) -> list[ToDo]:
     """Everything that waits for this user, by date; what has no date comes last."""
-    found = [
-        thing
-        for key in registries.to_do.keys()  # noqa: SIM118 - a registry is no dict
-        for provider in registries.to_do.of(key)
-        for thing in provider(user)
-    ]
     return sorted(
-        found, key=lambda thing: (thing.when is None, thing.when or datetime.date.max, sort_key(thing.title))
+        waiting.what_waits(user),
+        key=lambda thing: (thing.when is None, thing.when or datetime.date.max, sort_key(thing.title)),
     )
 
 

@@ -14,6 +14,7 @@ from roedtraad.core import worker
 from roedtraad.core.actions import SYSTEM
 from roedtraad.core.enums import MessageState
 from roedtraad.core.models import Job, OutboxMessage
+from roedtraad.followup import actions
 from roedtraad.followup.counting import notice_days
 from roedtraad.followup.enums import NoticeStage
 from roedtraad.followup.models import Cycle, Notice, Reminder
@@ -21,7 +22,7 @@ from roedtraad.followup.reminders import remind
 from roedtraad.followup.tests.making import make_cycle, report, sign
 from roedtraad.language.holidays import is_working_day, working_day_on_or_after
 from roedtraad.organisation.enums import Function
-from roedtraad.organisation.models import Holding, Position
+from roedtraad.organisation.models import Holding, Position, Unit
 from roedtraad.plans import actions as plan_actions
 from roedtraad.plans.models import FocusArea, Goal
 from roedtraad.plans.tests.making import make_area, make_goal, make_plan, make_policy, running_plan
@@ -98,6 +99,55 @@ def test_a_leader_of_several_houses_gets_one_mail_for_all_of_them(fjordby, coord
     assert message.body.count("⟦followup.link") == 1
 
 
+@pytest.fixture
+def many_of_units(fjordby):
+    """A leader of two houses: so many goals of each, under one of the plan."""
+
+    def make(plan, *counts: int) -> list[Goal]:
+        chief = Position.objects.get(title="Skolechef")
+        return [
+            Goal.objects.create(
+                plan=plan,
+                unit=Unit.objects.get_or_create(name=f"Hus {house}")[0],
+                owner=chief,
+                title=f"Mål {number} for hus {house}",
+                level="none",
+            )
+            for house, count in enumerate(counts, 1)
+            for number in range(count)
+        ]
+
+    return make
+
+
+def test_a_leaders_many_goals_of_units_are_told_by_unit_with_their_number(
+    fjordby, coordinator, school_chief, many_of_units
+):
+    plan, _goals = running_plan(1)
+    made = many_of_units(plan, 6, 1)
+    cycle = make_cycle(plan)
+    for goal in made[:2]:
+        actions.submit(report(cycle, goal, school_chief), by=school_chief)
+    remind()
+    (message,) = mails()
+    assert "- Mål nummer 1" in message.body
+    assert (
+        "- Hus 1: 6 mål (2 af dem er skrevet og venter på din godkendelse)\n- Hus 2: ét mål" in message.body
+    )
+    assert "Mål 3 for hus 1" not in message.body
+    assert message.subject.startswith("Hvordan går det med 8 mål?")
+
+
+def test_six_goals_of_units_or_fewer_are_told_one_by_one(fjordby, coordinator, school_chief, many_of_units):
+    plan, _goals = running_plan(1)
+    many_of_units(plan, 5, 1)
+    make_cycle(plan)
+    remind()
+    (message,) = mails()
+    assert all(f"- Mål {number} for hus 1" in message.body for number in range(5))
+    assert "Hus 1: " not in message.body
+
+
 def test_people_are_reminded_when_it_opens_before_it_is_due_on_the_day_and_after(
     fjordby, coordinator, school_chief
 ):
@@ -161,8 +211,6 @@ def test_a_mail_that_waits_does_not_go_when_the_check_in_comes_in_first(fjordby,
 def test_what_a_writer_has_written_is_marked_as_waiting_for_the_one_who_answers(
     fjordby, coordinator, school_chief
 ):
-    from roedtraad.followup import actions
-
     plan, (goal,) = running_plan()
     cycle = make_cycle(plan)
     actions.submit(report(cycle, goal, school_chief), by=school_chief)

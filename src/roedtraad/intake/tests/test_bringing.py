@@ -9,6 +9,7 @@ from roedtraad.core.enums import JobState
 from roedtraad.core.jobs import carry_out
 from roedtraad.core.models import Job
 from roedtraad.core.tenancy import scope
+from roedtraad.core.waiting import what_waits
 from roedtraad.intake import actions, formats
 from roedtraad.intake.enums import DocumentState
 from roedtraad.intake.models import Element, SourceDocument
@@ -178,12 +179,8 @@ def test_the_list_costs_the_same_for_2_documents_and_60(client, bring, coordinat
 
 
 def test_waiting_documents_stand_among_what_is_to_be_done(document, coordinator, reader):
-    from roedtraad.intake.registrations import documents_to_review
-
-    assert [each.url for each in documents_to_review(coordinator)] == [
-        reverse("intake:review", args=[document.pk])
-    ]
-    assert documents_to_review(reader) == []
+    assert [each.url for each in what_waits(coordinator)] == [reverse("intake:review", args=[document.pk])]
+    assert what_waits(reader) == []
     assert Position.objects.exists()
 
 

@@ -118,7 +118,12 @@ def came_to(thing: str, pk: int) -> list[tuple[HandedOver, Change]]:
     return [(row, row.change) for row in rows.order_by("change__on", "pk")]
 
 
+def hindered_changes() -> Any:
+    """Changes that could not be carried out on their day, as a query set."""
+    return Change.objects.filter(state=ChangeState.PLANNED).exclude(hindrance="")
+
+
 def hindered() -> Sequence[Change]:
-    """Changes that could not be carried out on their day. One query."""
-    rows = Change.objects.filter(state=ChangeState.PLANNED).exclude(hindrance="")
-    return list(rows.select_related("unit", "position", "body").order_by("on", "pk")[:5])
+    """The first of them. One query."""
+    rows = hindered_changes().select_related("unit", "position", "body")
+    return list(rows.order_by("on", "pk")[:5])

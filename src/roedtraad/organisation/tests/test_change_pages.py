@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from roedtraad.core.actions import SYSTEM
+from roedtraad.core.registries import ToDo
+from roedtraad.core.waiting import what_waits
 from roedtraad.organisation.changing import plan_change
 from roedtraad.organisation.enums import ChangeKind, ChangeState
 from roedtraad.organisation.models import Body, Change, Position, Unit
@@ -168,7 +170,9 @@ def test_a_position_is_closed_and_a_body_ends_on_pages_of_the_same_kind(town, pa
     assert both.status_code == 422
 
 
-def test_a_change_that_was_hindered_is_carried_out_by_hand_once_nothing_is_in_the_way(town, page):
+def test_a_change_that_was_hindered_waits_on_the_start_page_and_is_carried_out_once_nothing_is_in_the_way(
+    town, page, coordinator
+):
     change = plan_change(
         town.school,
         by=SYSTEM,
@@ -186,6 +190,12 @@ def test_a_change_that_was_hindered_is_carried_out_by_hand_once_nothing_is_in_th
     assert "Det kunne ikke gennemføres" in page.get(reverse("organisation:changes")).content.decode()
     shown = page.get(reverse("organisation:index")).content.decode()
     assert "Ændringen af »Vestervang Skole« kunne ikke gennemføres på dagen." in shown
+    (waits,) = what_waits(coordinator)
+    assert waits == ToDo(
+        today(), "Ændringen af »Vestervang Skole« kunne ikke gennemføres", "En enhed hører under",
+        "Se, hvad der står i vejen", reverse("organisation:change", args=[change.pk]),
+    )  # fmt: skip
+    assert what_waits(town.houses.leader) == []
     page.post(url)
     change.refresh_from_db()
     assert change.is_planned
@@ -193,6 +203,7 @@ def test_a_change_that_was_hindered_is_carried_out_by_hand_once_nothing_is_in_th
     page.post(url)
     change.refresh_from_db()
     assert change.state == ChangeState.DONE
+    assert what_waits(coordinator) == []
 
 
 def test_readers_see_what_changes_and_have_no_buttons(town, signed_in, reader):

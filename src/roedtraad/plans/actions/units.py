@@ -169,5 +169,10 @@ def _remark(goal: Goal, kind: RemarkKind, by: Actor, positions: Any, text: str =
     """Written down with the position in which it was said, and the name of who held it that day."""
     position: Position | None = None if isinstance(by, System) else answering_position(by, positions)
     return Remark.objects.create(
-        goal=goal, kind=kind, text=text.strip(), position=position, name=str(by)[:200]
+        goal=goal,
+        kind=kind,
+        text=text.strip(),
+        position=position,
+        name=str(by)[:200],
+        written_by=None if isinstance(by, System) else by,
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.core.actions import Versioned
 from roedtraad.core.enums import Level
 from roedtraad.core.fuzzydates import FuzzyDateColumns
+from roedtraad.core.models import User
 from roedtraad.core.tenancy import TenantModel, objects_of
 from roedtraad.matters.models import Decision
 from roedtraad.organisation.models import Position, Unit
@@ -150,6 +151,8 @@ class Remark(TenantModel):
     text = models.TextField(_("text"), blank=True)
     position = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200, help_text="who held the position that day")
+    # So that nobody is told of what they did themselves.
+    written_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

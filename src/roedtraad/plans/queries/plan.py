@@ -16,7 +16,7 @@ from roedtraad.core.registries import CyclePoint, Evidence, GoalStatus, PlanEvid
 from roedtraad.language import sort_key
 from roedtraad.plans.enums import GoalState, PlanState
 from roedtraad.plans.models import Criterion, FocusArea, Goal, Initiative, Plan
-from roedtraad.plans.rules import Finding, findings, lacks
+from roedtraad.plans.rules import Finding, findings, lacks, many_goals
 from roedtraad.plans.wording import words_of
 
 from .standing import histories, statuses_now
@@ -200,7 +200,7 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1, user: Any = None)
             {(goal.owner, goal.owner_title or "") for goal in goals if goal.owner},
             key=lambda owner: sort_key(owner[1]),
         ),
-        findings=[*findings(plan, written, _with_criteria(plan)), *evidence.findings] if draft else [],
+        findings=_findings(plan, goals, written, evidence),
         facts=[*(fact for provider in plan_facts.of("plan") for fact in provider(plan)), *evidence.facts],
         empty_areas=[group for pk, group in by_area.items() if pk not in with_goals],
         ended=[whole[goal.pk] for goal in ended],
@@ -210,6 +210,15 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1, user: Any = None)
         units=len({goal.unit for goal in of_units}),
         unit_goals=len(of_units),
     )
+
+
+def _findings(
+    plan: Plan, goals: Sequence[Outline], written: Sequence[Goal], evidence: PlanEvidence
+) -> list[Finding]:
+    """What a draft would be better for; of a plan that runs, whether it has come to have too many goals."""
+    if plan.state == PlanState.DRAFT:
+        return [*findings(plan, written, _with_criteria(plan)), *evidence.findings]
+    return many_goals(len(goals)) if plan.state == PlanState.RUNNING else []
 
 
 def _beside(of_units: Sequence[Outline], now: dict[int, GoalStatus]) -> dict[int, Spread]:

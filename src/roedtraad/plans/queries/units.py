@@ -23,6 +23,7 @@ from roedtraad.plans.unit_rules import findings_of_unit
 
 from .standing import statuses_now
 
+ENDED = (GoalState.DROPPED, GoalState.CLOSED)
 # Worst first: what needs an eye stands in front.
 IN_ORDER = (StatusKey.OFF, StatusKey.RISK, StatusKey.UNKNOWN, StatusKey.ON, StatusKey.DONE, StatusKey.IDLE)
 
@@ -84,7 +85,7 @@ class UnitPage:
 def unit_page(plan: Plan, unit: Unit, user: Any = None) -> UnitPage:
     lines = leading(user)
     goals = _lines(Goal.objects.filter(plan=plan, unit=unit))
-    alive = [line for line in goals if line.goal.state not in (GoalState.DROPPED, GoalState.CLOSED)]
+    alive = [line for line in goals if line.goal.state not in ENDED]
     return UnitPage(
         plan,
         unit,
@@ -92,10 +93,15 @@ def unit_page(plan: Plan, unit: Unit, user: Any = None) -> UnitPage:
         lines.manager_of(unit.pk),
         alive,
         [line for line in goals if line not in alive],
-        findings_of_unit(alive),
+        findings_of_unit(len(alive)),
         _to_take_up(plan, {line.goal.parent_id for line in alive}),
         list(Agreement.objects.filter(plan=plan, unit=unit).select_related("unit")),
     )
+
+
+def alive_of_unit(plan: Plan, unit: Unit) -> int:
+    """How many goals a unit has under a plan that have not been ended. One query."""
+    return Goal.objects.filter(plan=plan, unit=unit).exclude(state__in=ENDED).count()
 
 
 def _to_take_up(plan: Plan, taken: set[int | None]) -> list[tuple[str, list[Goal]]]:
@@ -168,16 +174,15 @@ def units_page(plan: Plan, user: Any = None) -> UnitsPage:
     return UnitsPage(plan, sorted(lines.values(), key=lambda line: sort_key(line.unit.name)))
 
 
-def goals_waiting_for(user: Any) -> list[Goal]:
-    """Goals submitted to this user as line manager, and those returned to a unit that the user leads. One query for
-    those who lead a unit, none for others: where nobody leads the unit above, the one above that is looked at, and no further."""
+def goals_waiting_for(user: Any) -> Any:
+    """Goals submitted to this user as line manager, and those returned to a unit that the user leads, as a query set;
+    None for those who lead no unit. Where nobody leads the unit above, the one above that is looked at, and no further."""
     led = standing_of(user).led
     if not led:
-        return []
+        return None
     parent_is_led = Exists(Position.objects.filter(function__in=LEADING, unit=OuterRef("unit__parent")))
     to_approve = Q(state=GoalState.SUBMITTED) & (
         Q(unit__parent__in=led) | (~Q(parent_is_led) & Q(unit__parent__parent__in=led))
     )
     came_back = Q(state=GoalState.RETURNED, unit__in=led)
-    waiting = Goal.objects.of_units().filter(to_approve | came_back).exclude(plan__state=PlanState.CLOSED)
-    return list(waiting.select_related("unit"))
+    return Goal.objects.of_units().filter(to_approve | came_back).exclude(plan__state=PlanState.CLOSED)

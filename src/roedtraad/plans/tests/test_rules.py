@@ -97,6 +97,25 @@ def test_more_than_twenty_goals_is_a_sentence_and_no_refusal(fjordby, coordinato
     assert actions.start_plan(plan, by=coordinator).state == PlanState.RUNNING
 
 
+def test_whoever_writes_the_twenty_first_goal_of_a_running_plan_is_told_and_may(
+    fjordby, coordinator, reader, signed_in
+):
+    policy, _theme, _promises = make_policy()
+    plan = make_plan(policy)
+    for number in range(19):
+        make_goal(plan, f"Mål {number}")
+    actions.start_plan(plan, by=coordinator)
+    client, form = signed_in(coordinator), reverse("plans:new_goal", args=[plan.pk])
+    page = reverse("plans:plan", args=[plan.pk])
+    assert "Planer med færre end 20" not in client.get(form).content.decode()
+    make_goal(plan, "Mål 20")
+    assert "Med dette har planen 21 mål." in client.get(form).content.decode()
+    assert "Planer med færre end 20" not in client.get(page).content.decode()
+    make_goal(plan, "Mål 21")
+    assert "Planen har 21 mål." in client.get(page).content.decode()
+    assert "Planen har 21 mål." not in signed_in(reader).get(page).content.decode()
+
+
 def test_a_goal_of_a_running_plan_cannot_lose_its_owner(fjordby, coordinator):
     _plan, (goal,) = running_plan()
     with pytest.raises(Refused) as refused:

@@ -11,6 +11,7 @@ from conftest import make_user
 from roedtraad.core import thread
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.reasons import NotPermitted, Refused
+from roedtraad.core.waiting import what_waits
 from roedtraad.organisation.enums import Function
 from roedtraad.organisation.leading import leading
 from roedtraad.organisation.models import Position, Unit
@@ -18,7 +19,6 @@ from roedtraad.plans import actions
 from roedtraad.plans.enums import UNIT_GOAL_TRANSITIONS, GoalState
 from roedtraad.plans.models import Goal
 from roedtraad.plans.queries import PlanFilter, plan_lines, plan_page, spread_of, unit_page
-from roedtraad.plans.registrations import units_wait_for
 from roedtraad.plans.tests.houses import TEMPLATE, make_houses
 from roedtraad.plans.tests.test_rules import codes
 
@@ -216,6 +216,16 @@ def test_more_than_five_goals_of_a_unit_is_a_sentence_that_says_why_and_no_refus
     assert finding.sentence.startswith("Enheden har 6 mål. Med flere end 5 ")
 
 
+def test_whoever_writes_the_sixth_goal_of_a_unit_is_told_and_may(houses, signed_in):
+    client = signed_in(houses.leader)
+    form = reverse("plans:new_unit_goal", args=[houses.plan.pk, houses.school.pk])
+    for number in range(5):
+        assert "Med dette har enheden" not in client.get(form).content.decode()
+        houses.write(title=f"Mål {number}")
+    assert "Med dette har enheden 6 mål. Med flere end 5 " in client.get(form).content.decode()
+    assert houses.write(title="Det sjette").pk
+
+
 # --- pages
 
 
@@ -227,9 +237,9 @@ def test_the_leader_writes_and_submits_and_the_manager_finds_it_on_the_start_pag
     goal = Goal.objects.of_units().get()
     assert made["Location"].endswith(reverse("plans:goal", args=[goal.pk]))
     assert (goal.level, goal.due.iso()) == (houses.goal.level, ("2027-06", None))
-    assert units_wait_for(houses.manager) == []
+    assert what_waits(houses.manager) == []
     client.post(reverse("plans:submit_unit_goal", args=[goal.pk]))
-    (waits,) = units_wait_for(houses.manager)
+    (waits,) = what_waits(houses.manager)
     assert waits.url == reverse("plans:goal", args=[goal.pk])
     page = signed_in(houses.manager).get(waits.url).content.decode()
     assert "Godkend målet" in page

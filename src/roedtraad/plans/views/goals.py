@@ -22,6 +22,7 @@ from roedtraad.plans.forms import EndForm, GoalForms
 from roedtraad.plans.models import Goal, Initiative, Plan
 from roedtraad.plans.permissions import may_end_goal, may_write_plan
 from roedtraad.plans.queries import GoalPage, goal_page
+from roedtraad.plans.rules import many_goals
 from roedtraad.plans.wording import wording_of
 
 from .approval import approval_of
@@ -151,6 +152,7 @@ def _goal_form(
             "goal": goal,
             "changed": changed,
             "beside": beside,
+            "findings": [] if goal else many_goals(_active(plan) + 1, being_written=True),
             "version": goal.version if goal and (changed or not wrong) else seen_version(request),
             "crumbs": [
                 (plan.title, reverse("plans:plan", args=[plan.pk])),
@@ -159,6 +161,10 @@ def _goal_form(
         },
         status=409 if changed else 422 if wrong else 200,
     )
+
+
+def _active(plan: Plan) -> int:
+    return Goal.objects.active().of_the_plan().filter(plan=plan).count()
 
 
 @form_methods

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from roedtraad.core.forms import say_refusal, seen_version
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
+from roedtraad.plans.rules import Finding
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -28,8 +29,11 @@ def save(
     title: str,
     crumbs: list[tuple[str, str]],
     button: str = "",
+    findings: Sequence[Finding] = (),
 ) -> HttpResponse:
-    """One form, one action: saved and back; or the form again with what stands in its way, and every word kept."""
+    """One form, one action: saved and back; or the form again with what stands in its way, and every word kept.
+
+    `findings`: what is worth a thought while one writes, and hinders nothing."""
     changed = None
     beside: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.is_valid():
@@ -58,6 +62,7 @@ def save(
         changed=changed,
         beside=beside,
         back=back if isinstance(back, str) else back(),
+        findings=findings,
     )
 
 

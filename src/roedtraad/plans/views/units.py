@@ -26,7 +26,8 @@ from roedtraad.plans.permissions import (
     may_write_agreement,
     may_write_unit_goal,
 )
-from roedtraad.plans.queries import unit_page, units_page
+from roedtraad.plans.queries import alive_of_unit, unit_page, units_page
+from roedtraad.plans.unit_rules import findings_of_unit
 from roedtraad.plans.words import units_headline
 
 from .saving import form_methods, save
@@ -100,6 +101,7 @@ def new_unit_goal(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
         title=_("A goal of %(unit)s") % {"unit": thing.name},
         button=_("Save the draft"),
         crumbs=crumbs_of(plan, thing, _("New goal")),
+        findings=findings_of_unit(alive_of_unit(plan, thing) + 1, being_written=True),
     )
 
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from conftest import make_user
 from roedtraad.core.reasons import ChangedMeanwhile, NotPermitted, Refused
-from roedtraad.core.registries import check_in_heads, to_do
+from roedtraad.core.registries import check_in_heads
 from roedtraad.core.thread import below
+from roedtraad.core.waiting import what_waits
 from roedtraad.matters import decisions
 from roedtraad.matters.decisions import TaskWords
 from roedtraad.matters.enums import DecisionResult
@@ -213,8 +214,7 @@ def test_it_stands_at_the_end_of_the_goals_thread_on_top_of_the_next_check_in_an
     ]
     assert head.text == "Skolerne får to timer mere."
     assert head.tasks == ("Find timerne Frist 18. december 2026.",)
-    waiting = [each for key in to_do.keys() for provider in to_do.of(key) for each in provider(school_chief)]  # noqa: SIM118
-    assert "Find timerne" in [each.title for each in waiting]
+    assert "Find timerne" in [each.title for each in what_waits(school_chief)]
 
 
 def test_whoever_sees_to_a_decision_has_it_as_a_task_unless_given_one(sitting, coordinator, chief):
