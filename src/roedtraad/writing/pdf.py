@@ -20,6 +20,7 @@ from roedtraad.writing.words import status_word, word
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 LONG_WORD = 30  # letters; a longer one gets places to break, or it would run off the paper
+WHOLE_ROWS, WHOLE = 8, 900  # rows and characters; a table of so few stays on one page
 LONG_ROW = 1200  # characters; a longer row may be split over two pages, or it could run off the paper
 BREAK = "\u200b"
 FLAT_KNOTS, FLAT_TITLE = 5, 60  # a thread line lies flat while there is room for its words
@@ -121,7 +122,12 @@ def _data(report: Report) -> dict[str, Any]:
 def _prepare(block: dict[str, Any], language: str) -> None:
     kind = block["is"]
     if kind == "table":
-        block["rows"] = [{"cells": row, "long": _length(row) > LONG_ROW} for row in block["rows"]]
+        lengths = [_length(row) for row in block["rows"]]
+        block["whole"] = len(lengths) <= WHOLE_ROWS and sum(lengths) <= WHOLE
+        block["rows"] = [
+            {"cells": row, "long": length > LONG_ROW}
+            for row, length in zip(block["rows"], lengths, strict=True)
+        ]
     elif kind == "statustally":
         for count in block["counts"]:
             count["word"] = status_word(language, count["status"])

@@ -117,6 +117,52 @@ def test_the_head_of_a_table_is_repeated_on_each_page_it_runs_over():
     assert words_of(made).count("Ansvarlig") == pages_of(made)
 
 
+def page_texts(made: bytes) -> list[str]:
+    return [bare(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(made)]
+
+
+@pytest.mark.parametrize("before", range(14, 34))
+def test_a_short_table_stays_on_one_page_with_its_caption(before):
+    table = Table(
+        ["Niveau", "Sådan ser det ud"],
+        [[f"Trin {n}", "Der er holdt møde for alle børn"] for n in range(6)],
+        caption="Overleveringsmøder",
+    )
+    words = [Paragraph(f"Afsnit {n}") for n in range(before)]
+    pages = page_texts(pdf.to_pdf(Report("T", "F", (Section("a", "A", [*words, table]),))))
+    (page,) = [page for page in pages if "Overleveringsmøder" in page]
+    assert all(f"Trin{n}" in page for n in range(6))
+
+
+@pytest.mark.parametrize("before", range(18, 34))
+def test_the_caption_of_a_long_table_stands_with_its_first_row(before):
+    table = Table(["a", "b"], [[f"Række {n}.", "x"] for n in range(60)], caption="Alle målinger")
+    words = [Paragraph(f"Afsnit {n}") for n in range(before)]
+    pages = page_texts(pdf.to_pdf(Report("T", "F", (Section("a", "A", [*words, table]),))))
+    (page,) = [page for page in pages if "Allemålinger" in page]
+    assert "Række0." in page
+
+
+def test_a_table_of_few_rows_that_fills_more_than_a_page_is_broken():
+    long = " ".join(f"ord{n}" for n in range(900))
+    table = Table(["a", "b"], [["x", f"{long} række{n}"] for n in range(4)], caption="Fire lange")
+    said = bare(words_of(pdf.to_pdf(Report("T", "F", (Section("a", "A", [table]),)))))
+    assert all(f"række{n}" in said for n in range(4))
+    assert said.count("ord899") == 4
+
+
+def test_head_and_foot_of_every_page_are_no_part_of_what_is_read_out(status):
+    with pikepdf.open(io.BytesIO(status)) as made:
+        for page in made.pages:
+            marked = [
+                given[1]
+                for given, operator in pikepdf.parse_content_stream(page)
+                if str(operator) == "BDC" and given[0] == "/Artifact"
+            ]
+            kinds = [str(each.Subtype) for each in marked if "/Subtype" in each]
+            assert sorted(kinds) == ["/Footer", "/Header"]
+
+
 def test_a_row_longer_than_a_page_loses_nothing():
     long = " ".join(f"ord{n}" for n in range(3000))
     said = words_of(pdf.to_pdf(Report("T", "F", (Section("a", "A", [Table(["a", "b"], [["x", long]])]),))))
