@@ -49,5 +49,8 @@ def test_of_a_part_without_rows_nothing_is_said(fjordby):
 
 def test_a_part_in_which_nothing_can_be_leaves_the_others_alone(fjordby):
     Unit.objects.create(name="Østre Skole")
-    parts = [Part(Unit.objects.filter(pk__in=[]), names), Part(Unit.objects.all(), names, "", {"name": "name"})]
+    parts = [
+        Part(Unit.objects.filter(pk__in=[]), names),
+        Part(Unit.objects.all(), names, "", {"name": "name"}),
+    ]
     assert list(ask(parts)) == [("Østre Skole", None)]
