@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roedtraad.core.days import long_day
 from roedtraad.core.reasons import Reason
 from roedtraad.core.states import why_not_move
 from roedtraad.organisation.leading import Leading
+from roedtraad.organisation.models import Unit
 
 from .enums import UNIT_GOAL_TRANSITIONS, GoalState
 from .models import FocusArea, Goal, Remark
@@ -34,6 +37,20 @@ OPEN = (GoalState.WRITING, GoalState.RETURNED)
 def unanswered(goal: Goal) -> list[str]:
     """What of the common template is still empty, in the template's order."""
     return [str(words) for name, words in TEMPLATE.items() if not getattr(goal, name)]
+
+
+def why_not_of_unit(unit: Unit) -> list[Reason]:
+    """A unit that has ended sets itself no goals and agrees on nothing: whoever carries it on does."""
+    if unit.ends is None or unit.ends >= timezone.localdate():
+        return []
+    return [
+        Reason(
+            "unit-ended",
+            _("“%(thing)s” has ended on %(day)s.") % {"thing": unit, "day": long_day(unit.ends)},
+            _("See who carries it on."),
+            reverse("organisation:unit", args=[unit.pk]),
+        )
+    ]
 
 
 def why_not_hang(under: Goal | FocusArea) -> list[Reason]:

@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from conftest import make_user
 from roedtraad.core import schedule
@@ -193,6 +194,35 @@ def test_a_signed_agreement_is_told_of_and_not_touched(town):
     on_its_day(merge(town))
     signed.refresh_from_db()
     assert (signed.unit, signed.state) == (town.school, AgreementState.SIGNED)
+
+
+def test_a_signed_agreement_of_a_unit_that_ended_is_found_from_the_plan_and_nothing_new_is_begun_there(
+    town, signed_in, coordinator, queries_of
+):
+    town.houses.approved()
+    signed = plans.make_agreement(
+        town.school, by=SYSTEM, plan=town.houses.plan, starts=today(), ends=today() + 300 * DAY
+    )
+    plans.sign_agreement(signed, by=town.houses.leader)
+    plans.sign_agreement(signed, by=town.houses.manager)
+    change = on_its_day(merge(town))
+    with time_machine.travel(datetime.datetime.combine(change.on, datetime.time(10)), tick=False):
+        client, plan = signed_in(coordinator), town.houses.plan
+        units = reverse("plans:units", args=[plan.pk])
+        of_school = reverse("plans:unit", args=[plan.pk, town.school.pk])
+        assert of_school in client.get(units).content.decode()
+        assert queries_of(client, units) <= 15
+        page = client.get(of_school).content.decode()
+        assert reverse("plans:agreement", args=[signed.pk]) in page
+        assert "Vestervang Skole« er ophørt" in page
+        assert reverse("plans:new_unit_goal", args=[plan.pk, town.school.pk]) not in page
+        for verb, more in (
+            (plans.write_unit_goal, {"under": town.houses.goal, "title": "For sent"}),
+            (plans.make_agreement, {"plan": plan, "starts": today(), "ends": today() + 30 * DAY}),
+        ):
+            with pytest.raises(Refused) as refused:
+                verb(Unit.objects.get(pk=town.school.pk), by=coordinator, **more)
+            assert "unit-ended" in codes(refused)
 
 
 # --- a unit merged in mid-period

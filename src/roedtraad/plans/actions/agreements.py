@@ -24,6 +24,7 @@ from roedtraad.plans.permissions import (
     may_write_plan,
 )
 from roedtraad.plans.rules import why_not_write
+from roedtraad.plans.unit_rules import why_not_of_unit
 
 from .common import Actor, refuse
 
@@ -40,7 +41,7 @@ def make_agreement(
     goals: Sequence[Goal] | None = None,
 ) -> Agreement:
     """A draft with the goals taken in: those given, else all that the unit has had approved under the plan."""
-    refuse([*why_not_write(plan), *why_not_period(plan, unit, starts, ends)])
+    refuse([*why_not_write(plan), *why_not_of_unit(unit), *why_not_period(plan, unit, starts, ends)])
     made = Agreement.objects.create(plan=plan, unit=unit, starts=starts, ends=ends, dialogue=dialogue.strip())
     approved = Goal.objects.active().filter(plan=plan, unit=unit)
     _take_in(made, list(approved) if goals is None else goals)

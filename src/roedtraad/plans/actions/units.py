@@ -24,6 +24,7 @@ from roedtraad.plans.permissions import (
 from roedtraad.plans.unit_rules import (
     why_not_approve,
     why_not_hang,
+    why_not_of_unit,
     why_not_remove,
     why_not_return,
     why_not_rewrite,
@@ -49,6 +50,7 @@ def write_unit_goal(
 ) -> Goal:
     """A unit's own goal under a goal of the plan or a focus area, still being written. Without a `level` of its own it
     serves that of the goal above it."""
+    refuse(why_not_of_unit(unit))
     plan: Plan = under.plan
     goal = Goal(
         plan=plan,

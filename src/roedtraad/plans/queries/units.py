@@ -142,10 +142,12 @@ class UnitLine:
 
 @dataclass(frozen=True)
 class UnitsPage:
-    """Everything the page of the units under a plan shows: each unit that somebody leads, or that has goals."""
+    """Everything the page of the units under a plan shows: each unit that somebody leads, or that has goals; and those
+    that have `ended`, and left goals or agreements behind."""
 
     plan: Plan
     lines: list[UnitLine]
+    ended: list[UnitLine] = field(default_factory=list)
 
     @property
     def with_goals(self) -> int:
@@ -157,7 +159,7 @@ class UnitsPage:
 
 
 def units_page(plan: Plan, user: Any = None) -> UnitsPage:
-    """The units in Danish order. Four queries, whatever their number."""
+    """The units in Danish order. Five queries, whatever their number."""
     led = leading(user)
     lines = {
         pk: UnitLine(unit, led.leader_of(pk))
@@ -171,7 +173,15 @@ def units_page(plan: Plan, user: Any = None) -> UnitsPage:
         line.states[state] += 1
         if state == GoalState.ACTIVE:
             line.said.append(now[pk].status if pk in now else "")
-    return UnitsPage(plan, sorted(lines.values(), key=lambda line: sort_key(line.unit.name)))
+    # What was signed with a unit that ended stays readable: so the way to it stays too.
+    for unit in Agreement.objects.filter(plan=plan).values_list("unit_id", flat=True):
+        lines.setdefault(unit, UnitLine(led.units[unit], led.leader_of(unit)))
+    ordered = sorted(lines.values(), key=lambda line: sort_key(line.unit.name))
+    return UnitsPage(
+        plan,
+        [line for line in ordered if line.unit.ends is None],
+        [line for line in ordered if line.unit.ends is not None],
+    )
 
 
 def goals_waiting_for(user: Any) -> Any:

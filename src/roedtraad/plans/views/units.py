@@ -27,7 +27,7 @@ from roedtraad.plans.permissions import (
     may_write_unit_goal,
 )
 from roedtraad.plans.queries import alive_of_unit, unit_page, units_page
-from roedtraad.plans.unit_rules import findings_of_unit
+from roedtraad.plans.unit_rules import findings_of_unit, why_not_of_unit
 from roedtraad.plans.words import units_headline
 
 from .saving import form_methods, save
@@ -70,6 +70,7 @@ def of_plan(pk: int, unit_pk: int) -> tuple[Plan, Unit]:
 @require_safe
 def unit(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
     plan, thing = of_plan(pk, unit_pk)
+    goes_on = plan.state != PlanState.CLOSED and not why_not_of_unit(thing)
     return render(
         request,
         "plans/unit.html",
@@ -78,9 +79,10 @@ def unit(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
             "unit": thing,
             "page": unit_page(plan, thing, request.user),
             "crumbs": crumbs_of(plan, thing),
-            "may_write": may_write_unit_goal.given(request.user, thing) and plan.state != PlanState.CLOSED,
-            "may_agree": may_write_agreement.given(request.user, thing) and plan.state != PlanState.CLOSED,
+            "may_write": goes_on and may_write_unit_goal.given(request.user, thing),
+            "may_agree": goes_on and may_write_agreement.given(request.user, thing),
             "agreement_word": agreement_word(),
+            "ended": why_not_of_unit(thing),
         },
     )
 
