@@ -57,6 +57,7 @@ def _in_words(rows: Sequence[Row]) -> list[ToDo]:
 
 
 def _to_approve(row: Row) -> ToDo:
+    assert row.day  # a meeting has one
     return ToDo(
         when=row.day,
         title=_("Approve the minutes of %(body)s") % {"body": row.facts["body"]},
@@ -70,6 +71,7 @@ def _to_approve(row: Row) -> ToDo:
 
 
 def _to_prepare(row: Row) -> ToDo:
+    assert row.day  # a meeting has one
     sitting = row.facts["sitting"]
     return ToDo(
         when=row.day,

@@ -127,6 +127,7 @@ def test_no_model_is_erased_by_cascade_from_another_app():
         "followup.PersonalLink.user",
         "followup.Reminder.user",
         "followup.Template.plan",
+        "followup.Tiding.user",
         "policies.MatterSubject.matter",
         "status.RecommendationGoal.recommendation",
     }
