@@ -64,6 +64,7 @@ from roedtraad.plans.models import (
     GoverningDocument,
     Initiative,
     Plan,
+    PlanDate,
     PlanRevision,
     YearlyTarget,
 )
@@ -113,7 +114,7 @@ OF_AN_INDICATOR = (
 OF_A_UNIT = "unit new_unit_goal new_agreement tell_of_discussion handout".split()
 OF_A_REVISION = "revision keep_rest end_revision give_up_revision".split()
 OF_AN_AGREEMENT = "agreement edit_agreement sign_agreement take_back_signature agreement_document".split()
-OF_THE_PLAN = "units table table_file bring_table matrix yearly_targets new_yearly_target documents new_document coverage".split()
+OF_THE_PLAN = "units table table_file bring_table matrix yearly_targets new_yearly_target documents new_document coverage dates new_date".split()
 OF_A_UNIT_GOAL = [f"{verb}_unit_goal" for verb in "edit submit approve return comment remove".split()]
 OF_A_SITTING = "meeting open_meeting close_meeting approve attendance add_point document".split()
 OF_A_POINT = "point move_point drop_point correct".split()
@@ -140,6 +141,7 @@ def specimen(name):
         **dict.fromkeys((f"plans:{name}" for name in OF_A_REVISION), PlanRevision),
         "plans:edit_table": FocusArea, "plans:cross": FocusArea, "plans:edit_yearly_target": YearlyTarget,
         "plans:edit_document": GoverningDocument, "plans:initiative": Initiative,
+        "plans:edit_date": PlanDate, "plans:remove_date": PlanDate,
         **dict.fromkeys((f"indicators:{name}" for name in OF_AN_INDICATOR), Indicator),
         "indicators:edit_link": IndicatorLink, "indicators:unlink": IndicatorLink, "indicators:hand_over": Series,
         "indicators:remove_break": Break, "indicators:remove_rebase": Rebase, "indicators:remove_target": Target,
@@ -482,7 +484,7 @@ MAY = {
         ]
         + [
             f"plans:{name}"
-            for name in "new_yearly_target edit_yearly_target new_document edit_document initiative".split()
+            for name in "new_yearly_target edit_yearly_target new_document edit_document initiative new_date edit_date remove_date".split()
         ]
         + [
             f"status:{name}"
