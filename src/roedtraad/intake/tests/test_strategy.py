@@ -128,7 +128,7 @@ def test_below_the_vision_stands_its_focus_area_with_all_its_goals(seed, coordin
     every = list(Passage.objects.values_list("pk", flat=True))
     for asked in ([area.theme_id], every):  # alone, and as the page of the edition asks
         (shown,) = goals_below(asked)[area.theme_id]
-        assert shown.key == area.pk
+        assert shown.pk == area.pk
         assert len(shown.below) == 6
 
 
@@ -222,11 +222,7 @@ def test_a_real_strategy_goes_from_its_matrix_and_its_months_to_a_status_that_ho
         rhythm = Rhythm(plan=plan)
         form = RhythmForm(rhythm)
         assert form.by_dates == "september, december, marts og maj (justering)"
-        suggested = (
-            [row.initial for row in form.rows.forms if row.initial["month"]]
-            if False
-            else [form_row for form_row in form.rows.initial if form_row.get("month")]
-        )
+        suggested = [row for row in form.rows.initial if row.get("month")]
         assert [(row["month"], row["kind"]) for row in suggested] == [
             (9, RoundKind.STATUS), (12, RoundKind.STATUS), (3, RoundKind.STATUS), (5, RoundKind.ADJUSTMENT),
         ]  # fmt: skip
