@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Case, When
+from django.db.models import Case, QuerySet, When
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -131,7 +131,7 @@ def what_a_plan_gets(document: SourceDocument) -> str:
     return in_words(parts_of(list(_elements(document)), loose_goals=True))
 
 
-def _elements(document: SourceDocument) -> Sequence[Element]:
+def _elements(document: SourceDocument) -> QuerySet[Element]:
     return document.elements.exclude(state=ElementState.DROPPED).order_by("order", "pk").defer("original")
 
 
