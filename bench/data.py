@@ -36,6 +36,19 @@ LEVELS = [Level.GENERAL, Level.PREVENTIVE, Level.TARGETED]
 
 
 @dataclass
+class Written:
+    """A policy as later parts need it: `passages` as (key, kind) in their order, `edition` the one in force."""
+
+    key: int
+    title: str
+    passages: list[tuple[int, Any]]
+    edition: dict[str, Any] = field(default_factory=dict)
+
+    def of(self, kind: Any) -> list[int]:
+        return [pk for pk, its in self.passages if its == kind]
+
+
+@dataclass
 class Town:
     """One municipality while it is made: its tables, and the keys and words that later parts hang on."""
 
@@ -55,20 +68,11 @@ class Town:
     committee: int = 0
     meetings: list[tuple[int, datetime.date]] = field(default_factory=list)  # the committee's
     plans: dict[int, str] = field(default_factory=dict)  # their titles
-    policies: list[int] = field(default_factory=list)
-    passages: list[tuple[int, Any]] = field(default_factory=list)  # of the first policy
-    edition: dict[str, Any] = field(default_factory=dict)  # in force, of the first policy
+    policies: list[Written] = field(default_factory=list)
+    policy_of: dict[int, Written] = field(default_factory=dict)  # of plans
 
     def add(self, model: Any, **values: Any) -> int:
         return self.tables[model].add(municipality_id=self.key, **values)
-
-    @property
-    def commitments(self) -> list[int]:
-        return [pk for pk, kind in self.passages if kind == PassageKind.COMMITMENT]
-
-    @property
-    def themes(self) -> list[int]:
-        return [pk for pk, kind in self.passages if kind == PassageKind.THEME]
 
 
 def build(count: int) -> dict[str, int]:
@@ -149,7 +153,7 @@ def write_policy(town: Town, number: int, editions: int = EDITIONS, passages: in
         title=title,
         kind=kind,
         adopted_by_id=town.council,
-        legal_basis="Servicelovens § 19" if number == 0 else "",
+        legal_basis="Servicelovens § 19" if number < 2 else "",
     )
     rows = []
     for n in range(passages):
@@ -161,6 +165,7 @@ def write_policy(town: Town, number: int, editions: int = EDITIONS, passages: in
             else PassageKind.PARAGRAPH
         )
         rows.append((town.add(Passage, policy_id=policy, kind=kind_), kind_))
+    written = Written(policy, title, rows)
     for e in range(editions):
         start = datetime.date(town.today.year - 4 * (editions - e - 1) - 1, 1, 1)
         adopted = start - datetime.timedelta(days=40)
@@ -178,17 +183,14 @@ def write_policy(town: Town, number: int, editions: int = EDITIONS, passages: in
                 PassageText, revision_id=revision, passage_id=text.passage_id, parent_id=text.parent_id, order=text.order,
                 number=text.number, heading=text.heading, text=text.text, raw=text.raw, lead_in=text.lead_in,
             )  # fmt: skip
-        if not town.policies:
-            town.edition = {
-                "id": edition,
-                "number": e + 1,
-                "title": name,
-                "valid_from": start,
-                "adopted_on": adopted,
-            }
-    if not town.policies:
-        town.passages = rows
-    town.policies.append(policy)
+        written.edition = {
+            "id": edition,
+            "number": e + 1,
+            "title": name,
+            "valid_from": start,
+            "adopted_on": adopted,
+        }
+    town.policies.append(written)
 
 
 def _texts(rows: list[tuple[int, Any]]) -> list[PassageText]:
@@ -228,18 +230,18 @@ class Aim:
 
 
 def write_plan(
-    town: Town, title: str, goals: int, owners: list[int], *, areas: int, initiatives: bool
+    town: Town, title: str, goals: int, owners: list[int], *, areas: int, initiatives: bool, policy: int = 0
 ) -> tuple[int, list[tuple[int, str, int]], list[Aim]]:
     """A running plan: (its key, its focus areas as (key, title, owner), its goals)."""
     starts, ends = datetime.date(town.today.year - 2, 1, 1), datetime.date(town.today.year + 1, 12, 31)
-    plan = town.add(
-        Plan, policy_id=town.policies[0], title=title, state=PlanState.RUNNING, starts=starts, ends=ends
-    )
-    town.plans[plan] = title
+    under = town.policies[policy]
+    plan = town.add(Plan, policy_id=under.key, title=title, state=PlanState.RUNNING, starts=starts, ends=ends)
+    town.plans[plan], town.policy_of[plan] = title, under
+    themes, commitments = under.of(PassageKind.THEME), under.of(PassageKind.COMMITMENT)
     made = []
     for n in range(areas):
         owner = owners[n % len(owners)]
-        theme = town.themes[n % len(town.themes)]
+        theme = themes[n % len(themes)]
         made.append(
             (
                 town.add(
@@ -251,7 +253,7 @@ def write_plan(
         )
     aims = []
     for n in range(goals):
-        owner, passage = owners[n % len(owners)], town.commitments[n % len(town.commitments)]
+        owner, passage = owners[n % len(owners)], commitments[n % len(commitments)]
         area = made[n % areas][0] if areas else None
         level, name = LEVELS[n % 3], f"Mål {n} om børns trivsel"
         goal = town.add(

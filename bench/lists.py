@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +19,7 @@ from roedtraad.plans.models import Goal, Plan
 from roedtraad.policies.models import Edition, Policy
 
 from . import indicators, rounds, sources
-from .bulk import Tables
+from .bulk import Tables, reset_sequences
 from .data import at_full_speed, found, settle, write_plan, write_policy
 
 FEW, MANY = 2, 2_000
@@ -51,6 +52,7 @@ def build() -> dict[int, str]:
                 sources.put(town, documents["small"], f"{number}.md", DocumentState.READ)
             tables.write({})
             made[count] = slug
+    reset_sequences(apps.get_models())  # what follows is made through the actions
     for count, slug in made.items():
         municipality = Municipality.objects.get(slug=slug)
         with tenancy.scope(municipality):

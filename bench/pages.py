@@ -11,8 +11,6 @@ from roedtraad.indicators.models import Indicator
 from roedtraad.intake.enums import DocumentState
 from roedtraad.intake.models import SourceDocument
 from roedtraad.matters.models import Matter
-from roedtraad.organisation.enums import UnitKind
-from roedtraad.organisation.models import Unit
 from roedtraad.plans.models import Goal, Plan
 from roedtraad.policies.models import Edition, Policy
 from roedtraad.status.enums import ReportState
@@ -25,9 +23,10 @@ def pages() -> dict[str, tuple[str, str]]:
     """Of the municipality in scope: {name: (who looks, address)}."""
     plan, unit_plan = Plan.objects.order_by("pk")
     policy = Policy.objects.order_by("pk").first()
-    edition = Edition.objects.filter(policy=policy).order_by("-number").first()
+    edition, unit_edition = (
+        Edition.objects.filter(policy=each).order_by("-number").first() for each in (policy, unit_plan.policy)
+    )
     goal = Goal.objects.filter(plan=plan).order_by("pk").first()
-    unit = Unit.objects.filter(kind=UnitKind.INSTITUTION).order_by("pk").first()
     unit_goal = Goal.objects.filter(plan=unit_plan).order_by("pk").first()
     cycle, unit_cycle = (
         Cycle.objects.filter(plan=each).order_by("-pk").first() for each in (plan, unit_plan)
@@ -51,16 +50,16 @@ def pages() -> dict[str, tuple[str, str]]:
         "policy": at("policies:policy", policy.pk),
         "edition, 150 passages with their thread": at("policies:edition", edition.pk),
         "edition, a passage opened": at("policies:edition", edition.pk, query=f"?saetning={goal.passage_id}"),
+        "edition, 600 goals on its 150 passages": at("policies:edition", unit_edition.pk),
         "plans": at("plans:index"),
         "plan, 40 goals": at("plans:plan", plan.pk),
         "plan, 600 unit goals": at("plans:plan", unit_plan.pk),
         "plan, 600 unit goals, searched": at("plans:plan", unit_plan.pk, query="?q=trivsel&status=attention"),
         "goal": at("plans:goal", goal.pk),
-        "plan, units": at("plans:units", unit_plan.pk),
-        "plan, a unit": at("plans:unit", unit_plan.pk, unit.pk),
         "plan, who discussed it": at("plans:coverage", plan.pk),
         "plan as a table": at("plans:table", plan.pk),
-        "what became of the goals": at("plans:lives", policy.pk),
+        "what became of 40 goals": at("plans:lives", policy.pk),
+        "what became of 600 goals": at("plans:lives", unit_plan.policy_id),
         "unit goal": at("plans:goal", unit_goal.pk),
         "write a goal": at("plans:edit_goal", goal.pk),
         "indicators": at("indicators:index"),

@@ -48,9 +48,12 @@ OTHER_MATTERS = 40
 
 
 def follow_up(town: Town) -> None:
-    """Two running plans, the policy's and the units', each followed up monthly for two years; the last round is open."""
+    """Two running plans, a policy's of 40 goals and another's of 600 that the leaders of units answer for, each followed
+    up monthly for two years; the last round is open."""
     of_policy = write_plan(town, "Plan", GOALS, town.chiefs, areas=8, initiatives=True)
-    of_units = write_plan(town, "Enhedernes mål", UNIT_GOALS, town.leaders, areas=0, initiatives=False)
+    of_units = write_plan(
+        town, "Enhedernes mål", UNIT_GOALS, town.leaders, areas=0, initiatives=False, policy=1
+    )
     of_goals = counted.count(town, of_policy[2], range(GOALS))
     of_unit_goals = counted.count(town, of_units[2], range(GOALS, counted.INDICATORS))
     run(town, *of_policy, states=(ReportState.DECIDED, ReportState.PRESENTED), evidence=of_goals)
@@ -158,7 +161,8 @@ def _content(
     units: Mapping[int, Sequence[Aim]],
 ) -> dict[str, Any]:
     """Schema 1, as followup.snapshots.assemble writes it; bench.measure holds the two against each other."""
-    places = {pk: place for place, (pk, _kind) in enumerate(town.passages)}
+    policy = town.policy_of[plan]
+    places = {pk: place for place, (pk, _kind) in enumerate(policy.passages)}
     goals = []
     for aim in aims:
         words, place = said[aim.key], places[aim.passage or 0]
@@ -200,7 +204,7 @@ def _content(
         )
     edition = {
         name: str(value) if isinstance(value, datetime.date) else value
-        for name, value in town.edition.items()
+        for name, value in policy.edition.items()
     }
     return {
         "schema": canonical.SCHEMA,
@@ -212,8 +216,8 @@ def _content(
             "ends": f"{town.today.year + 1}-12-31",
         },
         "policy": {
-            "id": town.policies[0],
-            "title": "Politik 0 for børn og unge",
+            "id": policy.key,
+            "title": policy.title,
             "edition": {**edition, "valid_to": None, "adopted_body": "Byrådet"},
         },
         "cycle": cycle,

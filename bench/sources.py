@@ -63,7 +63,7 @@ def bring(town: Town, documents: dict[str, Reading]) -> None:
             town, documents["small"], f"{n}-{documents['small'].name}", DocumentState.ACCEPTED
         )
         acceptance = town.add(Acceptance, document_id=document, accepted_by="Signe Holmelund")
-        for element, (passage, _kind) in zip(elements, town.passages, strict=False):
+        for element, (passage, _kind) in zip(elements, town.policies[0].passages, strict=False):
             town.add(
                 Landing,
                 acceptance_id=acceptance,

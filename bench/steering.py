@@ -17,6 +17,7 @@ from roedtraad.matters.models import Meeting
 from roedtraad.organisation.enums import BodyKind, SeatRole
 from roedtraad.organisation.models import Body, Position, Seat
 from roedtraad.plans.models import Goal, Plan
+from roedtraad.policies.models import Edition
 from roedtraad.steering import actions
 from roedtraad.steering.models import Point, Sitting
 from roedtraad.steering.queries import proposals, read_plan
@@ -96,6 +97,7 @@ def pages() -> dict[str, tuple[str, str]]:
     plan, unit = Plan.objects.get(), Goal.objects.of_units().order_by("pk").first()
     held, coming = Sitting.objects.order_by("meeting__date")
     point = Point.objects.filter(sitting=coming, goal__isnull=False).first()
+    edition = Edition.objects.filter(policy=plan.policy_id).order_by("-number").first()
 
     def at(name: str, *keys: Any, query: str = "") -> tuple[str, str]:
         return "koordinator", reverse(f"steering:{name}", args=keys) + query
@@ -110,4 +112,10 @@ def pages() -> dict[str, tuple[str, str]]:
         "steering meeting, approved": at("meeting", held.pk),
         "point of the agenda": at("point", point.pk),
         "plan, 600 goals of units under 10": ("koordinator", reverse("plans:plan", args=[plan.pk])),
+        "edition, 10 goals with 600 of units": (
+            "koordinator",
+            reverse("policies:edition", args=[edition.pk]),
+        ),
+        "plan, units": ("koordinator", reverse("plans:units", args=[plan.pk])),
+        "plan, a unit": ("koordinator", reverse("plans:unit", args=[plan.pk, unit.unit_id])),
     }

@@ -6,6 +6,7 @@ elsewhere. ROEDTRAAD_SCREENSHOTS=1 (`make screenshots`) also writes the pages to
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -64,20 +65,32 @@ def _command(home: Path, *words: str) -> None:
     subprocess.run([sys.executable, *words], env=env, cwd=ROOT, check=True)
 
 
+def _prepared_once(factory: pytest.TempPathFactory, name: str, *options: str) -> Path:
+    """An installation that the first worker who needs it prepares, and all the others copy."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # what the workers share
+    home = base / f"prepared-{name}"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (base / f"{name}.done").exists():
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir()
+            _command(home, "-m", "roedtraad.cli", "prepare", *options)
+            (base / f"{name}.done").touch()
+    return home
+
+
 @pytest.fixture(scope="session")
 def organisation_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fjordby with its people, bodies and meetings, before any document has been brought."""
-    home = tmp_path_factory.mktemp("organisation")
-    _command(home, "-m", "roedtraad.cli", "prepare", "--example", "organisation")
-    return home
+    return _prepared_once(tmp_path_factory, "organisation", "--example", "organisation")
 
 
 @pytest.fixture(scope="session")
 def example_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fjordby as `make run` builds it: with its policy, plan, cycles and decisions."""
-    home = tmp_path_factory.mktemp("example")
-    _command(home, "-m", "roedtraad.cli", "prepare")
-    return home
+    return _prepared_once(tmp_path_factory, "example")
 
 
 def _serve(home: Path, **settings: str) -> Iterator[House]:

@@ -5,10 +5,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -387,90 +399,99 @@ def homeless() -> Any:
 
 
 @dataclass(frozen=True)
-class Needing:
-    """A matter that whoever keeps matters must do something about.
+class Stop:
+    """Where a matter stands on its way: before `body`, at its meeting on `day`."""
 
-    Record what `body` decided, file `missing` documents, put it before another meeting of `loose_body`, or give
-    somebody what was decided: `bare`, the oldest of `bares` decisions that demand something nobody has been given.
-    """
-
+    pk: int
     matter: int
     title: str
-    stop: int | None
     body: str
-    held: datetime.date | None
-    missing: int
-    bare: Bare | None
-    bares: int
-    loose: int | None = None
-    loose_body: str = ""
+    day: datetime.date
 
 
 @dataclass(frozen=True)
 class Bare:
-    """A decision that demands something nobody has been given: what `body` decided on `date`, in its `words`."""
+    """A decision that demands something nobody has been given: what `body` decided on `date`, in its `words`.
+
+    `more`: how many later ones of the same matter nobody has been given.
+    """
 
     decision: int
     words: str
     body: str
     date: datetime.date
+    more: int
 
 
-def needing(on: datetime.date, limit: int = 500) -> list[Needing]:
-    """Matters whose decision is not recorded, with documents that are not filed, or decided without a task. One query."""
-    stop = unrecorded(on).filter(matter=OuterRef("pk"))
-    missing = Dispatch.objects.filter(matter=OuterRef("pk"), state=DispatchState.MISSING)
-    bare = _bare().filter(matter=OuterRef("pk")).order_by("date", "pk")
-    facts = (
-        Matter.objects.annotate(
-            stop=_first(stop, pk="pk", body="body__name", held="meeting__date"),
-            missing=_number(missing),
-            bare=_first(
-                bare,
-                decision="pk",
-                wording="wording",
-                point="recommendation__text",
-                body="body__name",
-                date="date",
-            ),
-            bares=_number(bare),
-            loose=_first(homeless().filter(matter=OuterRef("pk")), pk="pk", body="body__name"),
-        )
-        .filter(Q(stop__isnull=False) | Q(missing__gt=0) | Q(bares__gt=0) | Q(loose__isnull=False))
-        .order_by("pk")
-        .values_list("pk", "title", "stop", "missing", "bare", "bares", "loose")[:limit]
+@dataclass(frozen=True)
+class Needing:
+    """What whoever keeps matters must do something about, the earliest of each first, of a kind one a matter.
+
+    Record what was decided at a stop; put a stop before another meeting; give somebody what was decided; file
+    `missing` documents.
+    """
+
+    to_record: list[Stop]
+    to_move: list[Stop]
+    to_give: list[Bare]
+    missing: int
+
+
+def needing(on: datetime.date) -> Needing:
+    """One query: four short ones set below each other, which is read in a third of the time of one that asks each
+    matter for all of it."""
+    missing = Dispatch.objects.filter(state=DispatchState.MISSING).order_by().values("state")
+    rows = _told("record", unrecorded(on), F("meeting__date")).union(
+        _told("move", homeless(), F("meeting__date")),
+        _told("give", _bare(), F("date"), F("wording"), F("recommendation__text")),
+        missing.annotate(number=Count("pk"), **_facts("missing", NO_TEXT, NO_DAY, NO_TEXT, NO_TEXT))
+        .annotate(told_matter=Value(0, BigIntegerField()), told_title=NO_TEXT)
+        .values_list("told_kind", "told_matter", "told_title", "number", *list(_facts())[1:]),
+        all=True,
     )
-    rows = [
-        Needing(
-            matter=pk,
-            title=title,
-            stop=stop_["pk"] if stop_ else None,
-            body=stop_["body"] if stop_ else "",
-            held=datetime.date.fromisoformat(stop_["held"]) if stop_ else None,
-            missing=missing_ or 0,
-            bare=_bare_of(bare_, title) if bare_ else None,
-            bares=bares or 0,
-            loose=loose_["pk"] if loose_ else None,
-            loose_body=loose_["body"] if loose_ else "",
-        )
-        for pk, title, stop_, missing_, bare_, bares, loose_ in facts
-    ]
-    return sorted(rows, key=lambda row: (row.held or datetime.date.max, row.matter))
+    number, found = 0, _Found({}, {}, {})
+    for kind, matter, title, pk, body, day, wording, point in sorted(
+        rows, key=lambda row: (row[5] or on, row[3])
+    ):
+        if kind == "missing":
+            number = pk
+        elif kind == "give":
+            found.give.setdefault(matter, []).append((pk, wording or point or title, body, day))
+        else:
+            of_kind = found.record if kind == "record" else found.move
+            of_kind.setdefault(matter, Stop(pk, matter, title, body, day))
+    to_give = [Bare(*decisions[0], more=len(decisions) - 1) for decisions in found.give.values()]
+    return Needing(list(found.record.values()), list(found.move.values()), to_give, number)
 
 
-def _bare_of(row: dict[str, Any], title: str) -> Bare:
-    words = row["wording"] or row["point"] or title
-    return Bare(row["decision"], words, row["body"], datetime.date.fromisoformat(row["date"]))
+class _Found(NamedTuple):
+    """By matter."""
+
+    record: dict[int, Stop]
+    move: dict[int, Stop]
+    give: dict[int, list[tuple[int, str, str, datetime.date]]]
 
 
-def _first(rows: Any, **fields: str) -> Subquery:
-    """The first of `rows` as one object, as a column for each of its facts would ask for it again; None for none."""
-    return Subquery(rows.values(found=JSONObject(**fields))[:1])
+# Cast, as PostgreSQL asks what kind of nothing a column of a union holds.
+NO_TEXT = Value("", TextField())
+NO_DAY = Cast(Value(None), DateField())
 
 
-def _number(rows: Any) -> Subquery:
-    """How many `rows` of the matter there are; None for none."""
-    return Subquery(rows.order_by().values("matter").annotate(number=Count("pk")).values("number"))
+def _facts(
+    kind: str = "", body: Any = None, day: Any = None, wording: Any = None, point: Any = None
+) -> dict[str, Any]:
+    return {
+        "told_kind": Value(kind, CharField()), "told_body": body, "told_day": day, "told_wording": wording, "told_point": point,
+    }  # fmt: skip
+
+
+def _told(kind: str, rows: Any, day: Any, wording: Any = NO_TEXT, point: Any = NO_TEXT) -> Any:
+    facts = _facts(kind, F("body__name"), day, wording, point)
+    return (
+        rows.order_by()
+        .annotate(told_title=F("matter__title"), **facts)
+        .values_list("told_kind", "matter", "told_title", "pk", *list(facts)[1:])
+    )
 
 
 def _bare() -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import Any
 
 from django.db.models import F
@@ -32,39 +31,34 @@ def to_keep(user: Any) -> list[ToDo]:
     """For whoever keeps matters: record what a meeting decided, give somebody the task, file the documents. One query."""
     if not may_keep_matters.given(user):
         return []
-    rows = queries.needing(timezone.localdate())
-    found = [_to_record(row) for row in rows if row.stop is not None][:OF_A_KIND]
-    bare = [(row.bare.date, row.bare.decision, _to_give(row.bare, row.bares - 1)) for row in rows if row.bare]
-    found += [to_give for _date, _decision, to_give in sorted(bare, key=itemgetter(0, 1))[:OF_A_KIND]]
-    found += [_to_move(row) for row in rows if row.loose is not None][:OF_A_KIND]
-    missing = sum(row.missing for row in rows)
-    if missing:
-        found.append(_to_file(missing))
+    needing = queries.needing(timezone.localdate())
+    found = [_to_record(stop) for stop in needing.to_record[:OF_A_KIND]]
+    found += [_to_give(bare) for bare in needing.to_give[:OF_A_KIND]]
+    found += [_to_move(stop) for stop in needing.to_move[:OF_A_KIND]]
+    if needing.missing:
+        found.append(_to_file(needing.missing))
     return found
 
 
-def _to_record(row: queries.Needing) -> ToDo:
+def _to_record(stop: queries.Stop) -> ToDo:
     return ToDo(
-        when=row.held,
-        title=_("Record what %(body)s decided") % {"body": row.body},
+        when=stop.day,
+        title=_("Record what %(body)s decided") % {"body": stop.body},
         reason=_("“%(matter)s” was before the meeting on %(day)s.")
-        % {
-            "matter": Truncator(row.title).chars(90),
-            "day": date_format(row.held, "DATE_FORMAT") if row.held else "",
-        },
+        % {"matter": Truncator(stop.title).chars(90), "day": date_format(stop.day, "DATE_FORMAT")},
         button=_("Record the decision"),
-        url=reverse("matters:record_decision", args=[row.matter]) + f"?stop={row.stop}",
+        url=reverse("matters:record_decision", args=[stop.matter]) + f"?stop={stop.pk}",
     )
 
 
-def _to_move(row: queries.Needing) -> ToDo:
+def _to_move(stop: queries.Stop) -> ToDo:
     return ToDo(
         when=None,
-        title=_("Put it before another meeting of %(body)s") % {"body": row.loose_body},
+        title=_("Put it before another meeting of %(body)s") % {"body": stop.body},
         reason=_("“%(matter)s” stood at a meeting that is cancelled, or was put off there.")
-        % {"matter": Truncator(row.title).chars(90)},
+        % {"matter": Truncator(stop.title).chars(90)},
         button=_("Choose the meeting"),
-        url=reverse("matters:stop", args=[row.loose]),
+        url=reverse("matters:stop", args=[stop.pk]),
     )
 
 
@@ -83,18 +77,17 @@ def _to_file(missing: int) -> ToDo:
     )
 
 
-def _to_give(bare: queries.Bare, more: int) -> ToDo:
-    """`more`: how many others of the same matter nobody has been given."""
+def _to_give(bare: queries.Bare) -> ToDo:
     reason = _("%(body)s decided it on %(day)s. The thread is broken until somebody has the task.") % {
         "body": bare.body,
         "day": date_format(bare.date, "DATE_FORMAT"),
     }
-    if more:
+    if bare.more:
         reason += " " + ngettext(
             "The same goes for one more decision in the matter.",
             "The same goes for %(n)d more decisions in the matter.",
-            more,
-        ) % {"n": more}
+            bare.more,
+        ) % {"n": bare.more}
     return ToDo(
         when=None,
         title=_("Nobody has been given: %(decision)s")

@@ -1,4 +1,4 @@
-"""Fjordby, built once a module: it takes a few seconds."""
+"""Fjordby, built once for all that is told of it: it takes a while."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from roedtraad import example
 from roedtraad.core import tenancy
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def built_once(django_db_setup, django_db_blocker):
-    """Fjordby, rolled back after the module."""
+    """Fjordby, rolled back after the last test of this package."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield example.build()
         transaction.set_rollback(True)

@@ -13,7 +13,7 @@ import pytest
 
 from roedtraad.installation.tests.test_serve import children_of, free_port, wait_for
 
-LINES = 6000  # a document that takes a while to read: no test of speed, only long enough to be killed in
+LINES = 2000  # a document that takes a while to read: no test of speed, only long enough to be killed in
 BRING = """
 from roedtraad.core import tenancy
 from roedtraad.core.actions import SYSTEM

@@ -206,8 +206,8 @@ def test_what_stood_at_a_cancelled_meeting_must_be_put_before_another(
     assert list(queries.homeless()) == []
     actions.cancel_meeting(meeting, by=secretary)
     assert list(queries.homeless()) == [stop]
-    (row,) = queries.needing(TODAY)
-    assert (row.loose, row.loose_body) == (stop.pk, committee.name)
+    (loose,) = queries.needing(TODAY).to_move
+    assert (loose.pk, loose.body) == (stop.pk, committee.name)
     actions.change_stop(stop, by=secretary, meeting=meets(committee, 25), role=RoutingRole.RECOMMENDS)
     assert list(queries.homeless()) == []
 
