@@ -28,7 +28,7 @@ from roedtraad.organisation.enums import BodyKind
 from roedtraad.organisation.models import Body, Position
 from roedtraad.plans import actions as plans
 from roedtraad.plans.enums import DateKind, PlanState
-from roedtraad.plans.models import FocusArea, Goal, Initiative, Plan, PlanDate
+from roedtraad.plans.models import FocusArea, Goal, Plan, PlanDate
 from roedtraad.plans.queries import dates_of, matrix_of
 from roedtraad.plans.registrations import goals_below
 from roedtraad.policies.enums import PassageKind
@@ -85,8 +85,7 @@ def text_of(passage: Passage) -> str:
 
 
 def everything() -> dict[str, list[int]]:
-    models = (Goal, PlanDate, Initiative, ExternalProject)
-    return rows() | {model.__name__: sorted(model.objects.values_list("pk", flat=True)) for model in models}
+    return rows() | {"ExternalProject": sorted(ExternalProject.objects.values_list("pk", flat=True))}
 
 
 def why(document: SourceDocument) -> dict[str, str]:
@@ -335,3 +334,45 @@ def test_the_page_costs_the_same_whatever_is_in_the_plan(bring, coordinator, sig
         many.elements.filter(type="focus_area").count() == few.elements.filter(type="focus_area").count() + 4
     )
     assert counts[0] == counts[1] <= 20
+
+
+# --- an implementation plan keeps its dates too
+
+
+PLAN = """# Implementeringsplan for Politik for leg
+
+Fjordby Kommune. Planen gælder 2026-2028.
+
+## Tema: Plads til leg
+
+### Fokusområde: Åbne skolegårde
+
+Ansvarlig: Skolechef
+
+## Tidsplan 2026
+
+- Juni: Skolerne melder deres gårde ind
+- Oktober: Evaluering af det første år i Børneudvalget
+"""
+
+
+def test_an_implementation_plan_keeps_the_dates_it_names(bring, coordinator):
+    document = bring(coordinator, "legeplan.md", PLAN)
+    Body.objects.create(name="Børneudvalget", kind=BodyKind.COMMITTEE)
+    actions.accept(document, by=coordinator)
+    plan = Plan.objects.get()
+    assert [(each.said, each.kind, each.before) for each in dates_of(plan)] == [
+        ("Juni 2026", DateKind.MILESTONE, ""),
+        ("Oktober 2026", DateKind.FOLLOW_UP, "Børneudvalget"),
+    ]
+    actions.undo(document, by=coordinator)
+    assert not PlanDate.objects.exists()
+
+
+def test_the_one_deadline_of_a_plan_is_not_told_twice(bring, coordinator):
+    deadline = "## Aktivitetsplan\n\nAlle aktiviteter skal være gennemført inden udgangen af 2027.\n"
+    whole = PLAN[: PLAN.index("## Tidsplan")] + deadline
+    actions.accept(bring(coordinator, "legeplan.md", whole), by=coordinator)
+    plan = Plan.objects.get()
+    assert plan.deadline.latest == datetime.date(2027, 12, 31)
+    assert dates_of(plan) == []
