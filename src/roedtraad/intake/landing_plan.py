@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from roedtraad.language.dates import FuzzyDate, find_dates
 from roedtraad.plans import actions as plans
 from roedtraad.plans.models import Plan
 from roedtraad.policies.enums import PassageKind
@@ -16,14 +15,14 @@ from .landing_bodies import place_bodies
 from .landing_dates import place_dates
 from .landing_parts import leave_what_units_do, place_parts
 from .models import Element
-from .plan_parts import parts_of
+from .plan_parts import deadline_of, parts_of
 from .wishes import Wish, day, shortened
 
 
 def land(landings: Landings, wish: Wish) -> Plan:
     """The plan of the policy that the person chose (or of its stub), and everything that has a place in it."""
     policy = the_policy(landings, wish, takes_text=False)
-    deadline, milestone = _deadline(landings)
+    deadline, milestone = deadline_of(landings.elements)
     plan = plans.create_plan(
         policy,
         by=landings.by,
@@ -53,19 +52,6 @@ def land(landings: Landings, wish: Wish) -> Plan:
     leave_what_units_do(landings)
     place_bodies(landings)
     return plan
-
-
-def _deadline(landings: Landings) -> tuple[FuzzyDate | None, Element | None]:
-    """The plan's deadline: the milestone of the whole document, if it has exactly one with a date."""
-    whole = [
-        each
-        for each in landings.of(ElementKind.MILESTONE)
-        if not each.parent_key and each.attributes.get("date")
-    ]
-    if len(whole) != 1:
-        return None, None
-    dates = find_dates(whole[0].text)
-    return (dates[0].date, whole[0]) if len(dates) == 1 else (None, None)
 
 
 def _theme_passages(policy: Policy) -> dict[str, Passage]:

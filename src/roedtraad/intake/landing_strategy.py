@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db.models import Case, QuerySet, When
@@ -22,7 +22,7 @@ from .landing import Landings
 from .landing_dates import place_dates
 from .landing_parts import place_parts
 from .models import Element, SourceDocument
-from .plan_parts import DATES, PlanParts, own_focus_areas, parts_of
+from .plan_parts import DATES, PlanParts, deadline_of, own_focus_areas, parts_of
 from .wishes import Wish, day, shortened
 
 
@@ -128,7 +128,9 @@ def promise_of(document: SourceDocument, policy: Policy | None) -> Promise | Non
 
 def what_a_plan_gets(document: SourceDocument) -> str:
     """For the page on which one accepts a plan: what would stand in it; '' where nothing would. One query."""
-    return in_words(parts_of(list(_elements(document)), loose_goals=True))
+    elements = list(_elements(document))
+    parts, (_day, deadline) = parts_of(elements, loose_goals=True), deadline_of(elements)
+    return in_words(replace(parts, dates=[each for each in parts.dates if each is not deadline]))
 
 
 def _elements(document: SourceDocument) -> QuerySet[Element]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from roedtraad.language.dates import FuzzyDate, find_dates
+
 from .composition import same
 from .enums import ElementKind
 from .landing import ancestors
@@ -68,6 +70,19 @@ def own_focus_areas(elements: Sequence[Element]) -> list[Element]:
     found = _of(elements, ElementKind.FOCUS_AREA)
     over = {each.parent_key for each in found}
     return [each for each in found if each.key not in over and same(each.text) not in themes]
+
+
+def deadline_of(elements: Sequence[Element]) -> tuple[FuzzyDate | None, Element | None]:
+    """The deadline of a plan's own document: the milestone of the whole of it, if there is exactly one with a date."""
+    whole = [
+        each
+        for each in _of(elements, ElementKind.MILESTONE)
+        if not each.parent_key and each.attributes.get("date")
+    ]
+    if len(whole) != 1:
+        return None, None
+    dates = find_dates(whole[0].text)
+    return (dates[0].date, whole[0]) if len(dates) == 1 else (None, None)
 
 
 def is_a_date(element: Element) -> bool:

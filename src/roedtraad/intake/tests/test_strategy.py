@@ -19,6 +19,7 @@ from roedtraad.followup.queries import check_in_for
 from roedtraad.followup.rhythm_forms import RhythmForm
 from roedtraad.intake import actions, projects
 from roedtraad.intake.landed import landed
+from roedtraad.intake.landing_strategy import what_a_plan_gets
 from roedtraad.intake.models import Landing, SourceDocument
 from roedtraad.intake.targets import proposal
 from roedtraad.intake.tests.test_seeds import bring as bring_seed
@@ -372,7 +373,9 @@ def test_an_implementation_plan_keeps_the_dates_it_names(bring, coordinator):
 def test_the_one_deadline_of_a_plan_is_not_told_twice(bring, coordinator):
     deadline = "## Aktivitetsplan\n\nAlle aktiviteter skal være gennemført inden udgangen af 2027.\n"
     whole = PLAN[: PLAN.index("## Tidsplan")] + deadline
-    actions.accept(bring(coordinator, "legeplan.md", whole), by=coordinator)
+    document = bring(coordinator, "legeplan.md", whole)
+    assert what_a_plan_gets(document) == "1 fokusområde"
+    actions.accept(document, by=coordinator)
     plan = Plan.objects.get()
     assert plan.deadline.latest == datetime.date(2027, 12, 31)
     assert dates_of(plan) == []
