@@ -28,6 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     # Fast and deterministic in tests only: password hashing costs time, cached templates hide nothing.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Each client of a test is a server of its own: it looks for a stylesheet when asked for one, not for all at its start.
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     # No test depends on how busy its machine is: a property holds or does not, however long an example took.
     hypothesis_settings.register_profile(

@@ -195,3 +195,19 @@ def test_j01_each_real_document_is_taken_in_by_a_municipality_of_its_own(towns, 
         kim.press("Godkend dokumentet", "button")
         assert "Godkendt" in kim.heading(), kim.text()
         kim.looks(f"landed-seed-{number}", keep=False)
+        if number == "004":
+            a_strategy_is_a_plan_too(kim)
+
+
+def a_strategy_is_a_plan_too(kim: Visitor) -> None:
+    """Its ten visions, its goals and its dates stand in a plan; nothing is said to lack a place that has one."""
+    kim.sees("Datoer i planen", "Enheder og deres mål")
+    kim.press("^Se planen", "a")
+    assert kim.heading().startswith("6 mål."), kim.text()
+    kim.press("^Matrix", "a")
+    kim.sees("0 af 25", "Vi er insisterende i det tværfaglige samarbejde.")
+    kim.looks("matrix-seed-004", keep=False)
+    kim.page.go_back()
+    kim.press("^Datoer", "a")
+    kim.sees("September 2016", "Justering af Udviklingsstrategien")
+    kim.looks("dates-seed-004", keep=False)

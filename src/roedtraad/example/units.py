@@ -11,7 +11,7 @@ from roedtraad.followup.models import Cycle
 from roedtraad.followup.queries import check_in_for
 from roedtraad.language.dates import FuzzyDate
 from roedtraad.plans import actions
-from roedtraad.plans.enums import Perspective
+from roedtraad.plans.enums import DateKind, Perspective
 from roedtraad.plans.models import Goal
 
 from .moments import on
@@ -256,7 +256,7 @@ def cross_perspectives(planned: Planned, cast: Cast) -> None:
 
 
 def what_follows(planned: Planned, cast: Cast, today: datetime.date) -> None:
-    """Money and milestones, targets for the budget years, and the documents that are to be made."""
+    """Money and milestones, targets for the budget years, documents that are to be made, and the plan's own dates."""
     by, goals = cast.users["coordinator"], planned.goals
     initiative = goals["leisure"].initiatives.get()
     actions.detail_initiative(
@@ -305,3 +305,9 @@ def what_follows(planned: Planned, cast: Cast, today: datetime.date) -> None:
         owner=cast.positions["daycare"],
         due=FuzzyDate.parse(f"juni {today.year + 1}"),
     )
+    for kind, words, when in (
+        (DateKind.MILESTONE, "Enhederne har skrevet deres egne mål", f"ultimo marts {today.year}"),
+        (DateKind.FOLLOW_UP, "Chefgruppen læser alle enheders mål sammen", f"november {today.year}"),
+        (DateKind.ADJUSTMENT, "Planen justeres, når budgettet er vedtaget", f"oktober {today.year + 1}"),
+    ):
+        actions.add_date(planned.plan, by=by, kind=kind, words=words, when=FuzzyDate.parse(when))

@@ -6,12 +6,17 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roedtraad.core.forms import DayField, OneOf, SafeTextMixin
+from roedtraad.language.dates import Precision
 from roedtraad.organisation.enums import BodyKind
 from roedtraad.organisation.models import Body
+from roedtraad.plans.enums import DateKind
+from roedtraad.plans.models import Plan, PlanDate
+from roedtraad.plans.queries import dates_of
 
 from .actions import BeatLine
 from .counting import LIMITS, USUAL, Spans
@@ -111,7 +116,10 @@ class RhythmForm:
         bodies = bodies_that_meet()
         beats = list(rhythm.beats.select_related("body")) if rhythm.pk else []
         self.is_suggestion = not rhythm.pk
-        initial = [_row(beat) for beat in beats] if rhythm.pk else _suggested(bodies)
+        named = [] if rhythm.pk else _named_by_the_plan(rhythm.plan, bodies)
+        # The months of the plan's own dates, where the suggestion goes by them; else none.
+        self.by_dates = months_in_words(named)
+        initial = [_row(beat) for beat in beats] if rhythm.pk else named or _suggested(bodies)
         initial += [_usual()] * (ROWS - len(initial))
         self.rows = Beats(data, initial=initial, prefix="rows", form_kwargs={"bodies": bodies})
         self.starts = StartsForm(data, initial={"starts": rhythm.starts or timezone.localdate()})
@@ -150,8 +158,53 @@ def _usual() -> dict[str, Any]:
 
 def _suggested(bodies: list[Body]) -> list[dict[str, Any]]:
     """What many do, to begin with: the committee where there is one."""
-    body = next((each for each in bodies if each.kind == BodyKind.COMMITTEE), next(iter(bodies), None))
+    body = _usual_body(bodies)
     return [
         _usual() | {"month": month, "kind": kind, "body": body.pk if body else ""}
         for month, kind in SUGGESTED
     ]
+
+
+def _usual_body(bodies: list[Body]) -> Body | None:
+    return next((each for each in bodies if each.kind == BodyKind.COMMITTEE), next(iter(bodies), None))
+
+
+def _named_by_the_plan(plan: Plan, bodies: list[Body]) -> list[dict[str, Any]]:
+    """The months in which the plan's own dates look at how it goes, in the order in which they come. One query.
+
+    A month that is named in several years counts once, and as an adjustment if it is one in any of them; a date that
+    says no finer than its year names no month. Beyond `ROWS` the first are taken.
+    """
+    found: dict[int, dict[str, Any]] = {}
+    for date in dates_of(plan):
+        when = date.when
+        if date.kind == DateKind.MILESTONE or when is None or when.precision == Precision.YEAR:
+            continue
+        kind = RoundKind.ADJUSTMENT if date.kind == DateKind.ADJUSTMENT else RoundKind.STATUS
+        row = found.setdefault(when.latest.month, _usual() | {"month": when.latest.month, "body": ""})
+        if kind == RoundKind.ADJUSTMENT:
+            row["kind"] = kind
+        body = _body_named(date, bodies)
+        if body is not None and not row["body"]:
+            row["body"] = body.pk
+    usual = _usual_body(bodies)
+    for row in found.values():
+        row["body"] = row["body"] or (usual.pk if usual else "")
+    return list(found.values())[:ROWS]
+
+
+def _body_named(date: PlanDate, bodies: list[Body]) -> Body | None:
+    """The body that a date comes before, if it meets; known by its name where it has come since."""
+    name = date.before.casefold()
+    return next((each for each in bodies if name and each.name.casefold() == name), None)
+
+
+def months_in_words(rows: list[dict[str, Any]]) -> str:
+    """'september, december, marts og maj (justering)'; '' of none."""
+    said = [
+        _("%(month)s (adjustment)") % {"month": month_name(row["month"])}
+        if row["kind"] == RoundKind.ADJUSTMENT
+        else month_name(row["month"])
+        for row in rows
+    ]
+    return str(get_text_list(said, _("and"))) if said else ""

@@ -34,6 +34,7 @@ class AcceptForm(SafeTextMixin, forms.Form):
     title = forms.CharField(label=_("Title of the policy"), max_length=300, required=False)
     kind = forms.ChoiceField(label=_("Kind of policy"), choices=PolicyKind.choices, required=False)
     plan_title = forms.CharField(label=_("Title of the plan"), max_length=300, required=False)
+    with_plan = forms.BooleanField(label=_("Make a plan of its focus areas too"), required=False)
     adopted = forms.BooleanField(label=_("It has been adopted"), required=False)
     adopted_body = forms.CharField(label=_("Adopted by"), max_length=200, required=False)
     adopted_on = DanishDateField(
@@ -185,6 +186,7 @@ class AcceptForm(SafeTextMixin, forms.Form):
             minutes=given.get("minutes") or "",
             demands=bool(given.get("demands")),
             projects=list(given.get("projects") or ()),
+            with_plan=bool(given.get("with_plan")),
         )
 
 

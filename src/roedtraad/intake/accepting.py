@@ -19,6 +19,7 @@ from . import actions, projects, sets
 from .accept_form import AcceptForm
 from .enums import DocumentState, ElementState, Target
 from .items import Items, items_of
+from .landing_strategy import Promise, promise_of, what_a_plan_gets
 from .models import SourceDocument
 from .permissions import may_import
 from .succession import Succession, succession_of
@@ -63,6 +64,9 @@ class _Page:
             self.succession = succession_of(document, self.policy)
             known = self.policy.pk if self.policy else None
             evidence = sets.evidence_for(document, known, self.wish.title)
+        self.promise: Promise | None = None
+        if self.entry.target == Target.POLICY:
+            self.promise = promise_of(document, self.policy)
         self.projects = projects.named_in(document)
         self.shown_for = request.POST.get("shown_for", "")
         self.form = AcceptForm(
@@ -103,6 +107,8 @@ class _Page:
             "unlisted": self.items.unlisted if self.items else 0,
             "near": self._near(policy),
             "projects": self._projects(),
+            "promise": self.promise,
+            "gets": what_a_plan_gets(self.document) if self.entry.target == Target.PLAN else "",
             "kept": len(self.succession.kept),
             "shown_for": policy,
             "seen": self._seen(),

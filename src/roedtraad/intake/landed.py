@@ -32,6 +32,7 @@ KIND_WORDS = {
     "plans.goal": _("goals"),
     "plans.criterion": _("criteria"),
     "plans.initiative": _("initiatives"),
+    "plans.plandate": _("dates of the plan"),
     "matters.matter": _("matters"),
     "matters.recommendation": _("recommendations"),
     "matters.decision": _("decisions"),
@@ -67,6 +68,7 @@ PLACES = {
     "plans.plan": Place("plans:plan"),
     "plans.focusarea": Place("plans:plan", of="plan_id", anchor="#a{}"),
     "plans.goal": Place("plans:goal"),
+    "plans.plandate": Place("plans:dates", of="plan_id", anchor="#d{}", name="words"),
     "matters.matter": Place("matters:matter"),
     "matters.decision": Place("matters:matter", of="matter_id", anchor="#beslutning-{}"),
     "organisation.body": Place("organisation:index", name="name", keyed=False),
@@ -86,7 +88,9 @@ WHY_NOT_PLACED = {
         "It hangs on no goal and no focus area. When the goal has been written, it can be added there as an initiative."
     ),
     ElementKind.FOLLOW_UP: _("Open the follow-up under Follow-up, with the dates that suit."),
-    ElementKind.MILESTONE: _("A plan has one deadline; the other dates are kept here."),
+    ElementKind.MILESTONE: _(
+        "Dates are kept with a plan, and no plan came of the document. When there is one, they are added under its dates."
+    ),
     ElementKind.DECISION: _("Decisions are recorded under Matters, with the reference to the minutes."),
     ElementKind.RECOMMENDATION: _("Recommendations belong to a matter."),
     ElementKind.INVOLVEMENT: _(
@@ -119,6 +123,16 @@ WHY = {
     "decision-to-come": _("The day has not come yet, so nothing has been decided then."),
     "told-decision": _(
         "It tells of a decision in another matter. Bring the minutes of that meeting, and it is recorded as such."
+    ),
+    "date-without-day": _("It does not say when. When that is known, it is added under the plan's dates."),
+    "plan-stands": _(
+        "The policy has a plan already that is not closed, and a second one is not made beside it. What is to be in the plan is added on its page, or when it is revised."
+    ),
+    "no-plan-wished": _(
+        "No plan was asked for when the document was accepted. Write it in a plan of the policy, or undo, and ask for one."
+    ),
+    "units-task": _(
+        "It is for the units to carry out, with goals of their own. They write them in the plan under “Units and their goals”, on the common template: what, how we live up to it, how we follow up, which indicators, when it is expected."
     ),
 }
 NOT_CHOSEN = "not-chosen"

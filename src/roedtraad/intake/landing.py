@@ -78,18 +78,23 @@ class Landings:
 
     def ancestors(self, element: Element) -> list[Element]:
         """What the element stands under, the nearest first."""
-        found: list[Element] = []
-        key = element.parent_key
-        while key in self.by_key and len(found) < 20:
-            found.append(self.by_key[key])
-            key = found[-1].parent_key
-        return found
+        return ancestors(self.by_key, element)
 
     def write(self) -> None:
         Landing.objects.bulk_create(self._rows)
         self.acceptance.left = {
             key: why for key, why in self._left.items() if not self.placed(self.by_key[key])
         }
+
+
+def ancestors(by_key: dict[str, Element], element: Element) -> list[Element]:
+    """What an element stands under, the nearest first."""
+    found: list[Element] = []
+    key = element.parent_key
+    while key in by_key and len(found) < 20:
+        found.append(by_key[key])
+        key = found[-1].parent_key
+    return found
 
 
 def the_policy(landings: Landings, wish: Wish, element: Element | None = None, *, takes_text: bool) -> Policy:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +12,7 @@ from roedtraad.commission import actions as commission
 from roedtraad.commission import steps
 from roedtraad.commission.enums import SectionKey, StepKind
 from roedtraad.commission.models import Step, TermsBody, TermsOfReference, TermsSection
-from roedtraad.language.dates import FuzzyDate, Precision, find_dates
+from roedtraad.language.dates import FuzzyDate, Precision
 from roedtraad.organisation.models import Body, Position
 from roedtraad.policies.enums import PolicyKind
 from roedtraad.policies.models import Policy
@@ -23,6 +22,7 @@ from .composition import same
 from .enums import ElementKind
 from .landing import Landings, capitalised, place_relations, the_policy
 from .landing_bodies import place_bodies, the_position
+from .landing_dates import body_of, when_of
 from .models import Element, SourceDocument
 from .wishes import Wish, day, first_day, kind_from_words, last_day, printed_date
 
@@ -155,7 +155,7 @@ def _facts(landings: Landings, wish: Wish) -> dict[str, Any]:
     facts["ends"] = _end_of_period(wish.valid_to, period.get("to"), last_day)
     early = _early_revision(landings, facts["ends"])
     if early is not None:
-        facts["early_revision"], facts["early_revision_reason"] = _when(landings, early), early.text
+        facts["early_revision"], facts["early_revision_reason"] = when_of(landings, early), early.text
     return facts
 
 
@@ -175,39 +175,11 @@ def _early_revision(landings: Landings, ends: FuzzyDate | None) -> Element | Non
         each
         for each in landings.of(ElementKind.FOLLOW_UP)
         if REVISED.search(each.text)
-        and (when := _when(landings, each)) is not None
+        and (when := when_of(landings, each)) is not None
         and ends is not None
         and when.latest < ends.latest
     ]
     return found[0] if len(found) == 1 else None
-
-
-# --- dates
-
-
-def _when(landings: Landings, element: Element) -> FuzzyDate | None:
-    """When something is to be, with the words as printed: in its own sentence, its row, or a heading above it."""
-    printed, to = element.attributes.get("date"), element.attributes.get("date_to")
-    if not isinstance(printed, str) or first_day(printed) is None:
-        return None
-    year = int(printed[:4])
-    for text in (element.text, *_around(landings, element)):
-        for found in find_dates(text, year):
-            if found.date.iso() == (printed, to):
-                return found.date
-    return printed_date(printed, to, vague=bool(element.attributes.get("vague")))
-
-
-def _around(landings: Landings, element: Element) -> Iterator[str]:
-    """What stands beside an element in its row, then what stands above it, the nearest first."""
-    blocks = landings.document.blocks
-    if element.block is None or element.block >= len(blocks):
-        return
-    here = blocks[element.block].get("cell")
-    row = [each for each in blocks if here and each.get("cell") and each["cell"][:2] == here[:2]]
-    yield from (each["text"] for each in row if len(row) <= 12)
-    for each in reversed(blocks[max(0, element.block - 12) : element.block + 1]):
-        yield each["text"]
 
 
 # --- sections
@@ -370,12 +342,12 @@ def _place_steps(
             continue
         step = by_words.get(same(element.text))
         if step is None:
-            body, name = _body_of(element)
+            body, name = body_of(element)
             step = by_words[same(element.text)] = steps.add_step(
                 terms,
                 by=landings.by,
                 text=element.text,
-                when=_when(landings, element),
+                when=when_of(landings, element),
                 kind=_step_kind(element, body, name),
                 body=body,
                 body_name=name,
@@ -392,20 +364,6 @@ def _is_a_step(element: Element, sections: dict[int, TermsSection]) -> bool:
     return bool(element.attributes.get("date")) or (
         section is not None and section.key == SectionKey.TIMETABLE
     )
-
-
-def _body_of(element: Element) -> tuple[Body | None, str]:
-    """The body that a step names: one that is kept here, or its name as printed."""
-    name = str(element.attributes.get("body") or "").strip()[:200]
-    if name:
-        body = Body.objects.filter(name__iexact=name).first()
-        return body, "" if body else name
-    named = [
-        body
-        for body in Body.objects.all()
-        if re.search(rf"(?<!\w){re.escape(body.name)}(?!\w)", element.text)
-    ]
-    return (named[0], "") if len(named) == 1 else (None, "")
 
 
 def _step_kind(element: Element, body: Body | None, name: str) -> StepKind:

@@ -1,4 +1,4 @@
-"""A policy or strategy lands: an edition that reads as the document does, and its relations to other policies."""
+"""A policy or strategy lands: an edition that reads as the document does, its relations to others, and a plan of its focus areas."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from .composition import Piece, same
 from .enums import ElementKind
 from .landing import Landings, describe_policy, place_relations, the_policy
 from .landing_bodies import place_bodies, the_position
+from .landing_parts import leave_what_units_do
+from .landing_strategy import place_plan
 from .models import Element
 from .succession import composed, succession
 from .wishes import Wish, day, revision_day, shortened
@@ -52,8 +54,10 @@ def land(landings: Landings, wish: Wish) -> Edition:
     policies.write_passages(edition, by=landings.by, passages=passages)
     for origin in PassageOrigin.objects.filter(passage__policy=policy).exclude(pk__in=before):
         landings.put(origin)
+    places: dict[str, Passage] = {}
     for piece, words, text in zip(composition.pieces, passages, latest_texts(edition), strict=True):
         for key in piece.elements:
+            places.setdefault(key, text.passage)
             landings.put_key(
                 "policies.passage", text.passage_id, landings.by_key[key], made=words.passage is None
             )
@@ -66,6 +70,8 @@ def land(landings: Landings, wish: Wish) -> Edition:
     for owner in landings.of(ElementKind.OWNER):
         the_position(landings, owner)
     _give_plans_their_themes(landings, policy, edition)
+    leave_what_units_do(landings)
+    place_plan(landings, wish, policy, places)
     _due(landings, edition, wish)
     if wish.adopted:
         _record_adoption(landings, edition, wish)

@@ -33,6 +33,8 @@ SHARED = {
 }
 # Named by several documents while nothing points to it: it stays until the last of them is lifted out.
 NAMED_AGAIN = {"commission.externalproject"}
+# One behind the other, what hangs on the others first.
+OF_A_PLAN = [f"plans.{kind}" for kind in ("plandate", "initiative", "criterion", "goal", "focusarea", "plan")]
 # What goes with an edition is lifted out by the policies' own verb.
 WITH_EDITION = {"policies.passage", "policies.passagetext", "policies.revision"}
 # What an edition ended is given back when it is lifted out.
@@ -193,7 +195,14 @@ def lift_out(acceptance: Acceptance, *, by: Any) -> dict[str, int]:
                     setattr(row, name, value)
                 row.save()
     seen: set[tuple[str, int]] = set()
-    order = ["policies.policyrelation", "policies.passageorigin", "policies.edition", "matters.decision"]
+    # What a plan is made of hangs on sentences of the edition, so it goes before that.
+    order = [
+        *OF_A_PLAN,
+        "policies.policyrelation",
+        "policies.passageorigin",
+        "policies.edition",
+        "matters.decision",
+    ]
     made_rows = [each for each in landings if each.made and each.thing_type not in WITH_EDITION]
     made_rows.sort(
         key=lambda each: (

@@ -11,6 +11,7 @@ from roedtraad.policies.queries import find_policy
 from . import sets
 from .enums import ElementKind, ElementState, Target
 from .items import items_of, meeting_of
+from .landing_strategy import has_plan_in_it, plan_name
 from .models import Element, SourceDocument
 from .wishes import CHILD_POLICY, Wish, front_lines, kind_from_words, period_of, revision_day
 
@@ -40,6 +41,8 @@ def policy_proposal(document: SourceDocument) -> Wish:
         _as_adopted(wish, body, date, document.name)
     if not (body and date):
         _by_evidence(wish, sets.evidence_for(document, wish.policy, title), body, date)
+    if has_plan_in_it(document):
+        wish.plan_title = plan_name(wish.title, wish)[:300]
     return wish
 
 

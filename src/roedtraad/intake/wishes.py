@@ -30,6 +30,7 @@ class Wish:
 
     For a plan it is the policy that the plan puts into practice, and `plan_title` is the plan's own name; for terms of
     reference the policy that they order; for a matter the one that it is about (None: those that the items name).
+    A policy whose document holds focus areas of its own gets a plan too, of that name, unless `with_plan` is False.
     Dates are ISO 8601 or empty. `adopted` False: the edition stays a draft.
 
     decision      the primary key of the decision that adopted the edition, where it is kept here
@@ -62,6 +63,7 @@ class Wish:
     minutes: str = ""
     demands: bool = False
     projects: list[str] | None = None
+    with_plan: bool = True
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

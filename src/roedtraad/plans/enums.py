@@ -80,6 +80,14 @@ INITIATIVE_TRANSITIONS = {
 }
 
 
+class DateKind(TextChoices):
+    """What a date of a plan is about."""
+
+    MILESTONE = "milestone", pgettext_lazy("date", "milestone")
+    FOLLOW_UP = "follow_up", pgettext_lazy("date", "follow-up")
+    ADJUSTMENT = "adjustment", pgettext_lazy("date", "adjustment")
+
+
 class AgreementState(TextChoices):
     DRAFT = "draft", pgettext_lazy("agreement", "being written")
     OFFERED = "offered", pgettext_lazy("agreement", "signed by one side")

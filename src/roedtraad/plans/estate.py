@@ -1,4 +1,4 @@
-"""What of the plans changes hands when a unit or a position ends, and how its heirs take it."""
+"""What of the plans changes hands when a unit, a position or a body ends, and how its heirs take it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from roedtraad.core.registries import Belonging, Ending, Estate, Passing, Remain
 
 from .actions import handing_over as verbs
 from .enums import AgreementState, GoalState, InitiativeState, PlanState
-from .models import Agreement, Discussion, FocusArea, Goal, GoverningDocument, Initiative
+from .models import Agreement, Discussion, FocusArea, Goal, GoverningDocument, Initiative, PlanDate
 
 ALIVE = (GoalState.WRITING, GoalState.SUBMITTED, GoalState.RETURNED, GoalState.ACTIVE)
 UNDER_WAY = (InitiativeState.PLANNED, InitiativeState.RUNNING)
@@ -24,7 +24,7 @@ NEVER = Cast(Value(None), DateTimeField())  # PostgreSQL must know of what type 
 
 
 def estate_of(ending: Ending) -> Estate:
-    """Goals, agreements, focus areas, initiatives and documents of plans that are not closed. One query."""
+    """Goals, agreements, focus areas, initiatives, documents and dates of plans that are not closed. One query."""
     units, positions = among(ending.units), among(ending.positions)
     goals = Goal.objects.filter(state__in=ALIVE).exclude(plan__state=PlanState.CLOSED)
     areas = FocusArea.objects.exclude(plan__state=PlanState.CLOSED)
@@ -33,6 +33,7 @@ def estate_of(ending: Ending) -> Estate:
         Q(goal__plan__state=PlanState.CLOSED) | Q(focus_area__plan__state=PlanState.CLOSED)
     )
     documents = GoverningDocument.objects.filter(made_on__isnull=True).exclude(plan__state=PlanState.CLOSED)
+    dates = PlanDate.objects.filter(body__in=among(ending.bodies)).exclude(plan__state=PlanState.CLOSED)
     of_plan = goals.exclude(unit__in=units) if ending.units else goals
     rows = _rows(goals.filter(unit__in=units), "goal.unit", "title", extra=F("state")).union(
         _rows(of_plan.filter(owner__in=positions), "goal.owner", "title", F("owner")),
@@ -41,6 +42,7 @@ def estate_of(ending: Ending) -> Estate:
         _rows(areas.filter(deputy__in=positions), "focus_area.deputy", "title", F("deputy"), page=F("plan")),
         _rows(initiatives.filter(owner__in=positions), "initiative.owner", "title", F("owner")),
         _rows(documents.filter(owner__in=positions), "document.owner", "title", F("owner"), page=F("plan")),
+        _rows(dates.exclude(when_latest__lt=ending.on), "date.body", "words", page=F("plan")),
         _rows(
             agreements.annotate(last=Max("signatures__at")), "agreement.unit", "plan__title",
             extra=F("state"), at=F("last"),
@@ -76,7 +78,7 @@ ORDER = [
     f"plans.{kind}"
     for kind in (
         "goal.unit", "agreement.unit", "goal.owner", "focus_area.owner", "initiative.owner", "document.owner",
-        "goal.deputy", "focus_area.deputy",
+        "goal.deputy", "focus_area.deputy", "date.body",
     )
 ]  # fmt: skip
 
@@ -106,17 +108,18 @@ def _belonging(kind: str, pk: int, title: str, via: int | None, state: str, page
         "focus_area.deputy": _("Focus areas it stands in for"),
         "initiative.owner": _("Initiatives"),
         "document.owner": _("Documents to be made"),
+        "date.body": _("Dates of plans to come before it"),
     }
     pages = {
         "goal": "plans:goal", "agreement": "plans:agreement", "focus_area": "plans:plan",
-        "initiative": "plans:initiative", "document": "plans:documents",
+        "initiative": "plans:initiative", "document": "plans:documents", "date": "plans:dates",
     }  # fmt: skip
     thing, _dot, role = kind.partition(".")
     return Belonging(
         f"plans.{kind}",
         pk,
         groups[kind],
-        title,
+        title[:300],
         # What was agreed may end with the unit, for the reason given; a draft has nothing to be told of.
         may_end=role == "deputy"
         or kind == "agreement.unit"
@@ -165,6 +168,11 @@ def taking(model: Any, role: str) -> Any:
     return take
 
 
+def take_date(pk: int, passing: Passing) -> None:
+    if passing.heir is not None:
+        verbs.bring_before(PlanDate.objects.get(pk=pk), by=passing.by, body=passing.heir, note=passing.reason)
+
+
 TAKERS = {
     "plans.goal.unit": take_units_goal,
     "plans.agreement.unit": take_agreement,
@@ -174,4 +182,5 @@ TAKERS = {
     "plans.focus_area.deputy": taking(FocusArea, "deputy"),
     "plans.initiative.owner": taking(Initiative, "owner"),
     "plans.document.owner": taking(GoverningDocument, "owner"),
+    "plans.date.body": take_date,
 }

@@ -27,7 +27,7 @@ from roedtraad.core.among import among
 from roedtraad.core.registries import Consequence, MenuEntry, PolicyFact, ToDo
 from roedtraad.core.thread import Knot, addresses
 from roedtraad.core.together import Part, Row
-from roedtraad.policies.enums import PROMISING_KINDS
+from roedtraad.policies.enums import PROMISING_KINDS, PassageKind
 from roedtraad.policies.models import Passage
 
 from . import estate
@@ -42,12 +42,14 @@ registries.menu.add(MenuEntry(20, gettext_lazy("Goals and plan"), "plans:index",
 def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     """Focus areas with their goals below each passage; where a promise has no goal, the thread breaks there.
 
-    Below a theme stand its focus areas, with the goals that hang on no sentence of their own. Two queries.
+    Below a theme stand its focus areas, with the goals that hang on no sentence of their own; below a vision that is
+    written for a focus area stands that with all its goals, as no sentence stands under a vision. Two queries.
     """
     keys = list(passages)
     url = addresses("plans:goal")
     found: dict[int, list[Knot]] = {key: [] for key in keys}
     under: dict[tuple[int | None, int | None], list[Knot]] = {}
+    of_vision: dict[int, list[Knot]] = {}
     areas: dict[int, _Area] = {}
     label = _("Goal")
     rows, of_units = _goals_and_areas(keys)
@@ -61,16 +63,22 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
                 if units
                 else ""
             )
-            under.setdefault((passage, area[0]), []).append(
-                Knot("plans.goal", pk, label, title, url(pk), said)
-            )
+            if passage is None or passage in found:
+                under.setdefault((passage, area[0]), []).append(
+                    Knot("plans.goal", pk, label, title, url(pk), said)
+                )
+            if area[0] is not None and areas[area[0]].stands_alone:
+                of_vision.setdefault(area[0], []).append(Knot("plans.goal", pk, label, title, url(pk), said))
     shown = {area_id for passage, area_id in under if passage and area_id}
     plans = addresses("plans:plan")
     for (passage, area_id), knots in under.items():
-        if passage:
+        told_below = area_id and areas[area_id].stands_alone and areas[area_id].theme == passage
+        if passage and not told_below:
             found[passage] += _area_with(areas[area_id], knots, plans) if area_id else knots
     for one in sorted(areas.values(), key=lambda one: (one.order, one.pk)):
-        if one.pk not in shown:
+        if one.stands_alone and one.theme in found:
+            found[one.theme] += _area_with(one, of_vision.get(one.pk, []), plans)
+        elif one.pk not in shown:
             found[one.theme or 0] += _area_with(one, under.get((None, one.pk), []), plans)
     bare = [pk for pk, knots in found.items() if not knots]
     # Of those with a goal no plan is looked for; the question is asked all the same, so that their number is one.
@@ -91,13 +99,19 @@ class _Area(NamedTuple):
     plan: int
     theme: int | None
     owner: str | None
+    over: str | None
+
+    @property
+    def stands_alone(self) -> bool:
+        """Under a vision, over which and under which no sentence stands."""
+        return self.over == PassageKind.VISION
 
 
 # Cast, as PostgreSQL asks what kind of nothing a column of a union holds.
 NO_KEY = Cast(Value(None), BigIntegerField())
 NO_NUMBER = Cast(Value(None), IntegerField())
 NO_WORDS = Value("", output_field=CharField())
-AREA = ("pk", "order", "title", "plan_id", "theme_id", "owner__title")  # of _Area
+AREA = ("pk", "order", "title", "plan_id", "theme_id", "owner__title", "theme__kind")  # of _Area
 
 
 def _goals_and_areas(keys: list[int]) -> tuple[list[tuple[Any, ...]], dict[int, int]]:
@@ -107,14 +121,15 @@ def _goals_and_areas(keys: list[int]) -> tuple[list[tuple[Any, ...]], dict[int, 
     Rows of (order, goal, passage, title of the goal, None, *_Area), the goal None for a focus area alone. One query: the
     counts stand in it as rows (0, None, goal, "", how many, nothing), gathered once and not looked up for each goal.
     """
-    here = Q(passage__in=among(keys)) | Q(passage__isnull=True, focus_area__theme__in=among(keys))
+    under = Q(passage__isnull=True) | Q(focus_area__theme__kind=PassageKind.VISION)
+    here = Q(passage__in=among(keys)) | (under & Q(focus_area__theme__in=among(keys)))
     goals = Goal.objects.active().filter(here, unit__isnull=True).annotate(no_units=NO_NUMBER).order_by()
     nothing = {"no_order": Value(0, output_field=IntegerField()), "no_goal": NO_KEY, "no_passage": NO_KEY,
                "no_title": NO_WORDS, "no_units": NO_NUMBER}  # fmt: skip
     areas = FocusArea.objects.filter(theme__in=among(keys)).annotate(**nothing).order_by()
     below = Goal.objects.active().filter(parent__in=goals.values("pk")).order_by()
     no_area = {"no_area": NO_KEY, "no_place": NO_NUMBER, "no_name": NO_WORDS, "no_plan": NO_KEY, "no_theme": NO_KEY,
-               "no_owner": NO_WORDS}  # fmt: skip
+               "no_owner": NO_WORDS, "no_kind": NO_WORDS}  # fmt: skip
     counted = below.values("parent").annotate(**nothing, found=Count("pk"), **no_area)
     rows = goals.values_list(
         "order", "pk", "passage_id", "title", "no_units", *(f"focus_area__{name}" for name in AREA)

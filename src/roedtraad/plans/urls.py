@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agreements, dissemination, follows, goals, plan, revising, table, units
+from .views import agreements, dates, dissemination, follows, goals, plan, revising, table, units
 
 app_name = "plans"
 urlpatterns = [
@@ -29,6 +29,10 @@ urlpatterns = [
     path("<int:pk>/dokumenter/", follows.documents, name="documents"),
     path("<int:pk>/dokumenter/nyt/", follows.new_document, name="new_document"),
     path("dokument/<int:pk>/", follows.edit_document, name="edit_document"),
+    path("<int:pk>/datoer/", dates.dates, name="dates"),
+    path("<int:pk>/datoer/ny/", dates.new_date, name="new_date"),
+    path("dato/<int:pk>/", dates.edit_date, name="edit_date"),
+    path("dato/<int:pk>/fjern/", dates.remove_date, name="remove_date"),
     path("indsats/<int:pk>/ret/", follows.initiative, name="initiative"),
     path("<int:pk>/udbredelse/", dissemination.coverage, name="coverage"),
     path(

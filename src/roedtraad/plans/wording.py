@@ -97,10 +97,15 @@ class Wording:
         return list(groups.items())
 
     def themes(self) -> list[tuple[int, str]]:
+        return self._lines({PassageKind.THEME})
+
+    def over_areas(self) -> list[tuple[int, str]]:
+        """What a focus area may stand under: a theme, or the vision that is written for it."""
+        return self._lines({PassageKind.THEME, PassageKind.VISION})
+
+    def _lines(self, kinds: set[PassageKind]) -> list[tuple[int, str]]:
         return [
-            (each.passage, each.line)
-            for each in self.words.values()
-            if each.kind == PassageKind.THEME and each.short
+            (each.passage, each.line) for each in self.words.values() if each.kind in kinds and each.short
         ]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,12 +19,12 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from roedtraad.followup.models import Cycle
+from roedtraad.followup.models import Cycle, Rhythm
 from roedtraad.language import sort_key
 from roedtraad.matters.models import Meeting, Routing
 from roedtraad.organisation.enums import BodyKind
-from roedtraad.plans.enums import PlanState
-from roedtraad.plans.models import Plan, YearlyTarget
+from roedtraad.plans.enums import DateKind, PlanState
+from roedtraad.plans.models import Plan, PlanDate, YearlyTarget
 from roedtraad.status.models import StatusReport
 from roedtraad.writing.wheel import Mark, Stretch, Wheel
 
@@ -63,14 +63,14 @@ class YearPage:
 
 
 def year_page(year: int, today: datetime.date | None = None) -> YearPage:
-    """Everything of a year; four queries, whatever happens in it."""
+    """Everything of a year; five queries, whatever happens in it."""
     day = today or timezone.localdate()
     first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     cycles = _cycles(first, last)
     numbers = {cycle.pk: str(number) for number, cycle in enumerate(cycles, start=1)}
     served = _served(cycles, first, last)
     statuses = _statuses(first, last)
-    deadlines = _deadlines(first, last)
+    deadlines = [*_deadlines(first, last), *_dates(first, last)]
     lines = [
         *(_of_cycle(cycle, numbers[cycle.pk]) for cycle in cycles),
         *(_of_meeting(meeting, those, numbers) for meeting, those in served),
@@ -146,6 +146,20 @@ def _deadlines(first: datetime.date, last: datetime.date) -> list[Line]:
         if deadline and deadline.latest and first <= deadline.latest <= last and deadline.latest != plan.ends:
             words = _("%(plan)s is to be done: %(when)s") % {"plan": plan.title, "when": deadline.danish()}
             found.append(Line(deadline.latest, None, "deadline", words, url))
+    return found
+
+
+def _dates(first: datetime.date, last: datetime.date) -> list[Line]:
+    """What the plans' own dates say. Once a plan has its rhythm, the rounds stand in place of the follow-ups it named."""
+    followed = Exists(Rhythm.objects.filter(plan=OuterRef("plan")))
+    rows = PlanDate.objects.exclude(plan__state=PlanState.CLOSED).filter(
+        Q(kind=DateKind.MILESTONE) | ~followed, when_latest__gte=first, when_latest__lte=last
+    )
+    found = []
+    for each in rows.select_related("plan", "body").order_by("when_latest", "order", "pk"):
+        url = reverse("plans:dates", args=[each.plan_id]) + f"#d{each.pk}"
+        more = (each.plan.title, ", ".join(part for part in (each.said, each.before) if part))
+        found.append(Line(each.when_latest or last, None, "deadline", str(each), url, more))
     return found
 
 

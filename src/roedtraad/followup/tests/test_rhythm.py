@@ -22,7 +22,9 @@ from roedtraad.followup.queries import check_in_for, stage_of
 from roedtraad.followup.registrations import waits_for
 from roedtraad.followup.reminders import remind
 from roedtraad.followup.rhythm import outlook
+from roedtraad.followup.rhythm_forms import RhythmForm
 from roedtraad.followup.tests.making import make_cycle, report
+from roedtraad.language.dates import FuzzyDate
 from roedtraad.language.holidays import is_working_day
 from roedtraad.matters import actions as matters
 from roedtraad.matters.models import Meeting
@@ -414,6 +416,42 @@ def typed(*rows, starts="2026-06-10"):
             f"rows-{number}-signing": 7, f"rows-{number}-writing": 7, f"rows-{number}-agenda": 28,
         }  # fmt: skip
     return sent
+
+
+def suggested(plan):
+    """(month, kind, body) of each row that the first form of the plan's rhythm stands with."""
+    rows = [row for row in RhythmForm(Rhythm(plan=plan)).rows.initial if row.get("month")]
+    return [(row["month"], row["kind"], row["body"]) for row in rows]
+
+
+def named(plan, words, kind="follow_up", **more):
+    return plan_actions.add_date(
+        plan, by=SYSTEM, words="Opfølgning", kind=kind, when=FuzzyDate.parse(words), **more
+    )
+
+
+def test_the_first_rhythm_is_suggested_from_the_months_that_the_plans_own_dates_name(
+    fjordby, committee, finance, coordinator, signed_in
+):
+    plan, _goals = running_plan()
+    assert [month for month, _kind, _body in suggested(plan)] == [9, 12, 3, 5]  # what many do
+    named(plan, "ultimo januar 2027", body=finance)
+    named(plan, "3. kvartal 2026")
+    named(plan, "marts 2027", kind="milestone")
+    named(plan, "2027")  # names no month
+    named(plan, "september 2027", kind="adjustment", body_name="økonomiudvalget")
+    assert suggested(plan) == [
+        (9, RoundKind.ADJUSTMENT, finance.pk),
+        (1, RoundKind.STATUS, finance.pk),
+    ]
+    named(plan, "juni 2028")
+    assert suggested(plan)[-1] == (6, RoundKind.STATUS, committee.pk)  # nobody is named
+    client, where = signed_in(coordinator), reverse("followup:rhythm", args=[plan.pk])
+    page = client.get(where).content.decode()
+    assert "planens egne datoer nævner: september (justering), januar og juni." in page
+    assert "Herunder står et forslag" not in page
+    say(plan, committee, 4)
+    assert "planens egne datoer" not in client.get(where).content.decode()
 
 
 def test_the_coordinator_says_the_rhythm_sees_the_rounds_and_makes_them(

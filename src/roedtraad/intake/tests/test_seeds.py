@@ -16,7 +16,7 @@ from roedtraad.intake.wishes import Wish
 from roedtraad.matters.models import Decision, Matter
 from roedtraad.organisation.enums import BodyKind
 from roedtraad.organisation.models import Body, Position, Seat
-from roedtraad.plans.models import Criterion, FocusArea, Initiative, Plan
+from roedtraad.plans.models import Criterion, FocusArea, Goal, Initiative, Plan, PlanDate
 from roedtraad.policies.enums import PassageKind, RelationKind
 from roedtraad.policies.models import Edition, MatterSubject, Passage, PassageText, Policy, PolicyRelation
 
@@ -38,6 +38,9 @@ def rows() -> dict[str, list[int]]:
         Plan,
         FocusArea,
         Criterion,
+        Goal,
+        Initiative,
+        PlanDate,
         Position,
         Body,
         Seat,

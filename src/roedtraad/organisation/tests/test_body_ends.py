@@ -12,6 +12,7 @@ from roedtraad.core.actions import SYSTEM
 from roedtraad.core.reasons import Refused
 from roedtraad.followup.models import Beat, Cycle, Rhythm
 from roedtraad.followup.tests.making import make_cycle
+from roedtraad.language.dates import FuzzyDate
 from roedtraad.matters import actions as matters
 from roedtraad.matters.decisions import add_task, record_decision
 from roedtraad.matters.enums import RoutingRole
@@ -21,6 +22,7 @@ from roedtraad.organisation.changing import call_off, plan_change
 from roedtraad.organisation.enums import BodyKind, ChangeKind, ChangeState
 from roedtraad.organisation.jobs import carry_out_due
 from roedtraad.organisation.models import Body, Position, Seat
+from roedtraad.plans import actions as plan_actions
 from roedtraad.plans.tests.making import running_plan
 from roedtraad.policies.models import Policy
 
@@ -183,6 +185,20 @@ def test_the_rhythm_of_a_plan_serves_the_successors_meetings(fjordby, committee,
     ends(committee, heirs=[successor])
     beat.refresh_from_db()
     assert beat.body == successor
+
+
+def test_dates_of_plans_that_are_to_come_before_it_are_its_successors(fjordby, committee, successor):
+    plan, _goals = running_plan()
+    past, coming, yearly = (
+        plan_actions.add_date(
+            plan, by=SYSTEM, words=words, kind="follow_up", body=committee, when=FuzzyDate.parse(when) if when else None
+        )
+        for words, when in (("Sidste status", "marts 2020"), ("Næste status", "marts 2090"), ("Hvert år", ""))
+    )  # fmt: skip
+    ends(committee, heirs=[successor])
+    for date in (past, coming, yearly):
+        date.refresh_from_db()
+    assert (past.body, coming.body, yearly.body) == (committee, successor, successor)
 
 
 def test_a_body_does_not_end_before_what_it_has_decided(fjordby, secretary, committee, successor, matter):

@@ -143,7 +143,7 @@ def test_every_key_to_a_unit_a_position_or_a_body_is_handed_over_or_history():
         "policies.Policy.adopted_by", "commission.TermsOfReference.owner", "commission.TermsBody.body",
         "commission.Step.body", "commission.Step.owner", "commission.ExternalProject.contact", "plans.Goal.unit",
         "plans.Goal.owner", "plans.Goal.deputy", "plans.FocusArea.owner", "plans.FocusArea.deputy",
-        "plans.Agreement.unit", "plans.Initiative.owner", "plans.GoverningDocument.owner", "indicators.Series.unit",
+        "plans.Agreement.unit", "plans.Initiative.owner", "plans.GoverningDocument.owner", "plans.PlanDate.body", "indicators.Series.unit",
         "indicators.Indicator.owner", "followup.Beat.body", "steering.Point.responsible",
     }  # fmt: skip
     found = {

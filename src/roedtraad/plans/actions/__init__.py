@@ -9,6 +9,7 @@ from .agreements import (
     sign_agreement,
     take_back_signature,
 )
+from .dates import add_date, edit_date, remove_date
 from .dissemination import (
     give_help,
     tell_of_discussion,
@@ -82,6 +83,7 @@ __all__ = [
     "MilestoneRow",
     "TableLine",
     "add_criterion",
+    "add_date",
     "add_focus_area",
     "add_initiative",
     "approve_unit_goal",
@@ -96,6 +98,7 @@ __all__ = [
     "drop_goal",
     "edit_agreement",
     "edit_criterion",
+    "edit_date",
     "edit_document",
     "edit_focus_area",
     "edit_goal",
@@ -112,6 +115,7 @@ __all__ = [
     "next_side",
     "order_document",
     "remove_criterion",
+    "remove_date",
     "remove_focus_area",
     "remove_initiative",
     "remove_unit_goal",

@@ -7,11 +7,11 @@ from typing import Any
 
 from roedtraad.core.actions import action
 from roedtraad.core.states import move
-from roedtraad.organisation.models import Position, Unit
+from roedtraad.organisation.models import Body, Position, Unit
 from roedtraad.organisation.permissions import may_keep_organisation
 from roedtraad.plans.agreement_rules import why_not_period
 from roedtraad.plans.enums import AGREEMENT_TRANSITIONS, GOAL_TRANSITIONS, AgreementState, GoalState
-from roedtraad.plans.models import Agreement, AgreementGoal, Goal
+from roedtraad.plans.models import Agreement, AgreementGoal, Goal, PlanDate
 
 from .common import Actor
 
@@ -63,3 +63,11 @@ def answer_from_now_on(thing: Any, *, by: Actor, role: str, position: Position |
         thing.deputy = None
     thing.save()
     return thing
+
+
+@action("plans.bring_before", permission=may_keep_organisation)
+def bring_before(date: PlanDate, *, by: Actor, body: Body) -> PlanDate:
+    """A date to come is before the body that carries on."""
+    date.body = body
+    date.save()
+    return date

@@ -14,7 +14,16 @@ from roedtraad.core.reasons import Reason, Refused
 from roedtraad.core.states import move
 from roedtraad.matters.models import Decision
 from roedtraad.plans.enums import GOAL_TRANSITIONS, Fate, GoalState, InitiativeState
-from roedtraad.plans.models import Criterion, FocusArea, Goal, GoalFate, Initiative, Plan, PlanRevision
+from roedtraad.plans.models import (
+    Criterion,
+    FocusArea,
+    Goal,
+    GoalFate,
+    Initiative,
+    Plan,
+    PlanDate,
+    PlanRevision,
+)
 from roedtraad.plans.permissions import may_write_plan
 from roedtraad.plans.revising_rules import why_not_end, why_not_revise, why_not_settle, why_not_take_back
 
@@ -44,9 +53,21 @@ def begin_revision(
     successor = Plan.objects.create(policy=plan.policy, title=title.strip(), starts=starts, ends=ends)
     for area in FocusArea.objects.filter(plan=plan).order_by("order", "pk"):
         _area_in(successor, area)
+    _take_along(plan, successor)
     return PlanRevision.objects.create(
         plan=plan, successor=successor, why=why.strip(), decision=decision, opened_on=timezone.localdate()
     )
+
+
+def _take_along(plan: Plan, successor: Plan) -> None:
+    """The dates that still lie ahead, and those that come round without a day, are the new plan's too; what is past stays."""
+    rows = PlanDate.objects.filter(plan=plan).order_by("order", "pk")
+    for each in rows.exclude(when_latest__lt=timezone.localdate()):
+        copy = PlanDate(
+            plan=successor, kind=each.kind, words=each.words, body_id=each.body_id, body_name=each.body_name, order=each.order
+        )  # fmt: skip
+        copy.when = each.when
+        copy.save()
 
 
 def _why_not_say(why: str) -> list[Reason]:

@@ -1,6 +1,7 @@
 """The forms of the plan: what is typed, in the words of the page."""
 
 from .agreements import AgreementForm, SetupForm
+from .dates import PlanDateForm
 from .dissemination import DiscussionForm, HelpForm
 from .follows import CrossForm, DocumentForm, EditDocumentForm, InitiativeForms, YearlyTargetForm
 from .goals import CloseForm, EndForm, GoalForms
@@ -26,6 +27,7 @@ __all__ = [
     "HelpForm",
     "InitiativeForms",
     "KeepRestForm",
+    "PlanDateForm",
     "PlanForm",
     "SettleForm",
     "SetupForm",

@@ -61,7 +61,7 @@ class FocusAreaForm(SafeTextMixin, forms.Form):
         error_messages={"required": gettext_lazy("The focus area has no name.")},
     )
     theme = forms.TypedChoiceField(
-        label=gettext_lazy("Theme of the policy"), coerce=int, empty_value=None, required=False
+        label=gettext_lazy("Theme or vision of the policy"), coerce=int, empty_value=None, required=False
     )
     theme_name = forms.CharField(
         label=gettext_lazy("Theme in your own words"),
@@ -79,7 +79,7 @@ class FocusAreaForm(SafeTextMixin, forms.Form):
 
     def __init__(self, *args: Any, wording: Wording, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["theme"].choices = [("", _("None of them")), *wording.themes()]  # type: ignore[attr-defined]
+        self.fields["theme"].choices = [("", _("None of them")), *wording.over_areas()]  # type: ignore[attr-defined]
         positions = positions_in_danish_order()
         self.fields["owner"].offer(positions)  # type: ignore[attr-defined]
         self.fields["deputy"].offer(positions)  # type: ignore[attr-defined]

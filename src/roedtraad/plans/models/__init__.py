@@ -1,6 +1,7 @@
 """Plans: focus areas under themes, goals that hang on sentences, what is done, and what units agree on."""
 
 from .agreement import Agreement, AgreementGoal, PlanSetup, Signature
+from .dates import PlanDate
 from .dissemination import Discussion
 from .follows import Crossing, GoverningDocument, YearlyTarget
 from .goal import Criterion, Goal, Remark
@@ -21,6 +22,7 @@ __all__ = [
     "Initiative",
     "Milestone",
     "Plan",
+    "PlanDate",
     "PlanRevision",
     "PlanSetup",
     "Remark",

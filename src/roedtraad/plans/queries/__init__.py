@@ -1,5 +1,6 @@
 """What the pages of the plan show, in a number of queries that does not grow with the rows."""
 
+from .dates import dates_of
 from .dissemination import CoveragePage, coverage_page
 from .goal import GoalPage, goal_page, thread_line
 from .lists import plan_lines
@@ -32,6 +33,7 @@ __all__ = [
     "UnitsPage",
     "alive_of_unit",
     "coverage_page",
+    "dates_of",
     "goal_page",
     "goals_waiting_for",
     "histories",

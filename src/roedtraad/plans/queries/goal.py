@@ -128,7 +128,7 @@ def thread_line(goal: Goal, wording: Wording, here_is_link: bool = False) -> lis
     if theme_name:
         line.append(
             {
-                "label": _("Theme"),
+                "label": _kind_label(theme.kind) if theme else _("Theme"),
                 "title": theme_name,
                 "url": f"{text}#p{theme.passage}" if theme and text else "",
             }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from roedtraad.plans.enums import Perspective
 from roedtraad.plans.models import Criterion, Crossing, FocusArea, Goal, Plan
-from roedtraad.plans.wording import words_of
+from roedtraad.plans.wording import Words, words_of
+from roedtraad.policies.enums import PassageKind
 
 
 @dataclass(frozen=True)
@@ -56,20 +57,30 @@ def table_rows(plan: Plan, only: int | None = None) -> list[TableRow]:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Citizen-facing focus areas down, organisation-facing across. `cells`: words by (citizen, organisation)."""
+    """Citizen-facing focus areas down, organisation-facing across. `cells`: words by (citizen, organisation).
+
+    `over`: by focus area, the vision or theme that it stands under, whole where it is a vision.
+    """
 
     citizen: list[FocusArea]
     organisation: list[FocusArea]
     unstated: list[FocusArea]
     cells: dict[tuple[int, int], str]
     goals: Counter[int]
+    over: dict[int, str] = field(default_factory=dict)
 
     @property
-    def rows(self) -> list[tuple[FocusArea, int, list[tuple[FocusArea, str]]]]:
-        """(citizen-facing area, its goals, [(organisation-facing area, words)])."""
+    def heads(self) -> list[tuple[FocusArea, str]]:
+        """(organisation-facing area, what it stands under)."""
+        return [(area, self.over.get(area.pk, "")) for area in self.organisation]
+
+    @property
+    def rows(self) -> list[tuple[FocusArea, str, int, list[tuple[FocusArea, str]]]]:
+        """(citizen-facing area, what it stands under, its goals, [(organisation-facing area, words)])."""
         return [
             (
                 down,
+                self.over.get(down.pk, ""),
                 self.goals[down.pk],
                 [(across, self.cells.get((down.pk, across.pk), "")) for across in self.organisation],
             )
@@ -86,7 +97,7 @@ class Matrix:
 
 
 def matrix_of(plan: Plan) -> Matrix:
-    """Three queries."""
+    """Four queries."""
     areas = list(FocusArea.objects.filter(plan=plan))
     cells = {
         (each.citizen_id, each.organisation_id): each.text
@@ -95,10 +106,19 @@ def matrix_of(plan: Plan) -> Matrix:
     goals = Counter(
         Goal.objects.active().of_the_plan().filter(plan=plan).values_list("focus_area_id", flat=True)
     )
+    words = words_of(plan.policy_id, [area.theme_id for area in areas if area.theme_id])
+    over = {area.pk: area.theme_name for area in areas if area.theme_name}
+    over |= {area.pk: _in_full(words[area.theme_id]) for area in areas if area.theme_id in words}
     return Matrix(
         [area for area in areas if area.perspective == Perspective.CITIZEN],
         [area for area in areas if area.perspective == Perspective.ORGANISATION],
         [area for area in areas if not area.perspective],
         cells,
         goals,
+        over,
     )
+
+
+def _in_full(words: Words) -> str:
+    """A vision is read whole where it heads a row; a theme by its name."""
+    return words.heading or words.raw or words.text if words.kind == PassageKind.VISION else words.line

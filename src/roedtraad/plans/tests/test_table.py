@@ -23,6 +23,8 @@ from roedtraad.plans.sheet.reading import as_pasted, pasted, read
 from roedtraad.plans.sheet.writing import as_xlsx, cells_of, heads
 from roedtraad.plans.tests.making import make_area, make_goal, make_plan, make_policy
 from roedtraad.plans.tests.test_rules import codes
+from roedtraad.policies.enums import PassageKind
+from roedtraad.policies.models import Passage, PassageText
 
 
 @pytest.fixture
@@ -325,6 +327,25 @@ def test_the_matrix_sets_the_two_perspectives_across_each_other(plan, coordinato
     assert "<b>1 af 1</b> felter" in page
     client.post(url, {"text": ""})
     assert "Én plan for familien." not in client.get(reverse("plans:matrix", args=[plan.pk])).content.decode()
+
+
+def test_a_row_of_the_matrix_is_headed_by_the_whole_vision_over_it(plan, coordinator, signed_in, queries_of):
+    words = "Barnet og familien har indflydelse på deres eget liv, " * 6 + "hver dag."
+    vision = Passage.objects.create(policy=plan.policy, kind=PassageKind.VISION)
+    theme = PassageText.objects.get(heading="Lyst til at lære")
+    PassageText.objects.create(revision=theme.revision, passage=vision, order=9, text=words)
+    citizen = make_area(plan, "Medbestemmelse", perspective="citizen", theme=vision)
+    make_area(plan, "Helhed og sammenhæng", perspective="organisation", theme=theme.passage)
+    make_area(plan, "Ledelse", perspective="organisation", theme_name="Ledelse for alle")
+    client, url = signed_in(coordinator), reverse("plans:matrix", args=[plan.pk])
+    matrix = client.get(url).context["matrix"]
+    assert [row[:2] for row in matrix.rows] == [(citizen, words)]  # not cut as in a list
+    assert [over for _area, over in matrix.heads] == ["3 Lyst til at lære", "Ledelse for alle"]
+    assert words in client.get(url).content.decode()
+    few = queries_of(client, url)
+    for number in range(8):
+        make_area(plan, f"Flere {number}", perspective="organisation", theme=vision)
+    assert queries_of(client, url) == few <= 15
 
 
 def test_the_intervention_ladder_is_asked_for_where_the_municipality_uses_one(

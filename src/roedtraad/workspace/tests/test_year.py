@@ -12,6 +12,7 @@ from django.urls import reverse
 from roedtraad.core.actions import SYSTEM
 from roedtraad.followup import actions
 from roedtraad.followup.models import Cycle, Rhythm
+from roedtraad.language.dates import FuzzyDate
 from roedtraad.matters import actions as matters
 from roedtraad.plans import actions as plans
 from roedtraad.plans.tests.making import running_plan
@@ -85,6 +86,23 @@ def test_statuses_to_the_council_deadlines_and_targets_stand_in_their_year(fjord
     assert [line.first for line in lines_of(last, "deadline")] == [DAY(2029, 12, 31)]
     assert [target.text for target in last.targets] == ["Hvert barn har en voksen"]
     assert not lines_of(last, "status")
+
+
+def test_the_plans_own_dates_stand_in_their_year_and_its_follow_ups_until_it_has_a_rhythm(fjordby, committee):
+    plan = make_plan(1)
+    for words, kind, when in (
+        ("Mål sendes ind", "milestone", "ultimo juni 2026"),
+        ("Opfølgning på mål", "follow_up", "september 2026"),
+        ("Justering", "adjustment", "maj 2027"),
+    ):
+        plans.add_date(plan, by=SYSTEM, words=words, kind=kind, when=FuzzyDate.parse(when))
+    assert [(line.words, line.first) for line in lines_of(year_page(2026), "deadline")] == [
+        ("Mål sendes ind", DAY(2026, 6, 30)),
+        ("Opfølgning på mål", DAY(2026, 9, 30)),
+    ]
+    Rhythm.objects.create(plan=plan, starts=DAY(2026, 1, 1))
+    assert [line.words for line in lines_of(year_page(2026), "deadline")] == ["Mål sendes ind"]
+    assert not lines_of(year_page(2027), "deadline")
 
 
 def test_the_picture_says_what_the_table_says(fjordby, committee):

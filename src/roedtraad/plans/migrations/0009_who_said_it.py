@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0001_squashed_0007_what_becomes_of_goals"),
+        ("plans", "0008_dates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
