@@ -38,14 +38,6 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis_settings.load_profile("any-machine")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Several workers share the files between them; what needs the example municipality stays with one, built once."""
-    for item in items:
-        needs_example = "built" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("example" if needs_example else str(item.path)))
-
-
 @pytest.fixture
 def shared() -> Path:
     """The folder of real source documents beside the project; tests that need it are skipped without it."""

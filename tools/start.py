@@ -129,7 +129,7 @@ def workers() -> list[str]:
 def test() -> None:
     environment("dev")
     assets()
-    run(PYTHON, "-m", "pytest", *workers(), "--dist", "loadgroup", *extra_arguments())
+    run(PYTHON, "-m", "pytest", *workers(), "--dist", "loadfile", *extra_arguments())
 
 
 def stories() -> None:
