@@ -111,7 +111,14 @@ class _Area(NamedTuple):
 NO_KEY = Cast(Value(None), BigIntegerField())
 NO_NUMBER = Cast(Value(None), IntegerField())
 NO_WORDS = Value("", output_field=CharField())
-AREA = ("pk", "order", "title", "plan_id", "theme_id", "owner__title", "theme__kind")  # of _Area
+AREA = (
+    "pk",
+    "order",
+    "title",
+    "plan_id",
+    "theme_id",
+    "owner__title",
+)  # of _Area, but for what it stands over
 
 
 def _goals_and_areas(keys: list[int]) -> tuple[list[tuple[Any, ...]], dict[int, int]]:
@@ -121,26 +128,35 @@ def _goals_and_areas(keys: list[int]) -> tuple[list[tuple[Any, ...]], dict[int, 
     Rows of (order, goal, passage, title of the goal, None, *_Area), the goal None for a focus area alone. One query: the
     counts stand in it as rows (0, None, goal, "", how many, nothing), gathered once and not looked up for each goal.
     """
-    under = Q(passage__isnull=True) | Q(focus_area__theme__kind=PassageKind.VISION)
+    # The kind of a passage is looked up by its key: joined, PostgreSQL would read the passages of all municipalities.
+    visions = Passage.objects.filter(pk__in=among(keys), kind=PassageKind.VISION).values("pk")
+    under = Q(passage__isnull=True) | Q(focus_area__theme__in=visions)
     here = Q(passage__in=among(keys)) | (under & Q(focus_area__theme__in=among(keys)))
     goals = Goal.objects.active().filter(here, unit__isnull=True).annotate(no_units=NO_NUMBER).order_by()
     nothing = {"no_order": Value(0, output_field=IntegerField()), "no_goal": NO_KEY, "no_passage": NO_KEY,
                "no_title": NO_WORDS, "no_units": NO_NUMBER}  # fmt: skip
-    areas = FocusArea.objects.filter(theme__in=among(keys)).annotate(**nothing).order_by()
+    areas = (
+        FocusArea.objects.filter(theme__in=among(keys)).annotate(**nothing, over=_kind_of("theme")).order_by()
+    )
     below = Goal.objects.active().filter(parent__in=goals.values("pk")).order_by()
     no_area = {"no_area": NO_KEY, "no_place": NO_NUMBER, "no_name": NO_WORDS, "no_plan": NO_KEY, "no_theme": NO_KEY,
                "no_owner": NO_WORDS, "no_kind": NO_WORDS}  # fmt: skip
     counted = below.values("parent").annotate(**nothing, found=Count("pk"), **no_area)
-    rows = goals.values_list(
-        "order", "pk", "passage_id", "title", "no_units", *(f"focus_area__{name}" for name in AREA)
+    with_area = goals.annotate(over=_kind_of("focus_area__theme"))
+    rows = with_area.values_list(
+        "order", "pk", "passage_id", "title", "no_units", *(f"focus_area__{name}" for name in AREA), "over"
     ).union(
-        areas.values_list(*nothing, *AREA),
+        areas.values_list(*nothing, *AREA, "over"),
         counted.values_list("no_order", "no_goal", "parent", "no_title", "found", *no_area),
         all=True,
     )
     found = sorted(rows, key=lambda row: (row[0], row[1] or 0))
     of_units = {row[2]: row[4] for row in found if row[4] is not None}
     return [row for row in found if row[4] is None], of_units
+
+
+def _kind_of(passage: str) -> Subquery:
+    return Subquery(Passage.objects.filter(pk=OuterRef(passage)).values("kind")[:1])
 
 
 def _area_with(area: _Area, knots: list[Knot], url: Callable[[int], str]) -> list[Knot]:
