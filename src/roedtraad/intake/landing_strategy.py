@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db.models import Case, QuerySet, When
+from django.db.models import QuerySet
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from roedtraad.plans import actions as plans
-from roedtraad.plans.enums import PlanState
 from roedtraad.plans.models import FocusArea, Plan
 from roedtraad.policies.models import Passage, Policy
 
@@ -64,9 +63,8 @@ def open_plan(policy: Policy | None) -> Plan | None:
     """The plan of a policy that is not closed: the one that runs, else the latest that is written. One query."""
     if policy is None or policy.pk is None:
         return None
-    runs = Case(When(state=PlanState.RUNNING, then=0), default=1)
-    rows = Plan.objects.filter(policy=policy).exclude(state=PlanState.CLOSED)
-    return rows.order_by(runs, "-pk").first()
+    plan: Plan | None = Plan.objects.filter(policy=policy).open_first().first()
+    return plan
 
 
 def plan_name(title: str, wish: Wish) -> str:

@@ -5,22 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import (
-    BigIntegerField,
-    CharField,
-    Count,
-    DateField,
-    Exists,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    TextField,
-    Value,
-)
-from django.db.models.functions import Cast
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -398,103 +385,7 @@ def homeless() -> Any:
     )
 
 
-@dataclass(frozen=True)
-class Stop:
-    """Where a matter stands on its way: before `body`, at its meeting on `day`."""
-
-    pk: int
-    matter: int
-    title: str
-    body: str
-    day: datetime.date
-
-
-@dataclass(frozen=True)
-class Bare:
-    """A decision that demands something nobody has been given: what `body` decided on `date`, in its `words`.
-
-    `more`: how many later ones of the same matter nobody has been given.
-    """
-
-    decision: int
-    words: str
-    body: str
-    date: datetime.date
-    more: int
-
-
-@dataclass(frozen=True)
-class Needing:
-    """What whoever keeps matters must do something about, the earliest of each first, of a kind one a matter.
-
-    Record what was decided at a stop; put a stop before another meeting; give somebody what was decided; file
-    `missing` documents.
-    """
-
-    to_record: list[Stop]
-    to_move: list[Stop]
-    to_give: list[Bare]
-    missing: int
-
-
-def needing(on: datetime.date) -> Needing:
-    """One query: four short ones set below each other, which is read in a third of the time of one that asks each
-    matter for all of it."""
-    missing = Dispatch.objects.filter(state=DispatchState.MISSING).order_by().values("state")
-    rows = _told("record", unrecorded(on), F("meeting__date")).union(
-        _told("move", homeless(), F("meeting__date")),
-        _told("give", _bare(), F("date"), F("wording"), F("recommendation__text")),
-        missing.annotate(number=Count("pk"), **_facts("missing", NO_TEXT, NO_DAY, NO_TEXT, NO_TEXT))
-        .annotate(told_matter=Value(0, BigIntegerField()), told_title=NO_TEXT)
-        .values_list("told_kind", "told_matter", "told_title", "number", *list(_facts())[1:]),
-        all=True,
-    )
-    number, found = 0, _Found({}, {}, {})
-    for kind, matter, title, pk, body, day, wording, point in sorted(
-        rows, key=lambda row: (row[5] or on, row[3])
-    ):
-        if kind == "missing":
-            number = pk
-        elif kind == "give":
-            found.give.setdefault(matter, []).append((pk, wording or point or title, body, day))
-        else:
-            of_kind = found.record if kind == "record" else found.move
-            of_kind.setdefault(matter, Stop(pk, matter, title, body, day))
-    to_give = [Bare(*decisions[0], more=len(decisions) - 1) for decisions in found.give.values()]
-    return Needing(list(found.record.values()), list(found.move.values()), to_give, number)
-
-
-class _Found(NamedTuple):
-    """By matter."""
-
-    record: dict[int, Stop]
-    move: dict[int, Stop]
-    give: dict[int, list[tuple[int, str, str, datetime.date]]]
-
-
-# Cast, as PostgreSQL asks what kind of nothing a column of a union holds.
-NO_TEXT = Value("", TextField())
-NO_DAY = Cast(Value(None), DateField())
-
-
-def _facts(
-    kind: str = "", body: Any = None, day: Any = None, wording: Any = None, point: Any = None
-) -> dict[str, Any]:
-    return {
-        "told_kind": Value(kind, CharField()), "told_body": body, "told_day": day, "told_wording": wording, "told_point": point,
-    }  # fmt: skip
-
-
-def _told(kind: str, rows: Any, day: Any, wording: Any = NO_TEXT, point: Any = NO_TEXT) -> Any:
-    facts = _facts(kind, F("body__name"), day, wording, point)
-    return (
-        rows.order_by()
-        .annotate(told_title=F("matter__title"), **facts)
-        .values_list("told_kind", "matter", "told_title", "pk", *list(facts)[1:])
-    )
-
-
-def _bare() -> Any:
+def given_to_nobody() -> Any:
     """Decisions that demand something nobody has been given."""
     return Decision.objects.filter(demands_task=True).filter(
         ~Exists(Task.objects.filter(decision=OuterRef("pk")))

@@ -2,12 +2,19 @@ from __future__ import annotations
 
 from typing import Self
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Case, Count, OuterRef, Subquery, When
 from django.db.models.functions import JSONObject
 
 from roedtraad.core.tenancy import TenantQuerySet
 
-from .enums import GoalState
+from .enums import GoalState, PlanState
+
+
+class PlanQuerySet(TenantQuerySet):
+    def open_first(self) -> Self:
+        """Plans that are not closed: of a policy's, the one that runs first, then the latest that is written."""
+        runs = Case(When(state=PlanState.RUNNING, then=0), default=1)
+        return self.exclude(state=PlanState.CLOSED).order_by(runs, "-pk")
 
 
 class GoalQuerySet(TenantQuerySet):

@@ -31,7 +31,7 @@ from roedtraad.policies.enums import PROMISING_KINDS, PassageKind
 from roedtraad.policies.models import Passage
 
 from . import estate
-from .enums import GoalState, PlanState
+from .enums import GoalState
 from .models import FocusArea, Goal, Plan
 from .news import news_of_units
 from .queries import goals_waiting_for
@@ -167,9 +167,7 @@ def _area_with(area: _Area, knots: list[Knot], url: Callable[[int], str]) -> lis
 
 def _plan_of_policy() -> Subquery:
     """The plan of a passage's policy to which a goal can be added: the running one, else the latest that is written."""
-    plans = Plan.objects.filter(policy=OuterRef("policy")).exclude(state=PlanState.CLOSED)
-    runs = Case(When(state=PlanState.RUNNING, then=0), default=1)
-    return Subquery(plans.order_by(runs, "-pk").values("pk")[:1])
+    return Subquery(Plan.objects.filter(policy=OuterRef("policy")).open_first().values("pk")[:1])
 
 
 def _missing_goal(passage: int, plan: int | None) -> Knot:

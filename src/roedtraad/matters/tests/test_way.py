@@ -6,11 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from roedtraad.core import together
 from roedtraad.core.reasons import Refused
+from roedtraad.core.waiting import what_waits
 from roedtraad.matters import actions, decisions, queries, transcription
 from roedtraad.matters.decisions import record_decision
 from roedtraad.matters.enums import DecisionResult, Reading, RoutingRole
 from roedtraad.matters.models import Matter, Meeting, Routing
+from roedtraad.matters.waiting import to_move
 from roedtraad.organisation.enums import BodyKind
 from roedtraad.organisation.models import Body
 
@@ -206,8 +209,9 @@ def test_what_stood_at_a_cancelled_meeting_must_be_put_before_another(
     assert list(queries.homeless()) == []
     actions.cancel_meeting(meeting, by=secretary)
     assert list(queries.homeless()) == [stop]
-    (loose,) = queries.needing(TODAY).to_move
-    assert (loose.pk, loose.body) == (stop.pk, committee.name)
+    (loose,) = together.ask([to_move(secretary)])
+    assert committee.name in loose.title
+    assert loose.url == reverse("matters:stop", args=[stop.pk])
     actions.change_stop(stop, by=secretary, meeting=meets(committee, 25), role=RoutingRole.RECOMMENDS)
     assert list(queries.homeless()) == []
 
@@ -334,9 +338,7 @@ def test_the_start_page_asks_for_another_meeting(matter, route, meets, committee
     meeting = meets(committee, 5)
     stop = route(committee, RoutingRole.RECOMMENDS, meeting=meeting)
     actions.cancel_meeting(meeting, by=secretary)
-    from roedtraad.matters.registrations import to_keep
-
-    assert [todo.url for todo in to_keep(secretary)] == [reverse("matters:stop", args=[stop.pk])]
+    assert [todo.url for todo in what_waits(secretary)] == [reverse("matters:stop", args=[stop.pk])]
 
 
 def test_tasks_of_a_first_reading_are_not_asked_for(matter, route, council, secretary):

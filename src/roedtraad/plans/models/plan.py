@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.core.actions import Versioned
 from roedtraad.core.fuzzydates import FuzzyDateColumns
-from roedtraad.core.tenancy import TenantModel
+from roedtraad.core.tenancy import TenantModel, objects_of
 from roedtraad.organisation.models import Position
 from roedtraad.plans.enums import Perspective, PlanState
+from roedtraad.plans.querysets import PlanQuerySet
 from roedtraad.policies.models import Passage, Policy
 
 
@@ -24,6 +27,8 @@ class Plan(TenantModel, Versioned):
     state = models.CharField(max_length=10, choices=PlanState, default=PlanState.DRAFT)
     deadline = FuzzyDateColumns()
     end_reason = models.TextField(blank=True)
+
+    objects: ClassVar[Any] = objects_of(PlanQuerySet)
 
     class Meta:
         verbose_name = _("plan")
