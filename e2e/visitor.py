@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Error
+
 ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "build" / "axe" / "axe.min.js"
 SHOTS = ROOT / "docs" / "screenshots"
@@ -23,6 +25,10 @@ NAME_OF_FOCUS = """() => {
           href: e.getAttribute('href') || '', visible: e.getClientRects().length > 0};
 }"""
 
+# The page has been drawn, and what was to run next has run.
+LEFT_ALONE = """() => new Promise(done =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 10))))"""
+
 
 class Visitor:
     """`page` is Playwright's; everything that changes the page goes through the keyboard."""
@@ -35,6 +41,10 @@ class Visitor:
         self.findings: list[str] = []
         page.on("console", lambda message: self._heard(message.type, message.text))
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self._asked: set[Any] = set()  # what the page has asked for and not got yet
+        page.on("request", lambda request: self._asked.add(request))
+        page.on("requestfinished", lambda request: self._asked.discard(request))
+        page.on("requestfailed", lambda request: self._asked.discard(request))
 
     def _heard(self, kind: str, text: str) -> None:
         """Anything that the page complains of in the console is a fault, most of all a broken CSP."""
@@ -153,8 +163,22 @@ class Visitor:
         )
 
     def settle(self) -> None:
-        self.page.wait_for_load_state("load")
-        self.page.wait_for_load_state("networkidle")
+        """Wait until the page is there, has got all that it asked for, and asks for nothing more when left alone.
+
+        Playwright's own "networkidle" waits for half a second of silence, at every one of a story's steps.
+        """
+        quiet = 0
+        for _try in range(500):
+            self.page.wait_for_load_state("load")
+            try:
+                self.page.evaluate(LEFT_ALONE)
+            except Error:  # the page went on to another while it was being waited for
+                quiet = 0
+                continue
+            quiet = 0 if self._asked else quiet + 1
+            if quiet == 2:
+                return
+        raise AssertionError(f"{self.path} still waits for {[request.url for request in self._asked]}")
 
     # ---- looking
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -74,14 +75,14 @@ class Glance:
 def glance() -> Glance:
     """Goals by theme with the latest signed word about each. One query, whatever the number of goals."""
     theme = PassageText.objects.filter(passage=OuterRef("focus_area__theme")).order_by("-revision__pk")
+    called = theme.values_list(Coalesce(NullIf("heading", Value("")), "text", output_field=TextField()))
     rows = list(
         Goal.objects.active()
         .of_the_plan()
         .filter(plan__state=PlanState.RUNNING)
         .annotate(
             said=latest_word("status"),
-            theme_heading=Subquery(theme.values("heading")[:1]),
-            theme_text=Subquery(theme.values("text")[:1]),
+            theme=Subquery(called[:1]),
         )
         .order_by("plan", "focus_area__order", "focus_area", "order", "pk")
         .values_list(
@@ -89,8 +90,7 @@ def glance() -> Glance:
             "title",
             "said",
             "plan",
-            "theme_heading",
-            "theme_text",
+            "theme",
             "focus_area__theme_name",
             "focus_area__title",
         )
@@ -98,8 +98,8 @@ def glance() -> Glance:
     address = addresses("plans:goal")
     themes: dict[str, GlanceTheme] = {}
     counts: Counter[str] = Counter()
-    for pk, title, status, _plan, heading, text, name, area in rows:
-        label = heading or text or name or area or _("Other goals")
+    for pk, title, status, _plan, theme_text, name, area in rows:
+        label = theme_text or name or area or _("Other goals")
         counts[status or ""] += 1
         line = GlanceGoal(title, address(pk), status or "")
         themes.setdefault(label, GlanceTheme(label)).goals.append(line)
