@@ -11,6 +11,7 @@ from roedtraad.core.forms import DayField, OneOf, SafeTextMixin
 
 from .enums import BodyKind, Function, SeatRole, UnitKind
 from .models import Body, Holding, Person, Position, Unit
+from .queries import PositionFilter
 
 
 class PositionForm(SafeTextMixin, forms.Form):
@@ -101,3 +102,17 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, holding: Holding, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.holding = holding
+
+
+class FilterForm(forms.Form):
+    held = forms.ChoiceField(
+        label=_("Show"),
+        required=False,
+        choices=[("", _("All positions")), ("vacant", _("Those that stand vacant"))],
+    )
+    text = forms.CharField(label=_("Find position, unit or person"), required=False, max_length=100)
+
+
+def chosen_filter(given: Any) -> PositionFilter:
+    """What an address asks for; what it cannot mean is left out."""
+    return PositionFilter(given.get("held") == "vacant", given.get("text", "").strip()[:100])

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -13,6 +14,8 @@ from roedtraad.language import sort_key
 
 from .enums import LEADING, BodyKind, Function
 from .models import Absence, Body, Holding, Position, Seat
+
+PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -107,10 +110,57 @@ class BodyLine:
     seats: list[Seat]
 
 
-def positions_with_holders(on: datetime.date | None = None) -> list[PositionLine]:
-    """Every position that has not ended, in Danish order, with unit, deputy and today's holders; four queries."""
-    positions = list(Position.objects.living(on).select_related("unit", "deputy"))
-    positions.sort(key=lambda position: sort_key(f"{position.unit or ''} {position.title}"))
+@dataclass(frozen=True)
+class PositionFilter:
+    """What a reader has narrowed the positions to; an address that can be shared."""
+
+    vacant: bool = False
+    text: str = ""
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.vacant or self.text)
+
+    def takes(self, position: Position, holders: list[str]) -> bool:
+        """`holders`: the names of those who hold it. The words are sought in title, unit and names."""
+        if self.vacant and holders:
+            return False
+        return (
+            self.text.casefold() in f"{position.title} {position.unit or ''} {' '.join(holders)}".casefold()
+        )
+
+
+@dataclass(frozen=True)
+class PositionList:
+    """`every`: all positions there are, of which `vacant` are; `lines`: those of the page among the `shown`."""
+
+    every: list[Position]
+    vacant: int
+    shown: int
+    page: Page[Any]
+    lines: list[PositionLine]
+
+
+def position_list(chosen: PositionFilter, number: Any = 1) -> PositionList:
+    """The positions that have not ended, 50 a page; five queries whatever their number."""
+    every = living_positions()
+    names: dict[int, list[str]] = {position.pk: [] for position in every}
+    for position, name in Holding.objects.on(timezone.localdate()).values_list("position", "person__name"):
+        names.get(position, []).append(name)
+    taken = [position for position in every if chosen.takes(position, names[position.pk])]
+    page = Paginator(taken, PER_PAGE).get_page(number)
+    vacant = sum(not holders for holders in names.values())
+    return PositionList(every, vacant, len(taken), page, with_holders(list(page)))
+
+
+def living_positions(on: datetime.date | None = None) -> list[Position]:
+    """Every position that has not ended, in Danish order, with unit and deputy."""
+    positions = Position.objects.living(on).select_related("unit", "deputy")
+    return sorted(positions, key=lambda position: sort_key(f"{position.unit or ''} {position.title}"))
+
+
+def with_holders(positions: list[Position], on: datetime.date | None = None) -> list[PositionLine]:
+    """Each position with its holders of a day (today), and who of them is away; two queries."""
     held = holders_of([position.pk for position in positions], on)
     away = dict(Absence.objects.on(on or timezone.localdate()).values_list("person", "ends"))
     return [PositionLine(position, held[position.pk], away) for position in positions]

@@ -17,8 +17,18 @@ from roedtraad.core.registries import body_links
 
 from . import actions, queries
 from .changing.reading import hindered
-from .forms import AppointForm, BodyForm, EndForm, PersonForm, PositionForm, SeatForm, UnitForm
-from .models import Holding, Person, Unit
+from .forms import (
+    AppointForm,
+    BodyForm,
+    EndForm,
+    FilterForm,
+    PersonForm,
+    PositionForm,
+    SeatForm,
+    UnitForm,
+    chosen_filter,
+)
+from .models import Holding, Person, Position, Unit
 from .permissions import may_keep_organisation, may_read
 
 ORDER = ("appoint", "position", "person", "body", "seat", "unit")
@@ -35,9 +45,9 @@ def add(request: HttpRequest, what: str) -> HttpResponse:
     if what not in ORDER:
         raise Http404
     may_keep_organisation.demand(request.user)
-    form = _forms(
-        request, queries.positions_with_holders(), queries.bodies_with_seats(), {what: request.POST}
-    )[what]
+    form = _forms(request, queries.living_positions(), queries.bodies_with_seats(), {what: request.POST})[
+        what
+    ]
     if _save(request, what, form) is None:
         return _page(request, {what: form}, status=422)
     messages.success(request, _("Saved."))
@@ -73,9 +83,10 @@ def _save(request: HttpRequest, what: str, form: Any) -> Any:
     return carried_out(form, verb, municipality, by=by)
 
 
-def _forms(request: HttpRequest, positions: Any, bodies: Any, data: dict[str, Any]) -> dict[str, forms.Form]:
+def _forms(
+    request: HttpRequest, held: list[Position], bodies: Any, data: dict[str, Any]
+) -> dict[str, forms.Form]:
     people, units = list(Person.objects.all()), list(Unit.objects.living())
-    held = [line.position for line in positions]
     groups = [line.body for line in bodies]
     start = {"starts": timezone.localdate(), "position": request.GET.get("besaet", "")}
     return {
@@ -91,14 +102,16 @@ def _forms(request: HttpRequest, positions: Any, bodies: Any, data: dict[str, An
 
 
 def _page(request: HttpRequest, bound: dict[str, forms.Form], status: int = 200) -> HttpResponse:
-    positions, bodies = queries.positions_with_holders(), queries.bodies_with_seats()
+    chosen = chosen_filter(request.GET)
+    positions, bodies = queries.position_list(chosen, request.GET.get("page")), queries.bodies_with_seats()
     why_not = may_keep_organisation.why_not(request.user)
-    offered = {} if why_not else _forms(request, positions, bodies, {}) | bound
+    offered = {} if why_not else _forms(request, positions.every, bodies, {}) | bound
     open_one = next(iter(bound), "appoint" if request.GET.get("besaet") else "")
     context = {
         "positions": positions,
         "bodies": bodies,
-        "vacant": sum(line.is_vacant for line in positions),
+        "chosen": chosen,
+        "filter": FilterForm(request.GET),
         "links": [link for tell in body_links.of("bodies") if (link := tell())],
         "why_not": why_not,
         "hindered": [] if why_not else hindered(),

@@ -19,7 +19,7 @@ from roedtraad.organisation.changing import inventory_of, plan_change
 from roedtraad.organisation.changing.inventory import Terms
 from roedtraad.organisation.enums import ChangeKind
 from roedtraad.organisation.models import Body, Holding, Position, Unit
-from roedtraad.organisation.queries import positions_with_holders
+from roedtraad.organisation.queries import living_positions, with_holders
 from roedtraad.plans import actions as plans
 from roedtraad.plans.models import Goal
 from roedtraad.steering.models import Point, Sitting
@@ -47,7 +47,7 @@ def test_a_position_that_falls_vacant_does_not_drop_what_it_owns(town):
     goal.refresh_from_db()
     task.refresh_from_db()
     assert (goal.owner, task.owner) == (head, head)
-    assert next(line for line in positions_with_holders() if line.position == head).is_vacant
+    assert next(line for line in with_holders(living_positions()) if line.position == head).is_vacant
     cycle = make_cycle(town.houses.plan)
     remind()
     assert PersonalLink.objects.filter(cycle=cycle, user=stand_in).exists()

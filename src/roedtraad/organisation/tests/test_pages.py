@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roedtraad.organisation import actions
-from roedtraad.organisation.models import Body, Holding, Person, Position, Seat
+from roedtraad.organisation.models import Body, Holding, Person, Position, Seat, Unit
 
 
 @pytest.fixture
@@ -74,3 +74,27 @@ def test_the_page_costs_the_same_for_two_positions_and_for_two_hundred(
     few = queries_of(page, reverse("organisation:index"))
     fill(range(2, 200))
     assert queries_of(page, reverse("organisation:index")) == few <= 15
+
+
+def test_the_positions_come_fifty_at_a_time_and_are_found_by_title_unit_and_person(
+    page, fjordby, coordinator
+):
+    unit = Unit.objects.create(name="Ådal Skole")
+    for number in range(120):
+        Position.objects.create(title=f"Leder {number:03}", unit=unit if number == 7 else None)
+    person = Person.objects.create(name="Ida Vestergaard")
+    held = Position.objects.get(title="Leder 042")
+    Holding.objects.create(position=held, person=person, starts=timezone.localdate())
+
+    def shown(**asked):
+        answer = page.get(reverse("organisation:index"), asked)
+        return answer.context["positions"], answer.content.decode()
+
+    first, html = shown()
+    assert (len(first.lines), first.shown, len(first.every)) == (50, len(first.every), len(first.every))
+    assert f"{len(first.every)} stillinger." in html
+    assert len(shown(page=3)[0].lines) == len(first.every) - 100
+    assert [line.position.title for line in shown(text="ådal")[0].lines] == ["Leder 007"]
+    assert [line.position for line in shown(text="vestergaard")[0].lines] == [held]
+    assert held not in [line.position for line in shown(held="vacant", text="leder 04")[0].lines]
+    assert "Ingen stilling passer" in shown(text="findes ikke")[1]
