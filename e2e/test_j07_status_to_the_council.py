@@ -195,12 +195,7 @@ def the_councils_minutes_come_back(pernille: Visitor) -> None:
     day = f"{datetime.date.today():%d-%m-%Y}"
     pernille.write("Eller indsæt", MINUTES.format(day=day))
     pernille.press("^Læs", "button")
-    for _try in range(60):
-        if "Referatet taler om" in pernille.text():
-            break
-        pernille.page.wait_for_timeout(1000)
-        pernille.page.reload()
-    pernille.sees("Referatet taler om 2", "Godkendt. 15 stemte for, og 9 stemte imod.")
+    pernille.sees("Referatet taler om 2", "Godkendt. 15 stemte for, og 9 stemte imod.", within=60)
     pernille.looks("minutes-beside")
     pernille.press("Registrér beslutningen", "button")
     pernille.sees("15 for, 9 imod", "Bent Skovlyst")

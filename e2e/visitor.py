@@ -185,9 +185,9 @@ class Visitor:
     def text(self) -> str:
         return " ".join(self.page.locator("main").inner_text().split())
 
-    def sees(self, *sentences: str) -> None:
+    def sees(self, *sentences: str, within: int = 5) -> None:
         """The page says each of these, at the latest after some seconds (a part of it may still be on its way)."""
-        for _try in range(50):
+        for _try in range(within * 10):
             shown = self.text()
             if all(sentence in shown for sentence in sentences):
                 return
@@ -224,10 +224,11 @@ class Visitor:
         self.faults.clear()
         if keep and os.environ.get("ROEDTRAAD_SCREENSHOTS") == "1":
             SHOTS.mkdir(parents=True, exist_ok=True)
-            self.page.evaluate(
-                "() => { document.activeElement && document.activeElement.blur(); window.scrollTo(0, 0); }"
+            at = self.page.evaluate_handle(
+                "() => { const at = document.activeElement; at && at.blur(); window.scrollTo(0, 0); return at; }"
             )
             self._keep(SHOTS / f"{name}-{self.width}.png")
+            at.evaluate("(at) => { at && at.focus && at.focus(); }")  # the story goes on where it was
 
     def _keep(self, path: Path) -> None:
         """The whole page as a picture, in few enough colours to be kept in the repository."""

@@ -106,7 +106,7 @@ class EndForm(forms.Form):
 
 class FilterForm(forms.Form):
     held = forms.ChoiceField(
-        label=_("Show"),
+        label=_("Positions"),
         required=False,
         choices=[("", _("All positions")), ("vacant", _("Those that stand vacant"))],
     )
