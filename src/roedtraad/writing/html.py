@@ -35,6 +35,7 @@ from roedtraad.writing.model import (
     Table,
     Text,
     ThreadLine,
+    lies_flat,
 )
 from roedtraad.writing.text import clean
 from roedtraad.writing.words import STATUS_KEYS, status_word, word
@@ -210,7 +211,8 @@ class _Writer:
     def thread(self, line: ThreadLine) -> str:
         items = "".join(self.knot(knot, line.knots[at + 1 : at + 2]) for at, knot in enumerate(line.knots))
         label = _text(word(self.language, "thread"))
-        return f'<ol class="rt-threadline" aria-label="{label}">{items}</ol>\n'
+        upright = "" if lies_flat([knot.title for knot in line.knots]) else " rt-threadline--upright"
+        return f'<ol class="rt-threadline{upright}" aria-label="{label}">{items}</ol>\n'
 
     def knot(self, knot: Knot, following: tuple[Knot, ...]) -> str:
         state = "is-missing" if knot.missing else "is-cut" if following and following[0].missing else ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -219,6 +219,9 @@ class StatusTally:
     label: str = ""
 
 
+FLAT_KNOTS, FLAT_TITLE = 5, 60  # knots, and letters of each title, that fit beside each other on a page
+
+
 @dataclass(frozen=True, slots=True)
 class Knot:
     """One place on the thread. ``label`` is what it is ('Fokusområde'), ``title`` which. ``missing``: nothing is there,
@@ -240,6 +243,11 @@ class ThreadLine:
     """Only between things with a stored relation (visual.md); the line breaks before a missing knot."""
 
     knots: tuple[Knot, ...]
+
+
+def lies_flat(titles: Sequence[str]) -> bool:
+    """Whether a thread of knots with these titles has room for its words beside each other; else it stands upright."""
+    return len(titles) <= FLAT_KNOTS and all(len(title) <= FLAT_TITLE for title in titles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import typst
 from roedtraad.writing import fonts, svg
 from roedtraad.writing.codec import plain
 from roedtraad.writing.lines import annex_line, annex_name, header_line, meta_line
-from roedtraad.writing.model import Report
+from roedtraad.writing.model import Report, lies_flat
 from roedtraad.writing.text import clean
 from roedtraad.writing.words import status_word, word
 
@@ -23,7 +23,6 @@ LONG_WORD = 30  # letters; a longer one gets places to break, or it would run of
 WHOLE_ROWS, WHOLE = 8, 900  # rows and characters; a table of so few stays on one page
 LONG_ROW = 1200  # characters; a longer row may be split over two pages, or it could run off the paper
 BREAK = "\u200b"
-FLAT_KNOTS, FLAT_TITLE = 5, 60  # a thread line lies flat while there is room for its words
 
 
 def to_pdf(report: Report) -> bytes:
@@ -132,8 +131,7 @@ def _prepare(block: dict[str, Any], language: str) -> None:
         for count in block["counts"]:
             count["word"] = status_word(language, count["status"])
     elif kind == "threadline":
-        knots = block["knots"]
-        block["flat"] = len(knots) <= FLAT_KNOTS and all(len(k["title"]) <= FLAT_TITLE for k in knots)
+        block["flat"] = lies_flat([knot["title"] for knot in block["knots"]])
     elif kind == "picture":
         block["svg"] = svg.checked(block["svg"])
         block["alt"] = f"{block['title']}. {block['desc']}"

@@ -80,6 +80,17 @@ def test_the_thread_stops_before_what_is_missing():
     assert last["class"] == ["is-missing"]
 
 
+@pytest.mark.parametrize(
+    ("titles", "upright"),
+    [(["A"] * 5, False), (["A"] * 6, True), (["A", "En titel " * 8], True)],
+    ids=["five short knots", "many knots", "a long title"],
+)
+def test_a_thread_without_room_for_its_words_stands_upright(titles, upright):
+    line = ThreadLine(tuple(Knot("Trin", title) for title in titles))
+    drawn = page(to_html(Report("T", "F", (Section("a", "A", [line]),)))).find("ol", class_="rt-threadline")
+    assert ("rt-threadline--upright" in drawn["class"]) is upright
+
+
 def test_no_heading_level_is_skipped():
     for sections in ((Section("a", "", [Heading("x")]),), (Section("a", "A", [Heading("x")]),)):
         levels = [
