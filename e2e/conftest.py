@@ -123,6 +123,14 @@ def _serve(home: Path, **settings: str) -> Iterator[House]:
         log.close()
 
 
+@pytest.fixture(scope="session")
+def quiet_house(organisation_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Fjordby's organisation, served once for every test that only looks and leaves nothing behind."""
+    home = tmp_path_factory.mktemp("quiet") / "house"
+    shutil.copytree(organisation_home, home)
+    yield from _serve(home)
+
+
 @pytest.fixture
 def house(organisation_home: Path, tmp_path: Path) -> Iterator[House]:
     """A fresh copy of Fjordby's organisation, served."""

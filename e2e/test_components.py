@@ -8,21 +8,21 @@ GALLERY = "/komponenter/"
 WORDS = "Vi har ringet hjem hver dag i tre uger."
 
 
-def test_every_component_fits_and_is_clean(house, visit):
-    visitor = visit(house)
+def test_every_component_fits_and_is_clean(quiet_house, visit):
+    visitor = visit(quiet_house)
     visitor.go(GALLERY)
     visitor.looks("components")
 
 
 @pytest.mark.parametrize("width", [320], ids=["320px"])
-def test_every_component_fits_the_narrowest_screen(house, visit, width):
-    visitor = visit(house)
+def test_every_component_fits_the_narrowest_screen(quiet_house, visit, width):
+    visitor = visit(quiet_house)
     visitor.go(GALLERY)
     visitor.looks("components")
 
 
-def test_what_was_typed_is_there_when_one_comes_back(house, visit):
-    visitor = visit(house)
+def test_what_was_typed_is_there_when_one_comes_back(quiet_house, visit):
+    visitor = visit(quiet_house)
     visitor.page.on("dialog", lambda dialog: dialog.accept())
     visitor.go(GALLERY)
     visitor.write("Hvad er der sket", WORDS)
@@ -32,8 +32,8 @@ def test_what_was_typed_is_there_when_one_comes_back(house, visit):
     assert visitor.page.get_by_label("Hvad er der sket").input_value() == WORDS
 
 
-def test_leaving_with_words_that_were_not_sent_asks_first(house, visit):
-    visitor = visit(house)
+def test_leaving_with_words_that_were_not_sent_asks_first(quiet_house, visit):
+    visitor = visit(quiet_house)
     asked = []
     visitor.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     visitor.go(GALLERY)
@@ -42,8 +42,8 @@ def test_leaving_with_words_that_were_not_sent_asks_first(house, visit):
     assert asked == ["beforeunload"]
 
 
-def test_words_that_somebody_else_changed_meanwhile_are_offered_not_forced(house, visit):
-    visitor = visit(house)
+def test_words_that_somebody_else_changed_meanwhile_are_offered_not_forced(quiet_house, visit):
+    visitor = visit(quiet_house)
     visitor.page.on("dialog", lambda dialog: dialog.accept())
     visitor.go(GALLERY)
     field = visitor.page.get_by_label("Hvad er der sket")
@@ -62,8 +62,8 @@ def test_words_that_somebody_else_changed_meanwhile_are_offered_not_forced(house
     assert field.input_value() == WORDS
 
 
-def test_the_keys_of_the_review_work_and_can_be_put_to_sleep(house, visit, width):
-    visitor = visit(house)
+def test_the_keys_of_the_review_work_and_can_be_put_to_sleep(quiet_house, visit, width):
+    visitor = visit(quiet_house)
     visitor.go(GALLERY)
     visitor.page.keyboard.press("j")
     visitor.page.wait_for_url("**/*#e4")  # the browser moves a moment after the key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -71,30 +72,29 @@ def reports_to_write(user: Any) -> list[ToDo]:
             report=Subquery(its.values("pk")[:1]), report_state=Subquery(its.values("state")[:1])
         )
         .filter(Q(report__isnull=True) | Q(report_state=ReportState.DRAFT))
-        .select_related("cycle__plan", "cycle__meeting__body")
-        .defer("content")
-        .order_by("-taken_at")[:3]
+        .order_by("-taken_at")
+        .values_list("pk", "report", "cycle__title", "cycle__meeting__body__name", "cycle__meeting__date")
     )
-    return [_to_write(snapshot) for snapshot in waiting]
+    return [_to_write(*row) for row in waiting[:3]]
 
 
-def _to_write(snapshot: Any) -> ToDo:
-    meeting = snapshot.cycle.meeting
-    reason = _("The figures of “%(cycle)s” are frozen.") % {"cycle": snapshot.cycle.title}
-    if meeting:
+def _to_write(
+    snapshot: int, report: int | None, cycle: str, body: str | None, meets: datetime.date | None
+) -> ToDo:
+    reason = _("The figures of “%(cycle)s” are frozen.") % {"cycle": cycle}
+    if meets:
         reason += " " + _("%(body)s meets on %(day)s.") % {
-            "body": meeting.body,
-            "day": date_format(meeting.date, "DATE_FORMAT"),
+            "body": body,
+            "day": date_format(meets, "DATE_FORMAT"),
         }
-    begun = snapshot.report is not None
     return ToDo(
-        when=meeting.date if meeting else None,
-        title=_("Put the status before the body") if begun else _("Write the status"),
+        when=meets,
+        title=_("Write the status") if report is None else _("Put the status before the body"),
         reason=reason,
-        button=_("Go on writing") if begun else _("Write the status"),
-        url=reverse("status:report", args=[snapshot.report])
-        if begun
-        else reverse("status:new", args=[snapshot.pk]),
+        button=_("Write the status") if report is None else _("Go on writing"),
+        url=reverse("status:new", args=[snapshot])
+        if report is None
+        else reverse("status:report", args=[report]),
     )
 
 

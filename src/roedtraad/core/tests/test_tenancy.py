@@ -1,6 +1,7 @@
 """Whose data is this?"""
 
 import pytest
+from django.db import models
 from django.utils import translation
 
 from conftest import make_user
@@ -19,6 +20,19 @@ def test_a_manager_sees_only_the_municipality_in_scope(fjordby, nordby):
         assert not Unit.objects.exists()
         Unit.objects.create(name="Center for Børn og Unge")
     assert Unit.objects.count() == 1
+
+
+def test_every_question_begins_anew_whatever_was_asked_before(fjordby, nordby):
+    """The beginning of a question is kept from one to the next; nothing of what is asked may stick to it."""
+    for municipality in (fjordby, nordby, fjordby):
+        with tenancy.scope(municipality):
+            before = str(Unit.objects.all().query)
+            assert str(municipality.pk) in before
+            list(
+                Unit.objects.filter(name="Skolen").order_by("-name").annotate(of=models.F("parent__name"))[:1]
+            )
+            Unit.objects.exclude(parent__name="Skolen").update(name="Skolen")
+            assert str(Unit.objects.all().query) == before
 
 
 def test_no_row_is_saved_pointing_into_another_municipality(fjordby, nordby):
