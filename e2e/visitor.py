@@ -13,17 +13,29 @@ ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "build" / "axe" / "axe.min.js"
 SHOTS = ROOT / "docs" / "screenshots"
 
-# What the focused element is called, as a screen reader would say it.
-NAME_OF_FOCUS = """() => {
-  const e = document.activeElement;
-  if (!e || e === document.body) return null;
+# What an element is called, as a screen reader would say it; of the one with the focus; and of the first to be met.
+NAMED = """const named = e => {
   const label = e.labels && e.labels.length ? [...e.labels].map(l => l.innerText).join(' ') : '';
   const by = (e.getAttribute('aria-labelledby') || '').split(' ').filter(Boolean)
     .map(id => (document.getElementById(id) || {}).innerText || '').join(' ');
   const text = e.getAttribute('aria-label') || by || label || e.innerText || e.value || e.getAttribute('title') || '';
-  return {tag: e.tagName.toLowerCase(), type: e.type || '', name: text.replace(/\\s+/g, ' ').trim(), id: e.id,
-          href: e.getAttribute('href') || '', visible: e.getClientRects().length > 0};
-}"""
+  return text.replace(/\\s+/g, ' ').trim();
+};"""
+NAME_OF_FOCUS = f"""() => {{
+  {NAMED}
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  return {{tag: e.tagName.toLowerCase(), type: e.type || '', name: named(e), id: e.id,
+          href: e.getAttribute('href') || '', visible: e.getClientRects().length > 0}};
+}}"""
+IS_IN_CONTENT = f"""([wanted, tags]) => {{
+  {NAMED}
+  if (document.activeElement !== document.body || !document.querySelector('.skipnav')) return false;
+  const sought = new RegExp(wanted, 'i');
+  const first = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+    .find(e => (!tags.length || tags.includes(e.tagName.toLowerCase())) && e.getClientRects().length && sought.test(named(e)));
+  return !!(first && first.closest('main'));
+}}"""
 
 # The page has been drawn, and what was to run next has run.
 LEFT_ALONE = """() => new Promise(done =>
@@ -58,7 +70,7 @@ class Visitor:
 
     @property
     def path(self) -> str:
-        return self.page.url.removeprefix(self.origin)
+        return self.page.url.removeprefix(self.origin).removesuffix("#indhold")
 
     def focus(self) -> dict[str, Any] | None:
         return self.page.evaluate(NAME_OF_FOCUS)
@@ -67,6 +79,8 @@ class Visitor:
         """Press Tab until something called `name` (a regular expression) has the focus; fails if it never has."""
         wanted = re.compile(name, re.IGNORECASE)
         met = []
+        if not back and self.page.evaluate(IS_IN_CONTENT, [name, tag.split("|") if tag else []]):
+            self.skip_to_content()
         for _press in range(most):
             self.page.keyboard.press("Shift+Tab" if back else "Tab")
             now = self.focus()
@@ -78,6 +92,16 @@ class Visitor:
         raise AssertionError(
             f"“{name}” is not reached with the keyboard on {self.path}. Met: {list(dict.fromkeys(met))[:60]}"
         )
+
+    def skip_to_content(self) -> None:
+        """At the top of a page: past the menu, by the first link there is."""
+        self.page.keyboard.press("Tab")
+        now = self.focus()
+        assert now is not None, f"nothing on {self.path} is reached with the keyboard"
+        assert now["href"] == "#indhold", (
+            f"{self.path} does not begin with a way past the menu but with {now}"
+        )
+        self.page.keyboard.press("Enter")
 
     def press(
         self, name: str, tag: str = "a|button|summary", key: str = "Enter", stays: bool = False, **where: Any

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polib
@@ -37,29 +38,15 @@ def compile_all() -> None:
 def gather(folder: Path = APPS) -> None:
     """Gather the texts of every app below `folder` into its catalogues."""
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(ROOT / "src")}
-    for app in sorted(path.parent for path in folder.glob("*/apps.py")):
+
+    def of(app: Path) -> None:
         (app / "locale").mkdir(exist_ok=True)
-        subprocess.run(
-            [
-                sys.executable,
-                "-P",
-                "-m",
-                "django",
-                "makemessages",
-                "-l",
-                "da",
-                "-l",
-                "en",
-                "--no-wrap",
-                "--no-location",
-                "--no-obsolete",
-                "-v",
-                "0",
-            ],
-            cwd=app,
-            env=env,
-            check=True,
-        )
+        options = ("-l", "da", "-l", "en", "--no-wrap", "--no-location", "--no-obsolete", "-v", "0")
+        command = (sys.executable, "-P", "-m", "django", "makemessages", *options)
+        subprocess.run(command, cwd=app, env=env, check=True)
+
+    with ThreadPoolExecutor(os.cpu_count()) as several:
+        list(several.map(of, sorted(path.parent for path in folder.glob("*/apps.py"))))
 
 
 def disagreements(folder: Path = APPS) -> list[str]:

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -122,8 +123,13 @@ def extra_arguments() -> list[str]:
     return [*sys.argv[2:], *os.environ.get("PYTEST", "").split()]
 
 
-def workers() -> list[str]:
-    return ["-n", os.environ.get("WORKERS", str(min(4, os.cpu_count() or 1)))]
+def workers(more: int = 0) -> list[str]:
+    return ["-n", os.environ.get("WORKERS", str(min(4, os.cpu_count() or 1) + more))]
+
+
+def telling() -> list[str]:
+    """Who tells the stories: one more than there are processors, as a visitor waits for the screen at every key."""
+    return ["-m", "pytest", "e2e", *workers(more=1), "--dist", "worksteal", *extra_arguments()]
 
 
 def test() -> None:
@@ -135,34 +141,36 @@ def test() -> None:
 def stories() -> None:
     environment("dev")
     assets()
-    run(PYTHON, "-m", "pytest", "e2e", *workers(), *extra_arguments(), env={"ROEDTRAAD_BROWSER": "1"})
+    run(PYTHON, *telling(), env={"ROEDTRAAD_BROWSER": "1"})
 
 
 def screenshots() -> None:
     environment("dev")
     assets()
-    run(
-        PYTHON, "-m", "pytest", "e2e", *workers(), *extra_arguments(),
-        env={"ROEDTRAAD_BROWSER": "1", "ROEDTRAAD_SCREENSHOTS": "1"},
-    )  # fmt: skip
+    run(PYTHON, *telling(), env={"ROEDTRAAD_BROWSER": "1", "ROEDTRAAD_SCREENSHOTS": "1"})
 
 
 def check() -> None:
     environment("dev")
-    steps = [
+    steps: list[tuple[str, list[object]]] = [
+        ("types", [BIN / "mypy", "src"]),
+        ("catalogues", [PYTHON, "tools/catalogues.py", "check"]),
         ("style", [BIN / "ruff", "check", "."]),
         ("format", [BIN / "ruff", "format", "--check", "-q", "."]),
         ("layers", [BIN / "lint-imports", "--no-logo"]),
-        ("types", [BIN / "mypy", "src"]),
         ("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]),
-        ("catalogues", [PYTHON, "tools/catalogues.py", "check"]),
         ("templates", [BIN / "djlint", "src", "--lint", "--quiet"]),
         ("house rules", [PYTHON, "tools/house_rules.py"]),
     ]
-    for name, command in steps:
+
+    def carry_out(step: tuple[str, list[object]]) -> None:
+        name, command = step
         started = time.monotonic()
         run(*command, quiet=True)
         say(f"{name} ({time.monotonic() - started:.0f} s)")
+
+    with ThreadPoolExecutor(os.cpu_count()) as several:
+        list(several.map(carry_out, steps))
 
 
 def bench() -> None:

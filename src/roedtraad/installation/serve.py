@@ -83,21 +83,24 @@ def main(argv: list[str] | None = None) -> int:
     children += [
         Child("the worker", [sys.executable, "-m", "roedtraad.cli", "work"]) for _ in range(given.workers)
     ]
-    _greet(env["ROEDTRAAD_ORIGIN"])
 
     def stop(signum: int, frame: object) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
     try:
+        for child in children:
+            child.keep(time.monotonic(), env)
+        _greet(env["ROEDTRAAD_ORIGIN"])  # who can sign in is read while they start
         while True:
             for child in children:
                 child.keep(time.monotonic(), env)
             time.sleep(0.5)
     except KeyboardInterrupt:
+        return 0
+    finally:
         for child in reversed(children):
             child.end()
-        return 0
 
 
 def _web(given: argparse.Namespace) -> list[str]:
