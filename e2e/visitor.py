@@ -79,12 +79,14 @@ class Visitor:
         """Press Tab until something called `name` (a regular expression) has the focus; fails if it never has."""
         wanted = re.compile(name, re.IGNORECASE)
         met = []
-        if not back and self.page.evaluate(IS_IN_CONTENT, [name, tag.split("|") if tag else []]):
-            self.skip_to_content()
+        skips = not back and self.page.evaluate(IS_IN_CONTENT, [name, tag.split("|") if tag else []])
         for _press in range(most):
             self.page.keyboard.press("Shift+Tab" if back else "Tab")
             now = self.focus()
             if now is None:
+                continue
+            if skips and now["href"] == "#indhold":  # past the menu, by the first link there is
+                self.page.keyboard.press("Enter")
                 continue
             met.append(f"{now['tag']} “{now['name'][:50]}”")
             if wanted.search(now["name"]) and (not tag or now["tag"] in tag.split("|")) and now["visible"]:
@@ -92,16 +94,6 @@ class Visitor:
         raise AssertionError(
             f"“{name}” is not reached with the keyboard on {self.path}. Met: {list(dict.fromkeys(met))[:60]}"
         )
-
-    def skip_to_content(self) -> None:
-        """At the top of a page: past the menu, by the first link there is."""
-        self.page.keyboard.press("Tab")
-        now = self.focus()
-        assert now is not None, f"nothing on {self.path} is reached with the keyboard"
-        assert now["href"] == "#indhold", (
-            f"{self.path} does not begin with a way past the menu but with {now}"
-        )
-        self.page.keyboard.press("Enter")
 
     def press(
         self, name: str, tag: str = "a|button|summary", key: str = "Enter", stays: bool = False, **where: Any
@@ -233,13 +225,13 @@ class Visitor:
         )
         if wide:
             self.findings.append(f"{self.path} is {wide} px wide on a screen of {self.width} px")
-        # axe is brought in by the browser itself, past the page's CSP, which forbids foreign scripts as it should.
-        self.page.evaluate(AXE.read_text())
-        # It need not gather what is right: that is most of its work, and of what it would send here.
-        violations = self.page.evaluate(
-            "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],"
-            " resultTypes: ['violations']}).then(found => found.violations)"
-        )
+        try:
+            violations = self._violations()
+        except (
+            Error
+        ):  # the page went on to another while it was looked at, as one that waits for figures does
+            self.settle()
+            violations = self._violations()
         self.findings += [
             f"axe on {self.path}: {fault['id']}: {fault['help']} – {'; '.join(' '.join(map(str, node['target'])) for node in fault['nodes'][:5])}"
             for fault in violations
@@ -253,6 +245,15 @@ class Visitor:
             )
             self._keep(SHOTS / f"{name}-{self.width}.png")
             at.evaluate("(at) => { at && at.focus && at.focus(); }")  # the story goes on where it was
+
+    def _violations(self) -> list[dict[str, Any]]:
+        # axe is brought in by the browser itself, past the page's CSP, which forbids foreign scripts as it should.
+        self.page.evaluate(AXE.read_text())
+        # It need not gather what is right: that is most of its work, and of what it would send here.
+        return self.page.evaluate(
+            "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],"
+            " resultTypes: ['violations']}).then(found => found.violations)"
+        )
 
     def _keep(self, path: Path) -> None:
         """The whole page as a picture, in few enough colours to be kept in the repository."""

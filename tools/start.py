@@ -123,13 +123,12 @@ def extra_arguments() -> list[str]:
     return [*sys.argv[2:], *os.environ.get("PYTEST", "").split()]
 
 
-def workers(more: int = 0) -> list[str]:
-    return ["-n", os.environ.get("WORKERS", str(min(4, os.cpu_count() or 1) + more))]
+def workers() -> list[str]:
+    return ["-n", os.environ.get("WORKERS", str(min(4, os.cpu_count() or 1)))]
 
 
 def telling() -> list[str]:
-    """Who tells the stories: one more than there are processors, as a visitor waits for the screen at every key."""
-    return ["-m", "pytest", "e2e", *workers(more=1), "--dist", "worksteal", *extra_arguments()]
+    return ["-m", "pytest", "e2e", *workers(), "--dist", "worksteal", *extra_arguments()]
 
 
 def test() -> None:
