@@ -227,9 +227,8 @@ class Visitor:
             self.findings.append(f"{self.path} is {wide} px wide on a screen of {self.width} px")
         try:
             violations = self._violations()
-        except (
-            Error
-        ):  # the page went on to another while it was looked at, as one that waits for figures does
+        except Error:
+            # The page went on to another while it was looked at, as one that waits for figures does.
             self.settle()
             violations = self._violations()
         self.findings += [

@@ -97,7 +97,7 @@ class TenantManager(models.Manager.from_queryset(TenantQuerySet)):  # type: igno
         begun = self._begun
         if begun is None or begun[0] != municipality.pk or begun[1].model is not self.model:
             self._begun = begun = (municipality.pk, rows.filter(municipality=municipality.pk).query)
-        # A page begins some thirty questions so; a copy costs a tenth of finding its way to the column each time.
+        # A page begins some thirty questions so, and a copy costs less than finding the way to the column each time.
         rows.query = begun[1].clone()
         return rows
 

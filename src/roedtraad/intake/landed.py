@@ -72,7 +72,7 @@ PLACES = {
     "matters.matter": Place("matters:matter"),
     "matters.decision": Place("matters:matter", of="matter_id", anchor="#beslutning-{}"),
     "organisation.body": Place("organisation:index", name="name", keyed=False),
-    "organisation.position": Place("organisation:index", keyed=False),
+    "organisation.position": Place("organisation:index", anchor="?stilling={0}#s{0}", keyed=False),
 }
 # The button on top: what one most likely wants to see, in this order.
 FIRST = {

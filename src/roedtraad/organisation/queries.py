@@ -141,13 +141,19 @@ class PositionList:
     lines: list[PositionLine]
 
 
-def position_list(chosen: PositionFilter, number: Any = 1) -> PositionList:
-    """The positions that have not ended, 50 a page; five queries whatever their number."""
+def position_list(chosen: PositionFilter, number: Any = None, sought: int | None = None) -> PositionList:
+    """The positions that have not ended, 50 a page; five queries whatever their number.
+
+    `sought`: the position whose page it is, where no page is asked for.
+    """
     every = living_positions()
     names: dict[int, list[str]] = {position.pk: [] for position in every}
     for position, name in Holding.objects.on(timezone.localdate()).values_list("position", "person__name"):
         names.get(position, []).append(name)
     taken = [position for position in every if chosen.takes(position, names[position.pk])]
+    if number is None:
+        at = next((at for at, position in enumerate(taken) if position.pk == sought), 0)
+        number = at // PER_PAGE + 1
     page = Paginator(taken, PER_PAGE).get_page(number)
     vacant = sum(not holders for holders in names.values())
     return PositionList(every, vacant, len(taken), page, with_holders(list(page)))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from roedtraad.core.forms import carried_out
+from roedtraad.core.forms import carried_out, whole_number
 from roedtraad.core.registries import body_links
 
 from . import actions, queries
@@ -103,7 +103,9 @@ def _forms(
 
 def _page(request: HttpRequest, bound: dict[str, forms.Form], status: int = 200) -> HttpResponse:
     chosen = chosen_filter(request.GET)
-    positions, bodies = queries.position_list(chosen, request.GET.get("page")), queries.bodies_with_seats()
+    sought = whole_number(request.GET.get("stilling", ""))
+    positions = queries.position_list(chosen, request.GET.get("page"), sought)
+    bodies = queries.bodies_with_seats()
     why_not = may_keep_organisation.why_not(request.user)
     offered = {} if why_not else _forms(request, positions.every, bodies, {}) | bound
     open_one = next(iter(bound), "appoint" if request.GET.get("besaet") else "")

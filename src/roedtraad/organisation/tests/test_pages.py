@@ -93,6 +93,10 @@ def test_the_positions_come_fifty_at_a_time_and_are_found_by_title_unit_and_pers
     first, html = shown()
     assert (len(first.lines), first.shown, len(first.every)) == (50, len(first.every), len(first.every))
     assert f"{len(first.every)} stillinger." in html
+    last = Position.objects.get(title="Leder 119")
+    found, html = shown(stilling=last.pk)
+    assert last in [line.position for line in found.lines]
+    assert f'<tr id="s{last.pk}">' in html
     assert len(shown(page=3)[0].lines) == len(first.every) - 100
     assert [line.position.title for line in shown(text="ådal")[0].lines] == ["Leder 007"]
     assert [line.position for line in shown(text="vestergaard")[0].lines] == [held]
