@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_urlconf, set_urlconf
+from django.utils.translation import get_language, override
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -123,12 +124,13 @@ def committee(fjordby: Municipality) -> Body:
 
 
 class VisitingClient(Client):
-    """A request leaves the addresses of the test's own municipality as they were (the handler resets them)."""
+    """A request leaves the addresses and the language of the test's own municipality as they were."""
 
     def request(self, **request: Any) -> Any:
         urlconf = get_urlconf()
         try:
-            return super().request(**request)
+            with override(get_language()):
+                return super().request(**request)
         finally:
             set_urlconf(urlconf)
 
