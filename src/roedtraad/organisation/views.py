@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -48,10 +49,11 @@ def add(request: HttpRequest, what: str) -> HttpResponse:
     form = _forms(request, queries.living_positions(), queries.bodies_with_seats(), {what: request.POST})[
         what
     ]
-    if _save(request, what, form) is None:
+    made = _save(request, what, form)
+    if made is None:
         return _page(request, {what: form}, status=422)
     messages.success(request, _("Saved."))
-    return redirect("organisation:index")
+    return redirect(_line_of(made))
 
 
 def end_holding(request: HttpRequest, pk: int) -> HttpResponse:
@@ -62,8 +64,14 @@ def end_holding(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(
             request, _("%(position)s stands vacant from then on.") % {"position": holding.position}
         )
-        return redirect("organisation:index")
-    return render(request, "organisation/end_holding.html", {"form": form, "holding": holding})
+        return redirect(_line_of(holding))
+    return render(request, "organisation/end_holding.html", {"form": form, "holding": holding, "back": _line_of(holding)})
+
+
+def _line_of(thing: Any) -> str:
+    """Where the position that was made, filled or left stands in the list, on whichever page; else the list."""
+    pk = thing.position_id if isinstance(thing, Holding) else thing.pk if isinstance(thing, Position) else None
+    return reverse("organisation:index") + (f"?stilling={pk}#s{pk}" if pk else "")
 
 
 def _save(request: HttpRequest, what: str, form: Any) -> Any:

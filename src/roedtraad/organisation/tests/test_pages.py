@@ -38,6 +38,23 @@ def test_the_coordinator_keeps_the_organisation_from_one_page(page):
     assert Holding.objects.get(person=person).ends == timezone.localdate()
 
 
+def test_who_makes_fills_or_leaves_a_position_comes_back_to_its_line(page, fjordby):
+    person = Person.objects.create(name="Ida Vestergaard")
+
+    def line_of(position):
+        return f"{reverse('organisation:index')}?stilling={position.pk}#s{position.pk}"
+
+    answer = add(page, "position", title="Familiechef", function="chief")
+    position = Position.objects.get(title="Familiechef")
+    assert answer.url == line_of(position)
+    today = timezone.localdate().isoformat()
+    assert add(page, "appoint", position=position.pk, person=person.pk, starts=today).url == line_of(position)
+    ending = reverse("organisation:end_holding", args=[Holding.objects.get(person=person).pk])
+    assert line_of(position) in page.get(ending).content.decode()
+    assert page.post(ending, {"ends": today}).url == line_of(position)
+    assert add(page, "body", name="Chefforum", kind="chiefs").url == reverse("organisation:index")
+
+
 def test_a_refusal_keeps_every_typed_word(page, fjordby, coordinator):
     actions.create_position(fjordby, by=coordinator, title="Familiechef")
     answer = add(page, "position", title="Familiechef", function="chief")
