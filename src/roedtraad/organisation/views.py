@@ -65,12 +65,18 @@ def end_holding(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("%(position)s stands vacant from then on.") % {"position": holding.position}
         )
         return redirect(_line_of(holding))
-    return render(request, "organisation/end_holding.html", {"form": form, "holding": holding, "back": _line_of(holding)})
+    return render(
+        request,
+        "organisation/end_holding.html",
+        {"form": form, "holding": holding, "back": _line_of(holding)},
+    )
 
 
 def _line_of(thing: Any) -> str:
     """Where the position that was made, filled or left stands in the list, on whichever page; else the list."""
-    pk = thing.position_id if isinstance(thing, Holding) else thing.pk if isinstance(thing, Position) else None
+    pk = (
+        thing.position_id if isinstance(thing, Holding) else thing.pk if isinstance(thing, Position) else None
+    )
     return reverse("organisation:index") + (f"?stilling={pk}#s{pk}" if pk else "")
 
 
