@@ -176,6 +176,16 @@ def test_the_criteria_of_a_focus_area_stand_with_it_also_where_it_has_no_goals_y
     assert "Kriterium for uden mål" in page
 
 
+def test_a_focus_area_says_whether_it_faces_the_citizens_or_the_organisation(fjordby, coordinator, signed_in):
+    policy, _theme, (promise, _other) = make_policy()
+    plan = make_plan(policy)
+    area = make_area(plan, "Medbestemmelse", perspective="citizen")
+    make_area(plan, "Ledelse", perspective="organisation")  # has no goals yet
+    make_goal(plan, passage=promise, focus_area=area)
+    shown = signed_in(coordinator).get(reverse("plans:plan", args=[plan.pk])).content.decode()
+    assert shown.count("borgerrettet") == shown.count("organisationsrettet") == 1
+
+
 def test_a_reader_sees_the_plan_and_no_buttons_to_change_it(fjordby, reader, signed_in):
     plan, (goal,) = running_plan()
     client = signed_in(reader)
