@@ -27,11 +27,13 @@ ACTS = {
     RemarkKind.RETURNED: GoalState.RETURNED,
     RemarkKind.APPROVED: GoalState.ACTIVE,
 }
+ENDED = (GoalState.DROPPED, GoalState.CLOSED)
 
 
 def news_of_units(day: datetime.date, told: Set[tuple[int, str]] = frozenset()) -> list[News]:
     """The line manager is told of goals that were submitted; whoever leads the unit of those that were returned, with
-    the reason, or approved. Nobody of what they did themselves. Five queries; one where there is nothing new."""
+    the reason, approved, or commented on. What the leader comments reaches the line manager and the focus area's owner.
+    Nobody is told of what they did themselves. Five queries; one where there is nothing new."""
     acts = _latest_acts(day)
     if not acts:
         return []
@@ -53,24 +55,33 @@ def key_of(act: Remark) -> str:
 
 
 def _latest_acts(day: datetime.date) -> list[Remark]:
-    """The last thing that was done to each unit's goal, if it was lately, by somebody, and is still so. One query."""
+    """The last thing that was done to each unit's goal, if it is still so, and every comment on one that is alive: of
+    late, and by somebody. One query."""
     since = timezone.make_aware(datetime.datetime.combine(day, datetime.time())) - datetime.timedelta(
         days=NEWS_LASTS
     )
-    of_goals = Remark.objects.filter(kind__in=ACTS)
-    last = of_goals.filter(goal=OuterRef("goal")).order_by("-at", "-pk").values("pk")[:1]
+    acts = Remark.objects.filter(kind__in=ACTS, goal=OuterRef("goal")).order_by("-at", "-pk")
     still = Q()
     for kind, state in ACTS.items():
         still |= Q(kind=kind, goal__state=state)
-    rows = of_goals.filter(still, at__gte=since, written_by__isnull=False, pk=Subquery(last))
+    still &= Q(pk=Subquery(acts.values("pk")[:1]))
+    said = Q(kind=RemarkKind.COMMENT) & ~Q(goal__state__in=ENDED)
+    rows = Remark.objects.filter(still | said, at__gte=since, written_by__isnull=False)
     return list(
-        rows.exclude(goal__plan__state=PlanState.CLOSED).select_related("goal__unit").order_by("at", "pk")
+        rows.exclude(goal__plan__state=PlanState.CLOSED)
+        .select_related("goal__unit", "goal__focus_area__owner")
+        .order_by("at", "pk")
     )
 
 
 def _told_of(act: Remark, led: Leading) -> list[Position]:
-    unit = act.goal.unit_id
-    return led.managers_of(unit) if act.kind == RemarkKind.SUBMITTED else led.leaders.get(unit or 0, [])
+    unit, area = act.goal.unit_id, act.goal.focus_area
+    leaders, managers = led.leaders.get(unit or 0, []), led.managers_of(unit)
+    if act.kind == RemarkKind.SUBMITTED:
+        return managers
+    if act.kind == RemarkKind.COMMENT and act.position_id in {each.pk for each in leaders}:
+        return [*managers, *([area.owner] if area and area.owner else [])]
+    return leaders
 
 
 def _users(positions: Iterable[Position], reach: Reach) -> list[User]:
@@ -79,7 +90,7 @@ def _users(positions: Iterable[Position], reach: Reach) -> list[User]:
 
 def _news(user: User, acts: Sequence[Remark]) -> News:
     goal = acts[0].goal
-    one = len(acts) == 1
+    one = len({act.goal_id for act in acts}) == 1
     return News(
         user,
         tuple(key_of(act) for act in acts),
@@ -105,13 +116,18 @@ def _title(kind: str, unit: Any, number: int) -> str:
         RemarkKind.APPROVED: ngettext(
             "A goal of “%(unit)s” is approved", "%(n)s goals of “%(unit)s” are approved", number
         ),
+        RemarkKind.COMMENT: ngettext(
+            "There is a comment on a goal of “%(unit)s”",
+            "There are %(n)s comments on goals of “%(unit)s”",
+            number,
+        ),
     }
     return said[RemarkKind(kind)] % {"unit": unit, "n": number}
 
 
 def _line(act: Remark) -> str:
-    """The goal; of one that was returned also who wrote what."""
-    if act.kind != RemarkKind.RETURNED:
+    """The goal; of one that was returned or commented on also who wrote what."""
+    if act.kind not in (RemarkKind.RETURNED, RemarkKind.COMMENT):
         return act.goal.title
     said = {"goal": act.goal.title, "name": act.name, "words": " ".join(act.text.split())}
     return _("%(goal)s. %(name)s writes: %(words)s") % said
@@ -122,4 +138,5 @@ def _way(kind: str) -> str:
         RemarkKind.SUBMITTED: _("Read it, and approve it or return it with a reason:"),
         RemarkKind.RETURNED: _("Write it anew, and submit it again:"),
         RemarkKind.APPROVED: _("From now on it is followed up. See it:"),
+        RemarkKind.COMMENT: _("See it where it was written, and answer there:"),
     }[RemarkKind(kind)]

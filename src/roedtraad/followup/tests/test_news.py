@@ -1,4 +1,4 @@
-"""What people are told of besides the rounds: a goal of a unit that is submitted, returned or approved."""
+"""What people are told of besides the rounds: a goal of a unit that is submitted, returned, approved or commented on."""
 
 from __future__ import annotations
 
@@ -73,6 +73,43 @@ def test_the_leader_of_the_unit_is_told_of_one_that_was_approved(houses):
     (message,) = mails()
     assert message.to_user == houses.leader
     assert message.subject == "Et mål for »Vestervang Skole« er godkendt"
+
+
+def commented(goal, by, text="Tal med klubben om det."):
+    return actions.comment_unit_goal(goal, by=by, text=text)
+
+
+def test_the_leader_of_the_unit_is_told_of_a_comment_by_the_focus_areas_owner(houses, fjordby):
+    owner = make_user(fjordby, "Ellen Vang", "Familiechef", Function.CHIEF)
+    goal = houses.write()
+    goal.focus_area.owner = Position.objects.get(title="Familiechef")
+    goal.focus_area.save()
+    commented(goal, owner)
+    remind()
+    (message,) = mails()
+    assert message.to_user == houses.leader
+    assert message.subject == "Der er en kommentar til et mål for »Vestervang Skole«"
+    assert f"- {goal.title}. Ellen Vang skriver: Tal med klubben om det." in message.body
+    commented(goal, houses.leader, "Det gør vi i morgen.")
+    remind(timezone.localdate() + DAY)
+    assert sorted(told()[1:]) == sorted([houses.manager.name, owner.name])
+
+
+def test_several_comments_on_one_goal_stand_in_one_breath_and_lead_to_it(houses):
+    goal = houses.write()
+    commented(goal, houses.manager)
+    commented(goal, houses.manager, "Og med forældrene.")
+    remind()
+    (message,) = mails()
+    assert message.subject == "Der er 2 kommentarer til mål for »Vestervang Skole«"
+    assert address(reverse("plans:goal", args=[goal.pk])) in message.body
+
+
+def test_a_comment_on_a_goal_that_has_ended_is_no_news(houses):
+    goal = houses.approved()
+    commented(goal, houses.manager)
+    actions.drop_goal(goal, by=houses.manager, reason="Alligevel ikke.")
+    assert remind() == 0
 
 
 def test_nobody_is_told_of_what_they_did_themselves(houses):
