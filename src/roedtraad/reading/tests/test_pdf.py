@@ -284,6 +284,20 @@ def test_heads_feet_and_page_numbers_are_furniture():
     ]
 
 
+def test_items_that_are_called_the_same_but_for_their_number_are_headings_and_not_the_head_of_the_page():
+    pages = [f"= Punkt {n} Status på fokusområdet\n{PROSE}\n" for n in range(1, 9)]
+    data = pdf(HEADED + "\n#pagebreak()\n".join(pages))
+    headings = [block.text for block in content(data) if block.kind is BlockKind.HEADING]
+    assert headings == [f"Punkt {n} Status på fokusområdet" for n in range(1, 9)]
+    assert len([block for block in blocks(data) if block.kind is BlockKind.FURNITURE]) == 16
+
+
+def test_a_head_that_names_its_chapter_on_each_of_its_pages_is_none_of_its_words():
+    head = "#set page(margin: (top: 3cm), header: context text(15pt)[Kapitel #calc.ceil(counter(page).get().at(0) / 2)])\n"
+    pages = [SENTENCES[n % 4] for n in range(8)]
+    assert [block.text for block in content(pdf(head + "\n#pagebreak()\n".join(pages)))] == pages
+
+
 def test_a_table_of_contents_is_furniture():
     dotted = pdf(
         f"#outline(title: [Indhold])\n#pagebreak()\n= Vision\n{PROSE}\n== Trivsel\n{PROSE}\n= Økonomi\n{PROSE}"

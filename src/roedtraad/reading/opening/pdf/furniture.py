@@ -69,6 +69,8 @@ def _running(pages: list[Page], body: float, marked: dict[int, str]) -> None:
                 continue
             if number == pages[0].number and line.size >= 1.4 * body:
                 continue  # the title of the document, which its head repeats
+            if y >= 0 and line.size >= 1.2 * body and _is_counted(line, there):
+                continue  # "Punkt 4 Status" on top of its page: an item with the number it has, not the page's
             found.append((y, line))
     marks = {id(line): "header" if y >= 0 else "footer" for y, line in found}
     for page in pages:
@@ -84,7 +86,17 @@ def _running(pages: list[Page], body: float, marked: dict[int, str]) -> None:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
+    return re.sub(r"\d+", "#", _words(text))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _is_counted(line: Line, there: list[tuple[int, Line]]) -> bool:
+    """Called the same as the others but for the number, which none of them shares and which is not the page's."""
+    each = [_words(other.text) for _, other in there]
+    return 1 < len(each) == len(set(each)) and not PAGE.search(line.text)
 
 
 def _in_zone(height: float, line: Line) -> bool:
