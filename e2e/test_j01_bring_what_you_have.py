@@ -53,7 +53,7 @@ def files_of_every_format_are_brought_and_a_bad_one_says_why(signe: Visitor, tmp
     signe.go("/fjordby/import/nyt/")
     signe.bring(*(document(pattern) for pattern in FORMATS), broken)
     until_read(signe, len(FORMATS))
-    signe.sees("afbrudt.docx er beskadiget eller ufuldstændig")
+    signe.sees("afbrudt.docx er beskadiget eller ufuldstændig", within=60)
     signe.looks("documents-of-every-format")
 
 

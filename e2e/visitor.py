@@ -201,7 +201,7 @@ class Visitor:
     def text(self) -> str:
         return " ".join(self.page.locator("main").inner_text().split())
 
-    def sees(self, *sentences: str, within: int = 5) -> None:
+    def sees(self, *sentences: str, within: int = 15) -> None:
         """The page says each of these, at the latest after some seconds (a part of it may still be on its way)."""
         for _try in range(within * 10):
             shown = self.text()
