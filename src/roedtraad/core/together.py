@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, F, IntegerField, TextField, Value
+from django.db.models import Count, DateField, F, IntegerField, Subquery, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 
 
@@ -35,12 +35,19 @@ class Part:
     say    what they are as the page shows it; gets them by day, those without one last
     day    the name of the field by which they stand in time; '' where they have none
     facts  {name: field or expression}: what `say` needs of each
+    most   no more of them than so many, the first by day; 0: all
     """
 
     rows: Any
     say: Callable[[Sequence[Row]], Iterable[Any]]
     day: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+    most: int = 0
+
+
+def number_of(rows: Any) -> Subquery:
+    """How many rows there are, as a fact of a part that shows one of them (`most=1`)."""
+    return Subquery(rows.order_by().values("municipality").annotate(many=Count("pk")).values("many"))
 
 
 def ask(parts: Iterable[Part | None]) -> Iterator[Any]:
@@ -59,8 +66,13 @@ def ask(parts: Iterable[Part | None]) -> Iterator[Any]:
 
 
 def _columns(number: int, part: Part) -> Any:
+    rows = part.rows.order_by()
+    if part.most:
+        # As a question within: SQLite cuts off no part of a union.
+        first = rows.order_by(*([F(part.day).asc(nulls_last=True)] if part.day else []), "pk")
+        rows = rows.filter(pk__in=first.values("pk")[: part.most])
     # Cast, as PostgreSQL asks what kind of nothing a column of a union holds, and knows no JSON beside a text.
-    return part.rows.order_by().values_list(
+    return rows.values_list(
         Value(number, output_field=IntegerField()),
         "pk",
         Cast(F(part.day) if part.day else Value(None), DateField()),

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -286,34 +286,44 @@ def cycle_lines(cycles: Iterable[Cycle], user: Any, today: datetime.date | None 
     rows = (
         Cycle.objects.filter(pk__in=running, plan__goals__state=GoalState.ACTIVE)
         .order_by()
+        .annotate(is_signed=Exists(said))
         .values_list(
             "pk",
             "plan__goals__owner",
             "plan__goals__deputy",
             "plan__goals__owner__unit",
             "plan__goals__owner__title",
-            Exists(said),
+            "is_signed",
         )
+        .annotate(number=Count("plan__goals"))  # a position's goals at once
     )
-    goals: dict[int, list[tuple[bool, str, bool]]] = defaultdict(list)
+    found: dict[int, list[_Goals]] = defaultdict(list)
     is_mine = reporter(user)
-    for pk, owner, deputy, unit, title, is_signed in rows if running else ():
-        goals[pk].append((is_mine(owner, deputy, unit), title or "", is_signed))
-    return [
-        CycleLine(
-            cycle=cycle,
-            stage=stages[cycle.pk],
-            goals=len(goals[cycle.pk]),
-            signed=sum(is_signed for _mine, _title, is_signed in goals[cycle.pk]),
-            mine=sum(mine for mine, _title, _signed in goals[cycle.pk]),
-            mine_left=sum(mine and not is_signed for mine, _title, is_signed in goals[cycle.pk]),
-            missing=sorted(
-                {title for _mine, title, is_signed in goals[cycle.pk] if title and not is_signed},
-                key=sort_key,
-            ),
-        )
-        for cycle in every
-    ]
+    for pk, owner, deputy, unit, title, is_signed, number in rows if running else ():
+        found[pk].append(_Goals(number, is_signed, is_mine(owner, deputy, unit), title or ""))
+    return [_line(cycle, stages[cycle.pk], found[cycle.pk]) for cycle in every]
+
+
+class _Goals(NamedTuple):
+    """So many goals of a running cycle that one position answers for, all of them signed or none."""
+
+    number: int
+    is_signed: bool
+    mine: bool
+    position: str
+
+
+def _line(cycle: Cycle, stage: CycleStage, goals: Sequence[_Goals]) -> CycleLine:
+    missing = {each.position for each in goals if each.position and not each.is_signed}
+    return CycleLine(
+        cycle=cycle,
+        stage=stage,
+        goals=sum(each.number for each in goals),
+        signed=sum(each.number for each in goals if each.is_signed),
+        mine=sum(each.number for each in goals if each.mine),
+        mine_left=sum(each.number for each in goals if each.mine and not each.is_signed),
+        missing=sorted(missing, key=sort_key),
+    )
 
 
 def current_cycle(plan: int) -> tuple[Cycle, int, int] | None:

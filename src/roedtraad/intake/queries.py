@@ -38,15 +38,17 @@ class DocumentList:
 
 def document_list(page: str | int = 1) -> DocumentList:
     """Documents, the newest first, with the number of elements, of those that nobody has seen, and the reading's job."""
-    rows = (
-        SourceDocument.objects.defer("content", "blocks", "header")
+    every = SourceDocument.objects.order_by("-received_at", "-pk")
+    shown = Paginator(every.values_list("pk", flat=True), PAGE).get_page(page)
+    # Counted for those that are shown, not for all that could be.
+    shown.object_list = list(
+        every.filter(pk__in=list(shown.object_list))
+        .defer("content", "blocks", "header")
         .annotate(
             found=Count("elements", filter=~Q(elements__state=ElementState.DROPPED)),
             unseen=Count("elements", filter=Q(elements__state=ElementState.UNSEEN)),
         )
-        .order_by("-received_at", "-pk")
     )
-    shown = Paginator(rows, PAGE).get_page(page)
     reading = [row.pk for row in shown if row.state == DocumentState.RECEIVED]
     jobs = {
         job.about_id: job
@@ -54,7 +56,7 @@ def document_list(page: str | int = 1) -> DocumentList:
     }
     for row in shown:
         row.job = jobs.get(row.pk)
-    states = Counter(SourceDocument.objects.order_by().values_list("state", flat=True))
+    states = Counter(dict(SourceDocument.objects.order_by().values_list("state").annotate(Count("pk"))))
     return DocumentList(
         shown,
         states[DocumentState.READ],

@@ -26,7 +26,7 @@ def documents_to_review(user: Any) -> Part | None:
     if not may_import.given(user):
         return None
     read = SourceDocument.objects.filter(state=DocumentState.READ)
-    return Part(read, _to_review, facts={"title": "title", "name": "name"})
+    return Part(read, _to_review, facts={"title": "title", "name": "name"}, most=MOST)
 
 
 def _to_review(rows: Sequence[Row]) -> list[ToDo]:
@@ -38,7 +38,7 @@ def _to_review(rows: Sequence[Row]) -> list[ToDo]:
             _("Review"),
             reverse("intake:review", args=[row.pk]),
         )
-        for row in rows[:MOST]
+        for row in rows
     ]
 
 

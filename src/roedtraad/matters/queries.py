@@ -321,13 +321,10 @@ def earlier_items(but: int | None = None) -> list[Matter]:
     return list(rows.exclude(pk=but).order_by("-decided_on", "-pk")[:OFFERED])
 
 
-def not_filed() -> list[Dispatch]:
+def not_filed() -> Any:
     """What does not stand in the case and document system yet, oldest first."""
-    return list(
-        Dispatch.objects.filter(state=DispatchState.MISSING)
-        .select_related("matter")
-        .order_by("created_at", "pk")
-    )
+    rows = Dispatch.objects.filter(state=DispatchState.MISSING)
+    return rows.select_related("matter").order_by("created_at", "pk")
 
 
 def filed_lately(limit: int = 20) -> list[Dispatch]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roedtraad.core.registries import ToDo
-from roedtraad.core.together import Part, Row
+from roedtraad.core.together import Part, Row, number_of
 from roedtraad.organisation.queries import standing_of
 
 from .decisions import task_from
@@ -66,7 +66,8 @@ def to_file(user: Any) -> Part | None:
     """What is not in the case system yet."""
     if not may_keep_matters.given(user):
         return None
-    return Part(Dispatch.objects.filter(state=DispatchState.MISSING), _to_file)
+    missing = Dispatch.objects.filter(state=DispatchState.MISSING)
+    return Part(missing, _to_file, facts={"number": number_of(missing)}, most=1)
 
 
 def _of_each_matter(rows: Sequence[Row]) -> list[list[Row]]:
@@ -110,15 +111,16 @@ def _to_move(rows: Sequence[Row]) -> list[ToDo]:
 
 
 def _to_file(rows: Sequence[Row]) -> list[ToDo]:
+    number = rows[0].facts["number"]
     title = ngettext(
         "One document is not in the case system yet",
         "%(count)d documents are not in the case system yet",
-        len(rows),
+        number,
     )
     return [
         ToDo(
             when=None,
-            title=title % {"count": len(rows)},
+            title=title % {"count": number},
             reason=_("They are listed until each has the number it was filed under."),
             button=_("See the list"),
             url=reverse("matters:dispatches"),
@@ -164,7 +166,7 @@ def my_tasks(user: Any) -> Part | None:
         "body": "decision__body__name",
         "decided": "decision__date",
     }
-    return Part(Task.objects.filter(owner__in=mine, state=TaskState.OPEN), _to_see, "due", facts)
+    return Part(Task.objects.filter(owner__in=mine, state=TaskState.OPEN), _to_see, "due", facts, most=TASKS)
 
 
 def _to_see(rows: Sequence[Row]) -> list[ToDo]:
@@ -180,7 +182,7 @@ def _to_see(rows: Sequence[Row]) -> list[ToDo]:
             button=_("See the task"),
             url=reverse("matters:matter", args=[row.facts["matter"]]) + f"#opgave-{row.pk}",
         )
-        for row in rows[:TASKS]
+        for row in rows
     ]
 
 

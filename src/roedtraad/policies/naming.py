@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from roedtraad.language.text import one_line, sort_key
 
@@ -20,6 +21,7 @@ DEFINITE = (
 )
 
 
+@lru_cache(maxsize=8_192)  # a list compares the same titles again and again
 def title_key(title: str) -> str:
     """The title without what does not tell one policy from another; equal keys are the same policy.
 

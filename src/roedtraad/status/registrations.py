@@ -22,7 +22,7 @@ from roedtraad.core.registries import (
     to_do,
     word_templates,
 )
-from roedtraad.followup.models import Snapshot
+from roedtraad.followup.models import Cycle
 from roedtraad.matters.models import Decision
 from roedtraad.matters.queries import settles
 
@@ -66,14 +66,14 @@ def reports_to_write(user: Any) -> list[ToDo]:
     """A snapshot nobody has written a status of, and a status that has not been put before the body. One query."""
     if not may_write_status.given(user):
         return []
-    its = StatusReport.objects.filter(snapshot=OuterRef("pk"))
+    its = StatusReport.objects.filter(snapshot=OuterRef("snapshot__pk"))
+    # By way of the cycles: of the snapshots their keys are enough, and SQLite need not pass their content to find a date.
     waiting = (
-        Snapshot.objects.annotate(
-            report=Subquery(its.values("pk")[:1]), report_state=Subquery(its.values("state")[:1])
-        )
+        Cycle.objects.filter(snapshot__isnull=False)
+        .annotate(report=Subquery(its.values("pk")[:1]), report_state=Subquery(its.values("state")[:1]))
         .filter(Q(report__isnull=True) | Q(report_state=ReportState.DRAFT))
-        .order_by("-taken_at")
-        .values_list("pk", "report", "cycle__title", "cycle__meeting__body__name", "cycle__meeting__date")
+        .order_by("-snapshot__pk")
+        .values_list("snapshot__pk", "report", "title", "meeting__body__name", "meeting__date")
     )
     return [_to_write(*row) for row in waiting[:3]]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import OuterRef, Subquery, TextField, Value
@@ -54,11 +55,13 @@ class GlanceGoal:
     status: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class GlanceTheme:
+    """`goals`: the worst of them; `more`: how many others."""
+
     title: str
-    goals: list[GlanceGoal] = field(default_factory=list)
-    more: int = 0
+    goals: Sequence[GlanceGoal]
+    more: int
 
 
 @dataclass(frozen=True)
@@ -95,26 +98,36 @@ def glance() -> Glance:
             "focus_area__title",
         )
     )
-    address = addresses("plans:goal")
-    themes: dict[str, GlanceTheme] = {}
     counts: Counter[str] = Counter()
-    for pk, title, status, _plan, theme_text, name, area in rows:
+    held: dict[str, list[tuple[int, int, str, str]]] = {}  # of each theme: rank, key, title, status
+    for pk, title, said, _plan, theme_text, name, area in rows:
+        status = said or ""
+        counts[status] += 1
         label = theme_text or name or area or _("Other goals")
-        counts[status or ""] += 1
-        line = GlanceGoal(title, address(pk), status or "")
-        themes.setdefault(label, GlanceTheme(label)).goals.append(line)
-    for one in themes.values():
-        one.goals.sort(key=lambda goal: RANK[goal.status])
-        one.goals, one.more = one.goals[:A_THEME], max(0, len(one.goals) - A_THEME)
+        held.setdefault(label, []).append((RANK[status], pk, title, status))
+    address = addresses("plans:goal")
+    themes = [
+        GlanceTheme(
+            label,
+            [GlanceGoal(title, address(pk), status) for _rank, pk, title, status in _worst(goals)],
+            max(0, len(goals) - A_THEME),
+        )
+        for label, goals in held.items()
+    ]
     plans = {row[3] for row in rows}
     url = reverse("plans:plan", args=[plans.pop()]) if len(plans) == 1 else reverse("plans:index")
     return Glance(
         len(rows),
         [(key, counts[key]) for key in (StatusKey(each).value for each in IN_ORDER) if counts[key]],
         counts[""],
-        list(themes.values()),
+        themes,
         url,
     )
+
+
+def _worst(goals: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+    """The worst of a theme, as many as are shown, in the plan's order where they are as bad."""
+    return sorted(goals, key=itemgetter(0))[:A_THEME]
 
 
 def latest_threads(may_give: bool = False) -> list[list[Knot]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from roedtraad.core.together import Part, Row, ask
+from roedtraad.core.together import Part, Row, ask, number_of
 from roedtraad.matters.models import Meeting
 from roedtraad.organisation.models import Body, Unit
 
@@ -54,3 +54,39 @@ def test_a_part_in_which_nothing_can_be_leaves_the_others_alone(fjordby):
         Part(Unit.objects.all(), names, "", {"name": "name"}),
     ]
     assert list(ask(parts)) == [("Østre Skole", None)]
+
+
+def test_of_a_part_no_more_is_read_than_it_shows_the_first_by_day_and_those_without_a_day_last(
+    fjordby, council
+):
+    for days in (9, 2, 5):
+        Meeting.objects.create(body=council, date=SUMMER + datetime.timedelta(days))
+    for name, ends in (("Østre Skole", None), ("Nordre Skole", SUMMER), ("Søndre Skole", None)):
+        Unit.objects.create(name=name, ends=ends)
+    parts = [
+        Part(Meeting.objects.all(), names, "date", {"name": "body__name"}, most=2),
+        Part(Unit.objects.all(), names, "ends", {"name": "name"}, most=2),
+        Part(Unit.objects.all(), names, "", {"name": "name"}, most=1),
+    ]
+    assert list(ask(parts)) == [
+        ("Byrådet", SUMMER + datetime.timedelta(2)),
+        ("Byrådet", SUMMER + datetime.timedelta(5)),
+        ("Nordre Skole", SUMMER),
+        ("Østre Skole", None),
+        ("Østre Skole", None),
+    ]
+
+
+def test_where_only_the_number_is_said_one_row_tells_it(fjordby, django_assert_num_queries):
+    def said(rows):
+        return [f"{rows[0].facts['number']} skoler"]
+
+    def schools(rows):
+        return Part(rows, said, facts={"number": number_of(rows)}, most=1)
+
+    Unit.objects.create(name="Østre Skole")
+    Unit.objects.create(name="Vestre Skole")
+    with django_assert_num_queries(1):
+        assert list(ask([schools(Unit.objects.all()), schools(Unit.objects.filter(name="Ingen"))])) == [
+            "2 skoler"
+        ]
