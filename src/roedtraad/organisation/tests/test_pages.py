@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from roedtraad.organisation import actions
 from roedtraad.organisation.models import Body, Holding, Person, Position, Seat, Unit
@@ -52,6 +53,8 @@ def test_who_makes_fills_or_leaves_a_position_comes_back_to_its_line(page, fjord
     ending = reverse("organisation:end_holding", args=[Holding.objects.get(person=person).pk])
     assert line_of(position) in page.get(ending).content.decode()
     assert page.post(ending, {"ends": today}).url == line_of(position)
+    last_day = date_format(timezone.localdate(), "j. F Y")
+    assert f"(sidste dag {last_day})" in page.get(reverse("organisation:index")).content.decode()
     assert add(page, "body", name="Chefforum", kind="chiefs").url == reverse("organisation:index")
 
 
