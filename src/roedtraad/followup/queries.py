@@ -330,15 +330,17 @@ def current_cycle(plan: int) -> tuple[Cycle, int, int] | None:
     """The first cycle of a plan that is not frozen, with (goals signed off, goals in all); one query."""
     said = CheckIn.objects.filter(cycle=OuterRef(OuterRef("pk")), goal=OuterRef("pk")).signed().standing()
     goals = Goal.objects.filter(plan=OuterRef("plan"), state=GoalState.ACTIVE).order_by().values("plan")
-    counted = goals.annotate(found=Count("pk")).values("found")
-    signed = goals.filter(Exists(said)).annotate(found=Count("pk")).values("found")
+    counted = JSONObject(signed=Count("pk", filter=Exists(said)), goals=Count("pk"))
     cycle = (
         Cycle.objects.filter(plan=plan, snapshot__isnull=True)
-        .annotate(signed=Subquery(signed), total=Subquery(counted))
+        .annotate(far=Subquery(goals.annotate(found=counted).values("found")))
         .order_by("opens")
         .first()
     )
-    return (cycle, cycle.signed or 0, cycle.total or 0) if cycle else None
+    if cycle is None:
+        return None
+    far = cycle.far or {"signed": 0, "goals": 0}
+    return cycle, far["signed"], far["goals"]
 
 
 def last_time(goal: Goal, cycle: Cycle) -> CheckIn | None:

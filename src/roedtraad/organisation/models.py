@@ -53,7 +53,9 @@ class Position(TenantModel):
     title = models.CharField(_("title"), max_length=200)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="positions")
     function = models.CharField(_("function"), max_length=20, choices=Function, default=Function.OTHER)
-    deputy = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    deputy = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="deputises_for"
+    )
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from roedtraad.language import sort_key
@@ -39,7 +38,7 @@ NOBODY = Standing(frozenset(), frozenset(), frozenset(), ())
 def standing_of(user: Any, on: datetime.date | None = None) -> Standing:
     """The positions of a user on a day (default: today); kept on the user object for the rest of the request.
 
-    One query: nearly every page asks it.
+    One query, and a plain one: nearly every page asks it.
     """
     if not getattr(user, "pk", None):
         return NOBODY
@@ -47,27 +46,40 @@ def standing_of(user: Any, on: datetime.date | None = None) -> Standing:
     kept = getattr(user, "_standing", None)
     if kept is None or kept[0] != day:
         mine = Holding.objects.on(day).filter(person__user=user)
-        held: list[Position] = []
-        deputised: list[Position] = []
-        for position in Position.objects.filter(
-            Q(pk__in=mine.values("position")) | Q(deputy__in=mine.values("position"))
-        ).annotate(is_held=Exists(mine.filter(position=OuterRef("pk")))):
-            (held if position.is_held else deputised).append(position)
+        held: dict[int, _Place] = {}
+        deputised: dict[int, _Place] = {}
+        for row in mine.order_by("position").values_list(
+            *_places("position"), *_places("position__deputises_for")
+        ):
+            own, other = _Place(*row[:4]), _Place(*row[4:])
+            held[own.pk] = own
+            if other.pk:
+                deputised[other.pk] = other
+        led = (*held.values(), *deputised.values())
         user._standing = kept = (
             day,
             Standing(
-                frozenset(position.pk for position in held),
-                frozenset(position.pk for position in deputised),
-                frozenset(str(position.function) for position in held),
-                tuple(position.title for position in held),
-                frozenset(
-                    position.unit_id
-                    for position in (*held, *deputised)
-                    if position.unit_id and position.function in LEADING
-                ),
+                frozenset(held),
+                frozenset(deputised) - frozenset(held),
+                frozenset(place.function for place in held.values()),
+                tuple(place.title for place in held.values()),
+                frozenset(place.unit for place in led if place.unit and place.function in LEADING),
             ),
         )
     return kept[1]
+
+
+class _Place(NamedTuple):
+    """What of a position tells what somebody may do."""
+
+    pk: int
+    title: str
+    function: str
+    unit: int | None
+
+
+def _places(position: str) -> list[str]:
+    return [f"{position}__{name}" for name in ("pk", "title", "function", "unit_id")]
 
 
 def has_function(user: Any, *functions: Function) -> bool:

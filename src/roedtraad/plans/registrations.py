@@ -84,9 +84,11 @@ def goals_below(passages: Sequence[int]) -> dict[int, list[Knot]]:
     # Of those with a goal no plan is looked for; the question is asked all the same, so that their number is one.
     plan_of_bare = Case(When(pk__in=among(bare), then=_plan_of_policy()))
     promises = Passage.objects.filter(pk__in=among(keys), kind__in=PROMISING_KINDS)
+    nothing, new = _("No goal hangs on this sentence"), addresses("plans:new_goal")
     for pk, plan in promises.values_list("pk", plan_of_bare):
         if not found[pk]:
-            found[pk].append(_missing_goal(pk, plan))
+            to = f"{new(plan)}?passage={pk}" if plan else ""
+            found[pk].append(Knot("plans.goal", 0, label, nothing, to, missing=True))
     return found
 
 
@@ -168,11 +170,6 @@ def _area_with(area: _Area, knots: list[Knot], url: Callable[[int], str]) -> lis
 def _plan_of_policy() -> Subquery:
     """The plan of a passage's policy to which a goal can be added: the running one, else the latest that is written."""
     return Subquery(Plan.objects.filter(policy=OuterRef("policy")).open_first().values("pk")[:1])
-
-
-def _missing_goal(passage: int, plan: int | None) -> Knot:
-    url = f"{reverse('plans:new_goal', args=[plan])}?passage={passage}" if plan else ""
-    return Knot("plans.goal", 0, _("Goal"), _("No goal hangs on this sentence"), url, missing=True)
 
 
 registries.thread_below.add("policies.passage", goals_below)

@@ -98,6 +98,11 @@ def cycle_dots(points: Iterable[tuple[Text, object]]) -> SafeString:
 def levels(served: object) -> SafeString:
     """Which levels of prevention a goal serves, as letters in boxes. Takes one key or several."""
     keys = {str(served)} if isinstance(served, str) else {str(each) for each in served or ()}  # type: ignore[attr-defined]
+    return _levels(frozenset(keys), get_language() or "")
+
+
+@lru_cache  # a list draws the same few again and again
+def _levels(keys: frozenset[str], _language: str) -> SafeString:
     boxes = (Level.GENERAL, Level.PREVENTIVE, Level.TARGETED)
     on = [box for box in boxes if box.value in keys]
     label = " + ".join(str(box.label) for box in on) or _("no level of prevention")

@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
+                        related_name="deputises_for",
                         to="organisation.position",
                     ),
                 ),
