@@ -37,6 +37,21 @@ IS_IN_CONTENT = f"""([wanted, tags]) => {{
   return !!(first && first.closest('main'));
 }}"""
 
+# How often Tab is pressed until the element is met that is sought: so many of the page's stops lie on the way. It may
+# be too few, as a date has stops of its own within; 0 where it is not seen on the page.
+STOPS_ON_THE_WAY = f"""([wanted, tags]) => {{
+  {NAMED}
+  const sought = new RegExp(wanted, 'i'), here = document.activeElement;
+  const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(e =>
+    e === here || (!e.disabled && e.tabIndex >= 0 && e.type !== 'hidden' && e.checkVisibility() && e.getClientRects().length
+    && (e.type !== 'radio' || e === (document.querySelector(`input[name="${{e.name}}"]:checked`) || document.getElementsByName(e.name)[0]))));
+  const at = stops.indexOf(here);
+  const after = at < 0
+    ? stops.filter(e => here === document.body || here.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)
+    : stops.slice(at + 1);
+  return 1 + after.findIndex(e => (!tags.length || tags.includes(e.tagName.toLowerCase())) && sought.test(named(e)));
+}}"""
+
 # The page has been drawn, and what was to run next has run.
 LEFT_ALONE = """() => new Promise(done =>
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 10))))"""
@@ -78,8 +93,11 @@ class Visitor:
     def tab_to(self, name: str, tag: str = "", most: int = 250, back: bool = False) -> dict[str, Any]:
         """Press Tab until something called `name` (a regular expression) has the focus; fails if it never has."""
         wanted = re.compile(name, re.IGNORECASE)
+        sought = [name, tag.split("|") if tag else []]
         met = []
-        skips = not back and self.page.evaluate(IS_IN_CONTENT, [name, tag.split("|") if tag else []])
+        skips = not back and self.page.evaluate(IS_IN_CONTENT, sought)
+        if not back and not skips:
+            self._pass_over(sought)
         for _press in range(most):
             self.page.keyboard.press("Shift+Tab" if back else "Tab")
             now = self.focus()
@@ -87,6 +105,7 @@ class Visitor:
                 continue
             if skips and now["href"] == "#indhold":  # past the menu, by the first link there is
                 self.page.keyboard.press("Enter")
+                self._pass_over(sought)
                 continue
             met.append(f"{now['tag']} “{now['name'][:50]}”")
             if wanted.search(now["name"]) and (not tag or now["tag"] in tag.split("|")) and now["visible"]:
@@ -94,6 +113,11 @@ class Visitor:
         raise AssertionError(
             f"“{name}” is not reached with the keyboard on {self.path}. Met: {list(dict.fromkeys(met))[:60]}"
         )
+
+    def _pass_over(self, sought: list[Any]) -> None:
+        """Press Tab at all stops before the one that is sought, without listening to what each is called."""
+        for _stop in range(self.page.evaluate(STOPS_ON_THE_WAY, sought) - 1):
+            self.page.keyboard.press("Tab")
 
     def press(
         self, name: str, tag: str = "a|button|summary", key: str = "Enter", stays: bool = False, **where: Any
