@@ -98,12 +98,13 @@ def glance() -> Glance:
             "focus_area__title",
         )
     )
+    others = _("Other goals")
     counts: Counter[str] = Counter()
     held: dict[str, list[tuple[int, int, str, str]]] = {}  # of each theme: rank, key, title, status
     for pk, title, said, _plan, theme_text, name, area in rows:
         status = said or ""
         counts[status] += 1
-        label = theme_text or name or area or _("Other goals")
+        label = theme_text or name or area or others
         held.setdefault(label, []).append((RANK[status], pk, title, status))
     address = addresses("plans:goal")
     themes = [
