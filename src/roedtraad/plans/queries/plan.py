@@ -13,6 +13,7 @@ from roedtraad.core import registries
 from roedtraad.core.among import among
 from roedtraad.core.enums import StatusKey
 from roedtraad.core.registries import CyclePoint, Evidence, GoalStatus, PlanEvidence, PlanFact, plan_facts
+from roedtraad.core.thread import addresses
 from roedtraad.language import sort_key
 from roedtraad.plans.enums import GoalState, PlanState
 from roedtraad.plans.models import Criterion, FocusArea, Goal, Initiative, Plan
@@ -79,6 +80,7 @@ class PlanFilter:
 @dataclass(frozen=True)
 class PlanRow:
     goal: Goal
+    url: str
     now: GoalStatus | None
     history: list[CyclePoint]
     missing: list[str]
@@ -174,9 +176,11 @@ def plan_page(plan: Plan, chosen: PlanFilter, number: Any = 1, user: Any = None)
     # Of a draft every goal is read: it is asked what each lacks.
     whole = _whole(goal.pk for goal in [*(goals if draft else page), *ended])
     written = [whole[goal.pk] for goal in goals] if draft else []
+    url = addresses("plans:goal")
     rows = [
         PlanRow(
             whole[goal.pk],
+            url(goal.pk),
             now.get(goal.pk),
             past.get(goal.pk, []),
             lacks(whole[goal.pk]) if draft else [],
