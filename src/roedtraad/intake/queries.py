@@ -38,6 +38,8 @@ class DocumentList:
 
 def document_list(page: str | int = 1) -> DocumentList:
     """Documents, the newest first, with the number of elements, of those that nobody has seen, and the reading's job."""
+    # Counted before the rows are read: of one that ends meanwhile the page says that it is being read, and looks again.
+    states = Counter(dict(SourceDocument.objects.order_by().values_list("state").annotate(Count("pk"))))
     every = SourceDocument.objects.order_by("-received_at", "-pk")
     shown = Paginator(every.values_list("pk", flat=True), PAGE).get_page(page)
     # Counted for those that are shown, not for all that could be.
@@ -56,7 +58,6 @@ def document_list(page: str | int = 1) -> DocumentList:
     }
     for row in shown:
         row.job = jobs.get(row.pk)
-    states = Counter(dict(SourceDocument.objects.order_by().values_list("state").annotate(Count("pk"))))
     return DocumentList(
         shown,
         states[DocumentState.READ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from roedtraad.core.enums import JobState
@@ -248,3 +249,21 @@ def test_a_document_that_is_being_read_shows_on_the_list_how_far_it_is(client):
     page = client.get(reverse("intake:list")).content.decode()
     assert "Side 4 af 10" in page
     assert 'value="40"' in page
+
+
+def test_the_list_looks_again_where_a_reading_ends_while_it_is_drawn(client):
+    upload(client, file("leg.md", POLICY))
+    ended = []
+
+    def end_after_the_rows(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if "unseen" in sql and not ended:
+            ended.append(sql)
+            SourceDocument.objects.update(state=DocumentState.UNREADABLE)
+        return answer
+
+    with connection.execute_wrapper(end_after_the_rows):
+        page = client.get(reverse("intake:list")).content.decode()
+    assert ended
+    assert 'hx-trigger="every 2s"' in page
+    assert 'hx-trigger="every 2s"' not in client.get(reverse("intake:list")).content.decode()
