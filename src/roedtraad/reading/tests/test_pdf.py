@@ -298,6 +298,14 @@ def test_a_head_that_names_its_chapter_on_each_of_its_pages_is_none_of_its_words
     assert [block.text for block in content(pdf(head + "\n#pagebreak()\n".join(pages)))] == pages
 
 
+@pytest.mark.parametrize("head", ["Egekøbing Kommune #n", "#n Egekøbing Kommune"])
+def test_a_large_head_that_ends_or_begins_with_the_pages_number_is_none_of_its_words(head):
+    shown = f"context {{ let n = counter(page).display(); text(15pt)[{head}] }}"
+    page = f"#set page(margin: (top: 3cm), header: {shown})\n"
+    pages = [SENTENCES[n % 4] for n in range(8)]
+    assert [block.text for block in content(pdf(page + "\n#pagebreak()\n".join(pages)))] == pages
+
+
 def test_a_table_of_contents_is_furniture():
     dotted = pdf(
         f"#outline(title: [Indhold])\n#pagebreak()\n= Vision\n{PROSE}\n== Trivsel\n{PROSE}\n= Økonomi\n{PROSE}"

@@ -16,6 +16,7 @@ PAGE_NUMBER = re.compile(
     r"(?:side|s\.|page|p\.)?\s*[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:af|of|/|\|)\s*\d{1,4})?", re.IGNORECASE
 )
 PAGE = re.compile(r"\bside\s+\d|\d\s*(?:af|/)\s*\d", re.IGNORECASE)
+COUNTED = re.compile(r"[^\W\d]\W*\d+\b.*[^\W\d]")  # words before the number and after it
 LEADERS = re.compile(
     r"(?:(?:\s?\.){4,}|…{2,}|_{4,}|(?:\s?·){4,})\s*(?:side\s+)?(?:\d{1,3}|[ivx]{1,5})\s*$", re.IGNORECASE
 )
@@ -94,9 +95,9 @@ def _words(text: str) -> str:
 
 
 def _is_counted(line: Line, there: list[tuple[int, Line]]) -> bool:
-    """Called the same as the others but for the number, which none of them shares and which is not the page's."""
+    """Called the same as the others but for the number within, which none of them shares; a page's stands at an end."""
     each = [_words(other.text) for _, other in there]
-    return 1 < len(each) == len(set(each)) and not PAGE.search(line.text)
+    return 1 < len(each) == len(set(each)) and bool(COUNTED.search(line.text)) and not PAGE.search(line.text)
 
 
 def _in_zone(height: float, line: Line) -> bool:
