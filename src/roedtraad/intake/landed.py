@@ -20,7 +20,7 @@ DECISION = "matters.decision"
 SHOWN = 60  # of one kind that are named with their links
 
 KIND_WORDS = {
-    "policies.policy": _("policies named"),
+    "policies.policy": _("policies"),
     "policies.edition": _("edition"),
     "policies.passage": _("passages"),
     "policies.passageorigin": _("passages that were split or merged"),

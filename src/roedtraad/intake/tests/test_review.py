@@ -66,6 +66,13 @@ def test_the_headline_counts_the_doubts_and_the_first_of_them_is_open(client, do
     assert queries.review(document).doubts == 0
 
 
+def test_the_headline_asks_until_everything_is_seen_and_then_says_so(client, document):
+    page = reverse("intake:review", args=[document.pk])
+    assert '<h1 class="rt-flush">Vi er ikke i tvivl. Er du enig?</h1>' in client.get(page).content.decode()
+    client.post(reverse("intake:see_all", args=[document.pk]))
+    assert '<h1 class="rt-flush">Alt er set. Nu kan det godkendes.</h1>' in client.get(page).content.decode()
+
+
 def test_approving_marks_it_as_seen_and_leads_to_the_next(client, document):
     first = document.elements.first()
     response = save(client, first, do="see")
