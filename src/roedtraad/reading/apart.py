@@ -8,7 +8,7 @@ from typing import Any
 from roedtraad.reading.errors import Unreadable
 from roedtraad.reading.model import Document, Learned
 from roedtraad.reading.opening.detect import is_pdf
-from roedtraad.reading.opening.ocr import Ocr, find_ocr
+from roedtraad.reading.opening.ocr import find_ocr
 from roedtraad.sandbox import Failed, Limits, TookTooLong, UsedTooMuch, run
 
 LIMITS = Limits(wall=10, cpu=10, memory=400 * 1024 * 1024)
@@ -28,7 +28,7 @@ def read_apart(
 
     told = learned.to_json() if learned else None
     shown = modern(data, name)
-    work = "roedtraad.reading.apart_pdf" if is_pdf(shown) else "roedtraad.reading.apart"
+    work = "roedtraad.reading.within_pdf" if is_pdf(shown) else "roedtraad.reading.within"
     try:
         full = work_apart(f"{work}:read_for_parent", shown, name, told, limits=limits)
     except Unreadable as error:
@@ -54,15 +54,3 @@ def work_apart(function: str, data: bytes, name: str, *args: Any, limits: Limits
     if isinstance(told, dict) and "unreadable" in told:
         raise Unreadable(**told["unreadable"])
     return told
-
-
-def read_for_parent(
-    data: bytes, name: str, told: dict[str, Any] | None = None, ocr: dict[str, str] | None = None
-) -> dict[str, Any]:
-    """Runs in the child: the full reading, or why there is none."""
-    from roedtraad.reading import read
-
-    try:
-        return read(data, name, Learned.from_json(told), Ocr(**ocr) if ocr else None).to_full()
-    except Unreadable as error:
-        return {"unreadable": {"reason": error.reason, "name": error.name, "limit": error.limit}}

@@ -1,4 +1,4 @@
-"""The side that works. Started as a script by `parent`, with the limits as its one argument.
+"""The side that works. Started as a script by `parent`, with the limits as its one argument, or made by `ready`.
 
 Order matters: first what ends this process when its parent ends, then the limits of the kernel, then the
 namespace without a network, last the audit hook, which cannot be taken off again.
@@ -17,12 +17,17 @@ from typing import Any
 def main() -> None:
     setup = json.loads(sys.argv[1])
     sys.argv = ["sandbox"]
-    end_with_parent(setup["parent"])
-    without_network()
-    keep_limits(setup)
     # -S left site out: the path is the parent's, and .pth files (editable installs) are on it already.
     sys.path[:] = setup["path"]
     sys.dont_write_bytecode = True
+    work(setup)
+
+
+def work(setup: dict[str, Any]) -> None:
+    """Take the call from standard input, do it within the limits, give the answer on standard output, and end."""
+    end_with_parent(setup["parent"])
+    without_network()
+    keep_limits(setup)
     answer, sys.stdout = sys.stdout.buffer, sys.stderr  # a stray print must not spoil the answer
 
     from roedtraad.sandbox.wire import pack, unpack

@@ -10,17 +10,20 @@ import subprocess
 import sys
 import tempfile
 import threading
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
 from roedtraad.sandbox.errors import Failed, TookTooLong, UsedTooMuch
+from roedtraad.sandbox.prepared import Copied, copy
 from roedtraad.sandbox.wire import pack, unpack
 
 CHILD = Path(__file__).with_name("child.py")
 MB = 1024 * 1024
+STARTING = 10.0  # seconds that a process may take to stand ready, when the machine is busy
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +55,70 @@ def run(function: str, *args: Any, limits: Limits | None = None, **kwargs: Any) 
     call = pack({"function": function, "args": list(args), "kwargs": kwargs})
     folder = tempfile.mkdtemp(prefix="roedtraad-")
     try:
-        return _converse(call, folder, limits)
+        with ExitStack() as pipes:
+            return _converse(call, _begin(function, folder, limits, pipes), limits)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _converse(call: bytes, folder: str, limits: Limits) -> Any:
-    setup = json.dumps({**asdict(limits), "path": _search_path(), "folder": folder, "parent": os.getpid()})
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A process that works, and our ends of its pipes."""
+
+    process: subprocess.Popen[bytes] | Copied
+    call: IO[bytes]
+    answer: IO[bytes]
+    words: IO[bytes]
+
+
+def _begin(function: str, folder: str, limits: Limits, pipes: ExitStack) -> _Work:
+    """A process within the limits, which waits for its call: copied from one that stands ready, or else a fresh one."""
+    environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TMPDIR": folder, "HOME": folder}
+    setup = {**asdict(limits), "folder": folder, "environment": environment}
+    theirs, ours = [], []
+    for mode in ("wb", "rb", "rb"):
+        read, write = os.pipe()
+        mine, other = (write, read) if mode == "wb" else (read, write)
+        ours.append(pipes.enter_context(_closing(os.fdopen(mine, mode))))
+        theirs.append(other)
+    try:
+        copied = copy(function, setup, theirs, _search_path(), limits.wall + STARTING)
+        if copied is not None:
+            pipes.callback(copied.close)
+        return _Work(copied or _fresh(setup, theirs), *ours)
+    finally:
+        for pipe in theirs:
+            os.close(pipe)
+
+
+def _fresh(setup: dict[str, Any], pipes: Sequence[int]) -> subprocess.Popen[bytes]:
+    told = json.dumps({**setup, "path": _search_path(), "parent": os.getpid()})
     # -I: no environment, no user site, no working directory; -S: no site-packages scan at start.
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-X", "utf8", str(CHILD), setup],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=folder,
-        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TMPDIR": folder, "HOME": folder},
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", "-X", "utf8", str(CHILD), told],
+        stdin=pipes[0],
+        stdout=pipes[1],
+        stderr=pipes[2],
+        cwd=setup["folder"],
+        env=setup["environment"],
         close_fds=True,
         start_new_session=True,
     )
-    assert process.stdin  # for the type checker: all three are pipes
-    assert process.stdout
-    assert process.stderr
-    answer, words = _Capped(process.stdout, limits.output), _Capped(process.stderr, 64 * 1024)
-    feeder = threading.Thread(target=_feed, args=(process.stdin, call), daemon=True)
+
+
+@contextmanager
+def _closing(pipe: IO[bytes]) -> Iterator[IO[bytes]]:
+    try:
+        yield pipe
+    finally:
+        with suppress(OSError):  # what could not be written to one that has ended
+            pipe.close()
+
+
+def _converse(call: bytes, work: _Work, limits: Limits) -> Any:
+    process = work.process
+    answer, words = _Capped(work.answer, limits.output), _Capped(work.words, 64 * 1024)
+    feeder = threading.Thread(target=_feed, args=(work.call, call), daemon=True)
     threads = (answer, words, feeder)
     for thread in threads:
         thread.start()
@@ -93,9 +137,6 @@ def _converse(call: bytes, folder: str, limits: Limits) -> Any:
         process.wait()
         for thread in threads:
             thread.join(2)
-        for pipe in (process.stdin, process.stdout, process.stderr):
-            with suppress(OSError):
-                pipe.close()
     return _result(code, answer, words.text(), late)
 
 
@@ -119,8 +160,12 @@ def _result(code: int, answer: _Capped, words: str, late: bool) -> Any:
     raise Failed(told["cause"], told["detail"], told["kind"], tuple(told["values"]))
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    if process.returncode is None:
+def _kill(process: subprocess.Popen[bytes] | Copied) -> None:
+    if process.returncode is not None:
+        return
+    if isinstance(process, Copied):
+        process.kill()
+    else:
         try:
             os.killpg(process.pid, signal.SIGKILL)
         except (ProcessLookupError, PermissionError):

@@ -78,6 +78,29 @@ def die():
     os._exit(9)
 
 
+_kept: list = []
+LOADED = time.monotonic_ns()
+
+
+def keep(word):
+    _kept.append(word)
+    return _kept
+
+
+def loaded():
+    return LOADED
+
+
+def own_process():
+    return os.getpid()
+
+
+def open_pipes():
+    return sorted(
+        int(name) for name in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{name}")
+    )
+
+
 def chatter():
     print("not the answer")
     return "the answer"

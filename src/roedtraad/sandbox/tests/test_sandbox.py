@@ -11,13 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from roedtraad.sandbox import Failed, Limits, TookTooLong, UsedTooMuch, run
+from roedtraad.sandbox import Failed, Limits, TookTooLong, UsedTooMuch, parent, prepared, run
 
 PROBES = "roedtraad.sandbox.tests.probes"
 SMALL = Limits(wall=5, cpu=5, memory=300 * 1024 * 1024, output=1_000_000)
 
 
 SMALL_FILES = Limits(wall=5, cpu=5, output=1_000_000, programs=("/bin/cat",))
+
+
+@pytest.fixture(params=["copied", "fresh"], autouse=True)
+def _made(request, monkeypatch):
+    """Whether each process is copied from one that stands ready or started fresh, nothing else is different."""
+    if request.param == "fresh":
+        monkeypatch.setattr(parent, "copy", lambda *_: None)
 
 
 def probe(name, *args, limits=SMALL):
@@ -148,18 +155,31 @@ def test_many_threads_may_ask_at_once():
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
-def test_the_child_dies_with_its_parent():
-    """kill -9 of a worker must not leave a converter running."""
+@pytest.mark.parametrize("way", ["copied", "fresh"])
+def test_the_child_dies_with_its_parent(way):
+    """kill -9 of a worker must not leave a converter running, nor one that stands ready."""
     program = (
-        "from roedtraad.sandbox import run, Limits\n"
+        "from roedtraad.sandbox import run, Limits, parent\n"
+        f"if {way!r} == 'fresh': parent.copy = lambda *_: None\n"
         f"run('{PROBES}:sleep', limits=Limits(wall=500, cpu=500))\n"
     )
     source = str(Path(__file__).parents[3])
-    parent = subprocess.Popen([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": source})
-    child = _wait(lambda: _children(parent.pid))
-    parent.send_signal(signal.SIGKILL)
-    parent.wait()
-    assert _wait(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() and _alive(pid) for pid in child))
+    asker = subprocess.Popen([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": source})
+    family = _wait(lambda: _asleep(asker.pid, generations=2 if way == "copied" else 1))
+    asker.send_signal(signal.SIGKILL)
+    asker.wait()
+    assert _wait(lambda: not any(_alive(pid) for pid in family))
+
+
+def _asleep(pid, generations):
+    """All below the process when so many generations of them are there."""
+    found, last = [], [pid]
+    for _generation in range(generations):
+        last = [child for parent in last for child in _children(parent)]
+        if not last:
+            return None
+        found += last
+    return found
 
 
 def _children(pid):
@@ -180,3 +200,80 @@ def _wait(condition, seconds=15):
             return value
         time.sleep(0.05)
     return None
+
+
+# ---------------------------------------------------------------- the one that stands ready
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="processes stand ready on Linux only")
+
+
+@pytest.fixture
+def standing():
+    """The process that stands ready with the probes, after it has been asked once."""
+    probe("double", 1)
+    return prepared._standing[PROBES]
+
+
+@linux
+def test_what_one_call_leaves_behind_the_next_does_not_find():
+    assert [probe("keep", "hemmeligt") for _call in range(3)] == [["hemmeligt"]] * 3
+
+
+@linux
+@pytest.mark.parametrize("_made", ["copied"], indirect=True)
+class TestStandingReady:
+    def test_the_module_is_loaded_once_for_all_calls(self, standing):
+        first = probe("loaded")
+        assert probe("loaded") == first
+        assert probe("own_process") != probe("own_process") != standing.process.pid
+
+    def test_one_that_was_ended_is_replaced(self, standing):
+        standing.process.kill()
+        standing.process.wait()
+        assert probe("double", 4) == 8
+        assert prepared._standing[PROBES] is not standing
+
+    def test_where_it_ends_while_it_is_asked_the_work_is_done_by_a_fresh_process(self, standing, monkeypatch):
+        standing.process.kill()
+        standing.process.wait()
+        monkeypatch.setattr(prepared.Prepared, "is_ours", True)
+        assert probe("double", 4) == 8
+        monkeypatch.undo()
+
+    def test_it_ends_when_nobody_asks_for_a_while(self, monkeypatch):
+        monkeypatch.setattr(prepared, "IDLE", 0.3)
+        monkeypatch.setattr(prepared, "_standing", {})
+        assert probe("double", 2) == 4
+        [standing] = prepared._standing.values()
+        assert standing.process.wait(10) == 0
+        assert probe("double", 3) == 6
+        prepared._end_all()
+
+    def test_it_holds_no_more_of_the_environment_than_its_copies(self, standing, monkeypatch):
+        told = Path(f"/proc/{standing.process.pid}/environ").read_bytes()
+        assert {line.split(b"=")[0] for line in told.split(b"\0") if line} == {
+            b"PATH", b"LANG", b"OPENBLAS_NUM_THREADS", b"OMP_NUM_THREADS",
+        }  # fmt: skip
+        assert probe("environment") == ["HOME", "LANG", "PATH", "TMPDIR"]
+
+    def test_a_copy_has_no_way_back_to_it_or_to_the_asker(self, standing):
+        assert probe("open_pipes") == [0, 1, 2]
+
+    def test_a_copy_that_is_stopped_leaves_the_others_at_work(self, standing):
+        answers = []
+        slow = threading.Thread(target=lambda: answers.append(probe("wait_and_tell", 1.5)))
+        slow.start()
+        with pytest.raises(TookTooLong):
+            probe("sleep", limits=Limits(wall=0.5))
+        slow.join()
+        assert len(answers) == 1
+
+    def test_a_module_that_begins_threads_is_not_copied(self):
+        assert run("roedtraad.sandbox.tests.probes_with_thread:alive", limits=SMALL) == 2
+
+    def test_if_it_is_killed_its_copies_end_and_the_asker_is_told(self, standing):
+        ending = threading.Timer(0.5, standing.process.kill)
+        ending.start()
+        with pytest.raises(Failed) as told:
+            probe("sleep", limits=Limits(wall=30))
+        assert told.value.cause == "killed"
