@@ -25,8 +25,12 @@ from roedtraad.indicators.models import (
 )
 from roedtraad.indicators.models.release import canonical, sha256
 from roedtraad.indicators.permissions import may_write_figures
-from roedtraad.indicators.protection import History, protect
+from roedtraad.indicators.protection import History, Protection, protect
 from roedtraad.indicators.released import SCHEMA, frame_of
+
+Decided = list[
+    tuple[History, Protection]
+]  # within one release: what was seen before, and what may be seen now
 
 MANY = 5_000  # figures up to which a release is made where the change is; above, by a job of its own
 
@@ -49,9 +53,11 @@ def release_figures(indicator: Indicator, *, by: Any) -> list[Release]:
     frame = _frame(indicator)
     frame["alone"] = sum(raw.series.is_ours for raw in cube) < 2
     reached = REACHES[Audience(indicator.reach)]
+    decided: Decided = []
     for audience in Audience:
         if audience in reached:
-            release = _release(indicator, audience, cube, frame)
+            protection = _protected(indicator, cube, _history(indicator, audience), decided)
+            release = _release(indicator, audience, cube, frame, protection)
             made += [release] if release else []
         else:
             Release.objects.current(audience).filter(indicator=indicator).update(superseded_at=timezone.now())
@@ -97,10 +103,25 @@ def _frame(indicator: Indicator) -> dict[str, Any]:
     }
 
 
+def _protected(
+    indicator: Indicator, cube: Sequence[RawSeries], history: History, decided: Decided
+) -> Protection:
+    """What an audience may see; those that have been shown the same are decided for together, as it takes time."""
+    for seen, protection in decided:
+        if seen == history:
+            return protection
+    protection = protect(indicator, cube, history)
+    decided.append((history, protection))
+    return protection
+
+
 def _release(
-    indicator: Indicator, audience: Audience, cube: Sequence[RawSeries], frame: dict[str, Any]
+    indicator: Indicator,
+    audience: Audience,
+    cube: Sequence[RawSeries],
+    frame: dict[str, Any],
+    protection: Protection,
 ) -> Release | None:
-    protection = protect(indicator, cube, _history(indicator, audience))
     cells = protection.cells
     content = {pk: canonical([cell.as_row() for cell in each]) for pk, each in cells.items()}
     hashes = {pk: sha256(text) for pk, text in content.items()}

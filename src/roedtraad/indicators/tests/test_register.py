@@ -12,7 +12,8 @@ import roedtraad.indicators
 from roedtraad.core.actions import SYSTEM
 from roedtraad.core.models import ActionLog
 from roedtraad.core.reasons import NotPermitted, Refused
-from roedtraad.indicators import actions
+from roedtraad.indicators import actions, protection
+from roedtraad.indicators.actions import releasing
 from roedtraad.indicators.enums import Audience
 from roedtraad.indicators.figures import Figure, Whose
 from roedtraad.indicators.models import Release, ReleasedSeries, Series
@@ -120,6 +121,27 @@ def test_every_audience_has_its_own_release_and_what_it_does_not_reach_it_does_n
     indicator = with_figures([12, 13, 14], reach="council")
     assert released(indicator, Audience.PUBLIC) is None
     assert states(indicator, Audience.COUNCIL) == states(indicator, Audience.STAFF) != {}
+
+
+def test_audiences_that_have_been_shown_the_same_are_decided_for_together(fjordby, monkeypatch):
+    decided = []
+
+    def protect(indicator, cube, history):
+        decided.append(history)
+        return protection.protect(indicator, cube, history)
+
+    monkeypatch.setattr(releasing, "protect", protect)
+    indicator = with_figures([12, 3, 14])
+    assert len(decided) == 1
+    narrow = with_figures([12, 3, 14], reach="staff", title="Børn på venteliste")
+    same = {
+        name: getattr(narrow, name)
+        for name in "title definition kind measure unit decimals direction rhythm".split()
+    }
+    decided.clear()
+    actions.edit_indicator(narrow, by=SYSTEM, reach="public", **same)
+    assert len(decided) == 2, "the staff has seen the figures before, the council and the public have not"
+    assert states(narrow, Audience.PUBLIC) == states(narrow, Audience.STAFF) == states(indicator)
 
 
 def test_narrowed_the_public_sees_it_no_more_and_the_register_still_knows_what_it_saw(fjordby):
