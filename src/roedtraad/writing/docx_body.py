@@ -27,7 +27,7 @@ from roedtraad.writing.model import (
     Text,
     ThreadLine,
 )  # fmt: skip
-from roedtraad.writing.text import clean
+from roedtraad.writing.text import clean, laid
 from roedtraad.writing.words import status_word, word
 
 # What a template should have, by the names that Word itself stores whatever language it runs in.
@@ -71,7 +71,7 @@ class Body:
     # ---- runs
 
     def text(self, text: str, properties: str = "") -> str:
-        text = clean(text)
+        text = laid(text)
         head = f"<w:rPr>{properties}</w:rPr>" if properties else ""
         if "\n" not in text and "\t" not in text:
             return f'<w:r>{head}<w:t xml:space="preserve">{escape(text, False)}</w:t></w:r>'

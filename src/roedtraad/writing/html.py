@@ -37,7 +37,7 @@ from roedtraad.writing.model import (
     ThreadLine,
     lies_flat,
 )
-from roedtraad.writing.text import clean
+from roedtraad.writing.text import clean, laid
 from roedtraad.writing.words import STATUS_KEYS, status_word, word
 
 STYLE = Path(__file__).with_name("print.css")
@@ -89,7 +89,7 @@ def status_html(key: str, said: str, sprite: str = "") -> str:
 
 
 def _text(text: str) -> str:
-    return escape(clean(text)).replace("\n", "<br>")
+    return escape(laid(text)).replace("\n", "<br>")
 
 
 class _Writer:

@@ -15,7 +15,7 @@ from roedtraad.writing import fonts, svg
 from roedtraad.writing.codec import plain
 from roedtraad.writing.lines import annex_line, annex_name, header_line, meta_line
 from roedtraad.writing.model import Report, lies_flat
-from roedtraad.writing.text import clean
+from roedtraad.writing.text import clean, laid
 from roedtraad.writing.words import status_word, word
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -184,7 +184,7 @@ def _fit(value: Any, held: frozenset[int]) -> Any:
 def printable(text: str, held: frozenset[int]) -> str:
     """``text`` as the fonts can print it: what none of them holds is written as its number, '[U+6F22]'."""
     if not text.isascii() or not text.isprintable():
-        text = clean(text).replace("\t", " ")
+        text = laid(text).replace("\t", " ")
         if not held.issuperset(map(ord, text)):
             text = "".join(c if ord(c) in held or c == "\n" else f"[U+{ord(c):04X}]" for c in text)
     if len(text) >= LONG_WORD:

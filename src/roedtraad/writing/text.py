@@ -16,6 +16,7 @@ _PLANE_ENDS = re.compile(
     "[" + "".join(f"{chr(p * 0x10000 + 0xFFFE)}{chr(p * 0x10000 + 0xFFFF)}" for p in range(1, 17)) + "]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_NUMBERED = re.compile(r"(§|\b(?:stk|nr)\.) (?=\d)")
 
 
 def clean(text: str) -> str:
@@ -23,6 +24,11 @@ def clean(text: str) -> str:
     if text.isprintable():  # none of what is unfit is; nearly every word of a report is clean
         return text
     return _PLANE_ENDS.sub("", _UNFIT.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def laid(text: str) -> str:
+    """`clean`, as it is set on a line: a paragraph of a law is not parted from its number, "§ 15, stk. 1"."""
+    return _NUMBERED.sub("\\1\N{NO-BREAK SPACE}", clean(text))
 
 
 def visible(text: str) -> bool:
