@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from roedtraad.writing.model import Knot, ThreadLine
 from .areas import Area
 from .assembly import DEVIATING, Point, running_initiative
 
+_LEAD_IN = re.compile(r"([^:.\n]{0,40}\bvil\b[^:.\n]{0,40}):\s+(?=\S)", re.IGNORECASE)
 WORDS = 90  # letters of a sentence or an at-point, so that a thread stays a line
 
 
@@ -27,13 +29,19 @@ def _knots(
     above = [
         Knot("Politik", snapshot["policy"]["title"]),
         Knot("Tema", goal.get("theme") or ""),
-        Knot("Det vil vi", shortened(passage.get("text") or "")),
+        _sentence(passage.get("text") or ""),
         Knot("Fokusområde", area.title if goal.get("focus_area") else ""),
     ]
     named = [
         knot for place, knot in enumerate(above) if knot.title and knot.title not in _titles(above[:place])
     ]
     return [*named, Knot("Mål", goal["title"], here=True), *_below(goal, points)]
+
+
+def _sentence(text: str) -> Knot:
+    """What the policy says, under the words that it says it with: its own lead-in where it has one."""
+    lead = _LEAD_IN.match(text)
+    return Knot(lead[1], shortened(text[lead.end() :])) if lead else Knot("Det vil vi", shortened(text))
 
 
 def _titles(knots: Sequence[Knot]) -> set[str]:

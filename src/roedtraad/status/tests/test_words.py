@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roedtraad.core.enums import StatusKey
+from roedtraad.status.areas import areas_of
 from roedtraad.status.assembly import CONCEPTS, first_points, first_words
 from roedtraad.status.composition import Frame, compose, danish_day
 from roedtraad.status.figures import TOKEN, blocks_of, figures_of, line_of, unknown_tokens
+from roedtraad.status.threads import threads_of
 from roedtraad.writing.model import Figure, PageBreak, Report
 
 KEYS = ("on", "risk", "off", "unknown", "done", "idle")
@@ -167,3 +169,20 @@ def test_a_snapshot_taken_before_all_had_reported_says_so():
     data = snapshot(["on", ""]) | {"incomplete_because": "Sundhedsplejen venter på tal."}
     report = compose(data, first_words(data), first_points(data), Frame("Status"))
     assert "Sundhedsplejen venter på tal." in report.to_json()
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "title"),
+    [
+        ("Det vil vi: Et fritidsliv må ikke afhænge af penge", "Det vil vi", "Et fritidsliv må ikke afhænge af penge"),
+        ("Derfor vil kommunen: møde barnet først", "Derfor vil kommunen", "møde barnet først"),
+        ("Alle børn har en ven", "Det vil vi", "Alle børn har en ven"),
+        ("Mål for 2028: flere børn cykler", "Det vil vi", "Mål for 2028: flere børn cykler"),
+    ],
+)  # fmt: skip
+def test_a_sentence_stands_in_the_thread_under_its_own_lead_in_and_not_twice_under_one(text, label, title):
+    data = snapshot(["off"], passage={"id": 7, "number": "1.1", "text": text})
+    (line,) = threads_of(data, areas_of(data)[0], [])
+    assert [(knot.label, knot.title) for knot in line.knots if knot.title.endswith(title[-9:])] == [
+        (label, title)
+    ]
