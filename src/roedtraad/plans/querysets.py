@@ -24,7 +24,8 @@ class GoalQuerySet(TenantQuerySet):
 
     def of_the_plan(self) -> Self:
         """The plan's own: what counts when the goals of a plan are counted. Units' goals stand beside them."""
-        return self.filter(unit__isnull=True)
+        # Said the other way round: asked for those without a unit, SQLite begins with those of all municipalities.
+        return self.exclude(unit__isnull=False)
 
     def with_origin(self) -> Self:
         """Each with `origin`, the goal of the plan before that it carries on, the first where several were merged, as

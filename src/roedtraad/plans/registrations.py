@@ -134,7 +134,7 @@ def _goals_and_areas(keys: list[int]) -> tuple[list[tuple[Any, ...]], dict[int, 
     visions = Passage.objects.filter(pk__in=among(keys), kind=PassageKind.VISION).values("pk")
     under = Q(passage__isnull=True) | Q(focus_area__theme__in=visions)
     here = Q(passage__in=among(keys)) | (under & Q(focus_area__theme__in=among(keys)))
-    goals = Goal.objects.active().filter(here, unit__isnull=True).annotate(no_units=NO_NUMBER).order_by()
+    goals = Goal.objects.active().of_the_plan().filter(here).annotate(no_units=NO_NUMBER).order_by()
     nothing = {"no_order": Value(0, output_field=IntegerField()), "no_goal": NO_KEY, "no_passage": NO_KEY,
                "no_title": NO_WORDS, "no_units": NO_NUMBER}  # fmt: skip
     areas = (
