@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -267,7 +268,8 @@ class Visitor:
                 "() => { const at = document.activeElement; at && at.blur(); window.scrollTo(0, 0); return at; }"
             )
             self._keep(SHOTS / f"{name}-{self.width}.png")
-            at.evaluate("(at) => { at && at.focus && at.focus(); }")  # the story goes on where it was
+            with suppress(Error):  # unless the page went on to another by itself, as one that waits for figures does
+                at.evaluate("(at) => { at && at.focus && at.focus(); }")  # the story goes on where it was
 
     def _violations(self) -> list[dict[str, Any]]:
         # axe is brought in by the browser itself, past the page's CSP, which forbids foreign scripts as it should.
