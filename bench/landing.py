@@ -65,14 +65,12 @@ def bring(slug: str) -> dict[str, Any]:
 
 
 def measure(slug: str) -> dict[str, Any]:
-    """A row of figures; ends the bench where the import takes longer than its bound."""
+    """A row of figures; it says so where the import takes longer than its bound, and loses no other row."""
     command = [sys.executable, "-m", "bench.landing", slug]
     told = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
-    if told["seconds"] > SECONDS:
-        raise SystemExit(
-            f"a million observations took {told['seconds']} s to bring in; the bound is {SECONDS}"
-        )
     note = f"each checked and written; of these {told.pop('cpu')} s were this program's own work"
+    if told["seconds"] > SECONDS:
+        note += f"; OVER THE BOUND of {SECONDS} s"
     return {"what": "a million observations into the database", **told, "note": note}
 
 
