@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from roedtraad.core import schedule
+from roedtraad.core import schedule, upkeep
 from roedtraad.core.upkeep import refresh_statistics
 from roedtraad.organisation.models import Unit
 
@@ -24,3 +24,11 @@ def test_sqlite_learns_that_a_municipality_singles_out_little_and_a_name_much(fj
 
 def test_the_worker_refreshes_the_statistics():
     assert schedule.ENTRIES["core.statistics"].work is refresh_statistics
+
+
+@pytest.mark.django_db
+def test_a_connection_keeps_the_statements_of_all_pages():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite plans in no time: DATABASE_URL with a PostgreSQL shows it")
+    connection.ensure_connection()
+    assert connection.connection.prepared_max == upkeep.STATEMENTS
