@@ -38,7 +38,7 @@ class Copied:
             while self.returncode is None:
                 told = self.connection.recv(20)
                 self._told += told
-                if not told:  # the one that stood ready ended, and all its copies with it
+                if not told:  # nothing at all: the one that stood ready ended, and its copies with it
                     self.returncode = int(self._told or -9)
         except TimeoutError as error:
             raise subprocess.TimeoutExpired("sandbox", timeout or 0) from error
@@ -85,6 +85,9 @@ class Prepared:
                 socket.send_fds(self.socket, [json.dumps(setup).encode()], [*pipes, theirs.fileno()])
             ours.settimeout(patience)
             begun = ours.recv(1) == b"+"
+        except TimeoutError:
+            self.process.kill()  # or it could take the call up later, beside the fresh process
+            begun = False
         except OSError:
             begun = False
         if begun:
@@ -98,9 +101,8 @@ class Prepared:
             self.process.returncode = 0  # another's to wait for
             return
         try:
-            self.process.wait(
-                2
-            )  # it hears that we are gone, unless we were divided and the other holds the line still
+            # It hears that we are gone, unless we were divided and the other holds the line still.
+            self.process.wait(2)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()

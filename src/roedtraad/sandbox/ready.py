@@ -14,9 +14,9 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from types import ModuleType
 from typing import Any, NoReturn
 
 # What `child` itself loads for each call.
@@ -36,14 +36,14 @@ def main() -> None:
         return  # a library has begun threads, which no copy would have
     gc.collect()
     gc.freeze()  # the copies share these pages as long as nobody looks through them
-    Ready(socket.socket(fileno=setup["socket"]), setup["idle"], child).serve()
+    Ready(socket.socket(fileno=setup["socket"]), setup["idle"], child.work).serve()
 
 
 class Ready:
     """`running`: the connection of each copy, by its process. Its asker's end closes when the work is not wanted any more."""
 
-    def __init__(self, asker: socket.socket, idle: float, child: ModuleType) -> None:
-        self.asker, self.idle, self.child = asker, idle, child
+    def __init__(self, asker: socket.socket, idle: float, work: Callable[[dict[str, Any]], None]) -> None:
+        self.asker, self.idle, self.work = asker, idle, work
         self.running: dict[int, int] = {}
         self.pid = os.getpid()
         self.ended, wakes = os.pipe()
@@ -122,7 +122,7 @@ class Ready:
             os.environ.clear()
             os.environ.update(setup["environment"])
             tempfile.tempdir = None  # to be found in the new environment
-            self.child.work({**setup, "parent": self.pid})
+            self.work({**setup, "parent": self.pid})
         finally:
             os._exit(3)
 

@@ -146,7 +146,7 @@ def test_a_bar_on_the_terminal_says_how_far_it_is_and_is_taken_away(tmp_path):
     files = []
     for number in range(8):
         files.append(tmp_path / f"nummer-{number}.md")
-        files[-1].write_text(POLICY.replace("Trygge veje", f"Politik {number}") * 60, encoding="utf-8")
+        files[-1].write_text(POLICY.replace("Trygge veje", f"Politik {number}") * 200, encoding="utf-8")
     bad = tmp_path / "tom.md"
     bad.write_bytes(b"")
     status, out, sent = through_a_terminal(["read", "--json", *map(str, files), str(bad)])

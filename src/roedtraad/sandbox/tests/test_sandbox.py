@@ -277,3 +277,9 @@ class TestStandingReady:
         with pytest.raises(Failed) as told:
             probe("sleep", limits=Limits(wall=30))
         assert told.value.cause == "killed"
+
+    def test_one_that_does_not_answer_is_ended_and_the_work_is_done_once(self, standing, monkeypatch):
+        monkeypatch.setattr(parent, "STARTING", 0.0)
+        os.kill(standing.process.pid, signal.SIGSTOP)
+        assert probe("double", 4, limits=Limits(wall=1)) == 8
+        assert standing.process.wait(5) == -signal.SIGKILL
