@@ -345,11 +345,13 @@ def first_id(field: BoundField) -> str:
 
 @register.simple_tag
 def error_lines(form: Any) -> list[tuple[str, str, str]]:
-    """Every error of a form as (id of its field or "", label, sentence), in the order of the fields."""
+    """Every error of a form as (id of its field or "", label with its mark, sentence), in the order of the fields."""
     lines = [("", "", str(error)) for error in form.non_field_errors()]
     for bound in form:
         where = "" if bound.is_hidden else first_id(bound)
-        lines += [(where, "" if bound.is_hidden else str(bound.label), str(error)) for error in bound.errors]
+        label = str(bound.label)
+        label += "" if label.endswith(("?", ":")) else ":"
+        lines += [(where, "" if bound.is_hidden else label, str(error)) for error in bound.errors]
     return lines
 
 
