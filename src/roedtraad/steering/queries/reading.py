@@ -84,7 +84,11 @@ class SteeringFilter:
         return self.area is not None or self.unit is not None
 
     def takes(self, line: GoalLine) -> bool:
-        return (self.area is None or line.area == self.area) and (self.unit is None or line.unit == self.unit)
+        return self.takes_place(line.area, line.unit)
+
+    def takes_place(self, area: int | None, unit: int | None) -> bool:
+        """Whether it takes what stands under a focus area and belongs to a unit (None: to the plan itself)."""
+        return (self.area is None or area == self.area) and (self.unit is None or unit == self.unit)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, Case, Count, Q, Value, When
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
+from roedtraad.core.among import among
 from roedtraad.core.enums import StatusKey
+from roedtraad.core.listed import listed
 from roedtraad.followup.enums import CheckInState, CycleStage
 from roedtraad.followup.models import CheckIn, Cycle
 from roedtraad.language import sort_key
@@ -198,27 +200,38 @@ def _narrowed(rows: Q, chosen: SteeringFilter, prefix: str) -> Q:
 
 
 def heat_of(reading: Reading) -> list[HeatRow]:
-    """Each focus area's goals, and its units' goals, by status in each cycle. One question, counted by the database.
+    """Each focus area's goals, and its units' goals, by status in each cycle. One question; one more where goals have
+    ended that something was said of, and one where something has been corrected.
 
     A goal that has ended since counts in the cycles in which something was said of it; a unit's stands where the goal
     above it stands. What a correction has superseded is counted with the correction and taken away again: to ask of each
-    of 14,400 answers whether another corrects it takes twice as long.
+    of 14,400 answers whether another corrects it takes twice as long. Where their goals stand is not asked of each either:
+    the page knows it.
     """
     keys = [cycle.pk for cycle in reading.cycles]
-    area = Coalesce("goal__parent__focus_area", "goal__focus_area")
-    of_units = Case(
-        When(goal__unit=None, then=Value(False)), default=Value(True), output_field=BooleanField()
+    said = CheckIn.objects.filter(cycle__in=keys).signed().order_by()
+    if reading.chosen.unit is not None:
+        said = said.filter(goal__unit=reading.chosen.unit)  # a few dozen of thousands
+    rows = said.values_list("cycle_id", "status").annotate(
+        goals=listed("goal_id"), superseded=listed("corrects_id")
     )
-    said = CheckIn.objects.filter(_narrowed(Q(cycle__in=keys), reading.chosen, "goal__")).signed().order_by()
-    rows = said.values_list("cycle_id", area, of_units, "status", "corrects__status").annotate(
-        count=Count("pk")
-    )
+    answers = [
+        (cycle, status, goals.split(","), superseded.split(",") if superseded else ())
+        for cycle, status, goals, superseded in (rows if keys else ())
+    ]
+    places = _places(reading, {goal for _cycle, _status, goals, _old in answers for goal in goals})
     found: dict[tuple[int | None, bool], dict[int, Counter[str]]] = {}
-    for cycle, where, is_units, status, superseded, count in rows if keys else ():
-        cell = found.setdefault((where, bool(is_units)), {}).setdefault(cycle, Counter())
-        cell[status] += count
-        if superseded is not None:
-            cell[superseded] -= count
+    for cycle, status, goals, _old in answers:
+        for place, count in Counter(map(places.get, goals)).items():
+            if place is not None:
+                cell = found.setdefault((place.area, place.of_unit), {}).setdefault(cycle, Counter())
+                cell[status] += count
+    old = [int(key) for _cycle, _status, _goals, superseded in answers for key in superseded]
+    for cycle, goal, status in (
+        CheckIn.objects.filter(pk__in=among(old)).values_list("cycle_id", "goal_id", "status") if old else ()
+    ):
+        if place := places.get(str(goal)):
+            found[place.area, place.of_unit][cycle][status] -= 1
     every: list[FocusArea | None] = [*reading.areas, None]
     return [
         HeatRow(area_, of_units_, [_counts(by_cycle.get(key)) for key in keys])
@@ -226,6 +239,30 @@ def heat_of(reading: Reading) -> list[HeatRow]:
         for of_units_ in (False, True)
         if (by_cycle := found.get((area_.pk if area_ else None, of_units_)))
     ]
+
+
+class Place(NamedTuple):
+    """Where a goal is counted: under which focus area, and whether with the plan's own or with the units'."""
+
+    area: int | None
+    of_unit: bool
+
+
+def _places(reading: Reading, said: set[str]) -> dict[str, Place]:
+    """{the key of a goal as text: its place}, of the goals that the filter takes. `said`: those that are asked for."""
+    known: list[tuple[int, int | None, int | None]] = [
+        (line.pk, line.area, line.unit) for line in reading.lines
+    ]
+    ended = said.difference(str(pk) for pk, _area, _unit in known)
+    if ended:
+        area = Coalesce("parent__focus_area", "focus_area")
+        rows = Goal.objects.filter(pk__in=among(map(int, ended))).order_by()
+        known += rows.values_list("pk", area, "unit_id")
+    return {
+        str(pk): Place(area, unit is not None)
+        for pk, area, unit in known
+        if reading.chosen.takes_place(area, unit)
+    }
 
 
 def _counts(found: Counter[str] | None) -> Counts:

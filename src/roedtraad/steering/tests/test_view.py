@@ -100,6 +100,17 @@ def test_a_units_goal_follows_the_goal_it_stands_under_to_another_focus_area(pla
     assert heat_of(read_plan(plan, SteeringFilter(area=areas[0].pk))) == []
 
 
+def test_a_goal_that_has_ended_counts_in_the_rounds_in_which_something_was_said_of_it(plan, goals, areas):
+    say(make_round(plan, 1), {goals[0]: "off", goals[1]: "on"})
+    goals[0].state = GoalState.DROPPED
+    goals[0].save()
+    say(make_round(plan, 0), {goals[1]: "on"})
+    rows = {row.area.title: row.cells for row in heat_of(read_plan(plan))}
+    assert rows == {"Fremmøde": [(("off", 1),), ()], "Fritid": [(("on", 1),), (("on", 1),)]}
+    (row,) = heat_of(read_plan(plan, SteeringFilter(area=areas[0].pk)))
+    assert row.cells == [(("off", 1),), ()]
+
+
 def test_a_correction_counts_in_place_of_what_it_corrects(plan, goals):
     cycle = make_round(plan, 0)
     say(cycle, {goals[0]: "on"})
