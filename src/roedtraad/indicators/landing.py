@@ -164,20 +164,29 @@ def _row(
 
 
 def _insert(rows: Sequence[tuple[Any, ...]]) -> None:
-    """Many rows in one statement prepared once: a model instance for each of a million costs three times the rest.
+    """Many rows in one go: a model instance for each of a million costs three times the rest.
 
     They are the current municipality's, as every series is that they belong to (`Places` sees no others).
     """
     if not rows:
         return
-    municipality, table = current().pk, Measurement._meta.db_table
+    municipality = current().pk
+    whole = [(municipality, *row) for row in rows]
+    table = connection.ops.quote_name(Measurement._meta.db_table)
     fields = ", ".join(connection.ops.quote_name(name) for name in COLUMNS)
+    if connection.vendor == "postgresql":
+        _copy(f"COPY {table} ({fields}) FROM STDIN", whole)
+        return
     places = ", ".join(["%s"] * len(COLUMNS))
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {connection.ops.quote_name(table)} ({fields}) VALUES ({places})",  # noqa: S608 (names of the model)
-            [(municipality, *row) for row in rows],
-        )
+        cursor.executemany(f"INSERT INTO {table} ({fields}) VALUES ({places})", whole)  # noqa: S608 (names of the model)
+
+
+def _copy(statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Rows as a stream: PostgreSQL takes each of a million statements in hand, and a stream in a third of the time."""
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as stream:
+        for row in rows:
+            stream.write_row(row)
 
 
 def standing(indicator: Indicator, series: Iterable[int] | None = None) -> dict[Any, Figure]:
