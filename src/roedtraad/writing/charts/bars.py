@@ -94,7 +94,7 @@ def draw(chart: Comparison, prefix: str = "bars", size: ink.Size = "wide") -> st
             break
     top = 4.0
     bottom = top + pitch * len(chart.rows)
-    parts = [*_axis(chart, at, scale, top, bottom), *_country(chart, scale, top, pitch, phone)]
+    parts = [*_axis(chart, at, scale, top, bottom, wide), *_country(chart, scale, top, pitch, phone)]
     for n, row in enumerate(chart.rows):
         parts += _row(chart, row, scale, top + n * pitch, phone, names, early)
     return ink.svg(
@@ -118,7 +118,9 @@ def _ticks(chart: Comparison, values: list[float]) -> list[float]:
     )
 
 
-def _axis(chart: Comparison, at: list[float], scale: axes.Scale, top: float, bottom: float) -> Iterable[str]:
+def _axis(
+    chart: Comparison, at: list[float], scale: axes.Scale, top: float, bottom: float, wide: float
+) -> Iterable[str]:
     ground = 0.0 if 0.0 in at else at[0]
     edge = -1e9
     for value, words in zip(at, axes.tick_labels(at, chart.language), strict=True):
@@ -128,7 +130,7 @@ def _axis(chart: Comparison, at: list[float], scale: axes.Scale, top: float, bot
             ink.down(x, top, bottom), "ground" if strong else "grid", ink.RULE if strong else ink.GRID
         )
         half = width(words, ink.SMALL) / 2
-        middle = max(x, half)
+        middle = min(max(x, half), wide - half)
         if middle - half > edge + 8:
             yield ink.text(middle, bottom + 18, words, "tick", size=ink.SMALL, anchor="middle")
             edge = middle + half

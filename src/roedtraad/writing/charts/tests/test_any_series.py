@@ -2,7 +2,7 @@
 
 import datetime
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roedtraad.measures.periods import Period, Rhythm
@@ -166,6 +166,9 @@ def test_any_series_can_be_judged_and_drawn(chart, size, ahead):
     st.lists(st.tuples(words, values, st.sampled_from(["shown", "provisional", "suppressed", "missing"]), st.sampled_from(["own", "other", "country"])), min_size=1, max_size=12),
     units, st.sampled_from(["bars", "dots"]), languages, sizes,
 )  # fmt: skip
+@example(
+    [("", -0.25, "shown", "own")], Unit("number", 1, "barn", "børn"), "bars", "da", "wide"
+)  # zero at the edge
 def test_any_comparison(rows, unit, form, language, size):
     made = [
         Row(name, value if state in ("shown", "provisional") else None, state, kind)
