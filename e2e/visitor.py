@@ -268,9 +268,8 @@ class Visitor:
                 "() => { const at = document.activeElement; at && at.blur(); window.scrollTo(0, 0); return at; }"
             )
             self._keep(SHOTS / f"{name}-{self.width}.png")
-            with suppress(
-                Error
-            ):  # unless the page went on to another by itself, as one that waits for figures does
+            # Unless the page went on to another by itself, as one that waits for figures does.
+            with suppress(Error):
                 at.evaluate("(at) => { at && at.focus && at.focus(); }")  # the story goes on where it was
 
     def _violations(self) -> list[dict[str, Any]]:

@@ -130,7 +130,7 @@ class SteeringPage:
 def steering_page(
     plan: Plan, chosen: SteeringFilter, number: Any = 1, user: Any = None, today: Any = None
 ) -> SteeringPage:
-    """Seven questions, whatever the number of goals, units and cycles."""
+    """Seven questions, nine at most (`heat_of`), whatever the number of goals, units and cycles."""
     reading = read_plan(plan, chosen, user, today)
     changed = changes_of(reading, [*reading.own, *reading.of_units])
     listed = [each for each in changed if each.line.unit is None or chosen.unit is not None]
@@ -226,9 +226,9 @@ def heat_of(reading: Reading) -> list[HeatRow]:
             if place is not None:
                 cell = found.setdefault((place.area, place.of_unit), {}).setdefault(cycle, Counter())
                 cell[status] += count
-    old = [int(key) for _cycle, _status, _goals, superseded in answers for key in superseded]
-    for cycle, goal, status in (
-        CheckIn.objects.filter(pk__in=among(old)).values_list("cycle_id", "goal_id", "status") if old else ()
+    old = among(int(key) for _cycle, _status, _goals, superseded in answers for key in superseded)
+    for cycle, goal, status in CheckIn.objects.filter(pk__in=old).values_list(
+        "cycle_id", "goal_id", "status"
     ):
         if place := places.get(str(goal)):
             found[place.area, place.of_unit][cycle][status] -= 1
